@@ -1,0 +1,1 @@
+"""What a scenario means: frozen plain data; no files, no randomness."""

@@ -1,0 +1,186 @@
+"""Accounts: sentences and the typed claims they make. Verdicts are computed in ``accounts``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from legation.model.basis import Cite
+from legation.model.edtf import Edtf
+from legation.text.span import Span
+
+Relation = Literal["before", "after", "during", "meets", "same_day"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateClaim:
+    """An event of the record happened on a date."""
+
+    event: str
+    on: Edtf
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderClaim:
+    """Two events of the record stand in an order."""
+
+    first: str
+    relation: Relation
+    second: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DurationClaim:
+    """Something lasted so long (days, low to high): an event, or from one to another."""
+
+    start: str
+    end: str
+    low: int
+    high: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HoldsClaim:
+    """Someone (or someone of a nationality) held an office, title or right at a time."""
+
+    tenure: str
+    who: str = ""
+    nationality: str = ""
+    when: Edtf | None = None
+    extent: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BreachClaim:
+    """An actor broke its obligations by events of the record.
+
+    Attributes:
+        acts: Ids of the events said to be the breach.
+        instruments: Instruments named by the account; none means any.
+    """
+
+    by: str
+    to: str = ""
+    acts: tuple[str, ...] = ()
+    when: Edtf | None = None
+    instruments: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuantityClaim:
+    """A quantity of the record had a value."""
+
+    quantity: str
+    low: int
+    high: int
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HappenedClaim:
+    """Something happened, as an event of the record or as something searched for.
+
+    Attributes:
+        parts: Typed parts compared one by one (``who``, ``place``, ``at_sea``, ``kind``, ...).
+    """
+
+    event: str = ""
+    search: str = ""
+    parts: tuple[tuple[str, str], ...] = ()
+    when: Edtf | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AimClaim:
+    """An actor pursued an aim at a time."""
+
+    programme: str
+    aim: str
+    when: Edtf | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpinionClaim:
+    """A cause, value or frame: no verdict but "opinion"."""
+
+    kind: str = "frame"
+    note: str = ""
+
+
+ClaimBody = (
+    DateClaim
+    | OrderClaim
+    | DurationClaim
+    | HoldsClaim
+    | BreachClaim
+    | QuantityClaim
+    | HappenedClaim
+    | AimClaim
+    | OpinionClaim
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """A named editor's verdict where no rule fits; shown as judged, never "contradicted"."""
+
+    verdict: str
+    by: str
+    why: str
+    cites: tuple[Cite, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """One assertion of a sentence; ``type`` is the key the author wrote (``date``, ...)."""
+
+    id: str
+    type: str
+    says: str
+    quote: str = ""
+    body: ClaimBody
+    judged: Judged | None = None
+    note: str = ""
+    where: Span | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Original:
+    """The sentence in the language it was translated from, or what it says there."""
+
+    language: str
+    says: str = ""
+    text: str = ""
+    note: str = ""
+    cites: tuple[Cite, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """A sentence of an account; ``number`` is its place from 1."""
+
+    id: str
+    number: int
+    text: str
+    claims: tuple[Claim, ...] = ()
+    original: Original | None = None
+    note: str = ""
+    where: Span | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """A text that says what happened."""
+
+    id: str
+    title: str
+    sentences: tuple[Sentence, ...]
+    deck: str = ""
+    author: str = ""
+    date: str = ""
+    source: str = ""
+    language: str = "en"
+    original_language: str = ""
+    series: str = ""
+    note: str = ""
+    where: Span | None = field(default=None, compare=False, repr=False)

@@ -1,0 +1,230 @@
+"""The record: what is attested, with sources. Dates are EDTF text; see ``model.edtf``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from legation.model.basis import NO_BASIS, Basis, Cite
+from legation.model.dates import Day
+from legation.model.edtf import Edtf
+from legation.model.expr import Effect
+from legation.text.span import Span
+
+Confidence = Literal["high", "medium", "low"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alternative:
+    """What other sources say instead: another date, or another course of things."""
+
+    says: str
+    date: Edtf | None = None
+    cites: tuple[Cite, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModelLink:
+    """What an event of the record is in the model.
+
+    Exactly one of ``act``, ``chance``, ``effects``, ``outside`` is given.
+
+    Attributes:
+        act: Ground act text ``japan:declare_war()``.
+        chance: Id of a rule with branches.
+        branch: The branch chance took.
+        outside: Why the event is deliberately not modelled.
+        day: The instant, where it differs from the event's earliest day; else 0.
+    """
+
+    act: str = ""
+    chance: str = ""
+    branch: str = ""
+    effects: tuple[Effect, ...] = ()
+    outside: str = ""
+    day: Day = 0
+    where: Span | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """One attested event."""
+
+    id: str
+    date: Edtf
+    what: str
+    kind: str = ""
+    who: tuple[str, ...] = ()
+    place: str = ""
+    at_sea: bool | None = None
+    sources: tuple[Cite, ...] = ()
+    confidence: Confidence = "medium"
+    unsourced: bool = False
+    disputed: tuple[Alternative, ...] = ()
+    note: str = ""
+    loaded_wording: str = ""
+    wording: str = ""
+    learned: tuple[tuple[str, Day], ...] = ()
+    links: tuple[ModelLink, ...] = ()
+    where: Span | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Completeness:
+    """A list is declared complete, on these grounds: then absence contradicts."""
+
+    note: str = ""
+    cites: tuple[Cite, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Holding:
+    """One holder in a chain; ``since``/``until`` None where open or unknown."""
+
+    holder: str
+    name: str = ""
+    nationality: str = ""
+    since: Edtf | None = None
+    until: Edtf | None = None
+    by: str = ""
+    extent: str = ""
+    note: str = ""
+    basis: Basis = NO_BASIS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tenure:
+    """A chain of title: who held an office, title or right, and when."""
+
+    id: str
+    title: str
+    kind: Literal["office", "title", "right"]
+    chain: tuple[Holding, ...]
+    complete: Completeness | None = None
+    note: str = ""
+    where: Span | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Aim:
+    """An aim an actor declared, and since when."""
+
+    aim: str
+    since: Edtf
+    says: str = ""
+    basis: Basis = NO_BASIS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Programme:
+    """What an actor declared as its aims over time."""
+
+    id: str
+    who: str
+    aims: tuple[Aim, ...]
+    complete: Completeness | None = None
+    note: str = ""
+    where: Span | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """One printed figure, ``low`` to ``high`` (equal for a single number)."""
+
+    low: int
+    high: int
+    says: str = ""
+    basis: Basis = NO_BASIS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quantity:
+    """A number as different sources print it."""
+
+    id: str
+    what: str
+    unit: str
+    values: tuple[Figure, ...]
+    note: str = ""
+    where: Span | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Search:
+    """What was looked for, how, and what stood in its place."""
+
+    id: str
+    sought: str
+    how: str
+    found: bool = False
+    copies: tuple[str, ...] = ()
+    nearest: tuple[str, ...] = ()
+    note: str = ""
+    where: Span | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option:
+    """A course that contemporaries weighed."""
+
+    side: str
+    option: str
+    advocates: str = ""
+    weighed: str = ""
+    basis: Basis = NO_BASIS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Position:
+    """What one tradition or author holds on a topic."""
+
+    tradition: str
+    says: str
+    basis: Basis = NO_BASIS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Topic:
+    """A dispute among historians, with a wording all could accept."""
+
+    id: str
+    topic: str
+    positions: tuple[Position, ...]
+    neutral: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wording:
+    """A loaded phrase, whom it is typical of, and a neutral form."""
+
+    phrase: str
+    typical_of: str
+    neutral: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """Everything attested that the scenario holds."""
+
+    events: tuple[Event, ...] = ()
+    tenures: tuple[Tenure, ...] = ()
+    programmes: tuple[Programme, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+    searches: tuple[Search, ...] = ()
+    options: tuple[Option, ...] = ()
+    historiography: tuple[Topic, ...] = ()
+    wording: tuple[Wording, ...] = ()
+
+    def event(self, id: str) -> Event:
+        """The event with that id.
+
+        Raises:
+            KeyError: The record has none.
+        """
+        for item in self.events:
+            if item.id == id:
+                return item
+        raise KeyError(id)
+
+
+EMPTY_RECORD = Record()
