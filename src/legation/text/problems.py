@@ -1,0 +1,232 @@
+"""Problems: what is wrong in an author's file, where, and the way out.
+
+Every code has one line here; ``docs/reference/problems.md`` is generated from this table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from legation.text.source import SourceFile, excerpt
+from legation.text.span import Span
+
+MOST_PROBLEMS = 500
+"""After so many problems further ones are only counted: files may come from strangers."""
+
+
+class Code(StrEnum):
+    """Names of problems, stable across versions."""
+
+    def __new__(cls, value: str, meaning: str) -> Code:
+        """A code with its one-line meaning."""
+        code = str.__new__(cls, value)
+        code._value_ = value
+        code.meaning = meaning
+        return code
+
+    meaning: str
+
+    # files
+    NO_FILE = "no_file", "A scenario folder or a file in it is missing or cannot be read."
+    NOT_TEXT = "not_text", "A file is not UTF-8 text, or holds characters that YAML forbids."
+    TOO_LARGE = "too_large", "A file has too many bytes, too many values, or nests too deeply."
+    YAML_SYNTAX = "yaml_syntax", "A file is not well-formed YAML."
+    ANCHOR = "anchor", "Anchors (&name) are not used in scenario files."
+    ALIAS = "alias", "Aliases (*name) are not used in scenario files."
+    TAG = "tag", "Tags (!name) and YAML directives are not used in scenario files."
+    MERGE_KEY = "merge_key", "Merge keys (<<) are not used in scenario files."
+    DUPLICATE_KEY = "duplicate_key", "A key is given twice in one mapping."
+    KEY_NOT_TEXT = "key_not_text", "A key is empty, or is itself a list or a mapping."
+    BANNED_KEY = "banned_key", "A key that other YAML readers take for a truth value or nothing."
+    MANY_DOCUMENTS = "many_documents", "A file holds more than one YAML document."
+    # shape
+    FORMAT = "format", "The scenario is written in a format version this package does not read."
+    UNKNOWN_KEY = "unknown_key", "A key that this element does not have."
+    MISSING_KEY = "missing_key", "A key that this element must have."
+    KEYS_TOGETHER = "keys_together", "Keys of which exactly one, or at most one, may be given."
+    WRONG_SHAPE = "wrong_shape", "A list, a mapping or a text stands where another is expected."
+    BAD_VALUE = "bad_value", "A text that is not of the type its key has."
+    DUPLICATE_ID = "duplicate_id", "One id names two things that are written in the same way."
+    RESERVED_ID = "reserved_id", "An id that already has a meaning in expressions or patterns."
+    # names
+    UNKNOWN_NAME = "unknown_name", "A name of something this scenario does not have."
+    WRONG_NAME = "wrong_name", "A name of the wrong kind of thing for its place."
+    # expressions
+    EXPRESSION_SIZE = "expression_size", "An expression is too long, too deep or too costly."
+    EXPRESSION_SYNTAX = "expression_syntax", "An expression cannot be read."
+    EXPRESSION_TYPE = "expression_type", "Parts of an expression do not fit together."
+    EXPRESSION_INDEX = "expression_index", "A fact is indexed by too many, too few or wrong names."
+    NEVER_EQUAL = "never_equal", "A comparison of symbols that can never be equal."
+    DIVISOR = "divisor", "A divisor is not a constant above zero."
+    OVERFLOW = "overflow", "A number may leave the range that positions can hold."
+    EFFECT = "effect", "An effect that cannot be applied to what it names."
+    # basis and values
+    NO_BASIS = "no_basis", "An element has neither a citation nor a judgement to rest on."
+    JUDGEMENT_RANGE = "judgement_range", "A parameter that rests on judgement has no range."
+    BAD_RANGE = "bad_range", "A range is empty, or a value lies outside it."
+    START_VALUES = "start_values", "A fact's start values are incomplete or outside its values."
+    # knowledge
+    GUARD_HIDDEN = "guard_hidden", "A guard reads what its performer cannot see."
+    HIDDEN_BREACH = "hidden_breach", "Something is triggered by a breach that nobody need know of."
+    # rules and chance
+    DERIVED_CYCLE = "derived_cycle", "Derived facts depend on one another in a circle."
+    PROBABILITY = "probability", "The chances of an act's or rule's branches cannot sum to one."
+    SITE_COLLISION = "site_collision", "Two chance sites would share their luck."
+    TOO_MANY = "too_many", "More ground acts, rules, branches, fact slots or turns than allowed."
+    CALENDAR = "calendar", "The calendar's days or turns do not fit together."
+    # record, accounts, cases
+    ORDER = "order", "Days or numbers are not in the order they must have."
+    GROUND_ACT = "ground_act", "A text does not name one ground act of this scenario."
+    QUOTE = "quote", "A quotation is longer than allowed."
+    JUDGED = "judged", "A judged verdict says more than its sources allow."
+    # warnings
+    NORM_CONFLICT = "norm_conflict", "Two norms demand and forbid one act; neither overrides."
+    NEVER_OPEN = "never_open", "An act, stage or power that nothing in the scenario can open."
+
+
+WARNINGS = frozenset({Code.NORM_CONFLICT, Code.NEVER_OPEN})
+"""Codes that do not refuse a scenario."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """One thing wrong in an author's file.
+
+    Attributes:
+        code: What kind of problem it is.
+        where: Its place and the titles around it.
+        expected: What should have stood there, as words after "expected".
+        found: What stands there, as words after "found"; may be empty.
+        nearest: The known name nearest to what was written, or empty.
+        way_out: What the author can do.
+        related: Other places with a caption each.
+    """
+
+    code: Code
+    where: Span
+    expected: str
+    found: str = ""
+    nearest: str = ""
+    way_out: str = ""
+    related: tuple[tuple[str, Span], ...] = ()
+
+    @property
+    def warning(self) -> bool:
+        """Whether the scenario loads all the same."""
+        return self.code in WARNINGS
+
+    def says(self) -> str:
+        """The problem in one sentence, without its place."""
+        return f"expected {self.expected}" + (f", found {self.found}" if self.found else "")
+
+    def text(self, sources: Mapping[str, SourceFile] | None = None) -> str:
+        """The problem as an author reads it: place, expected and found, excerpt, way out."""
+        kind = "warning" if self.warning else "problem"
+        lines = [str(self.where), f"  {kind} {self.code}: {self.says()}"]
+        lines += _quoted(self.where, sources)
+        for caption, span in self.related:
+            lines.append(f"  {caption}: {span.file}:{span.line}:{span.column}")
+            lines += _quoted(span, sources)
+        if self.nearest:
+            lines.append(f"  nearest: {self.nearest}")
+        if self.way_out:
+            lines.append(f"  way out: {self.way_out}")
+        return "\n".join(lines)
+
+    def data(self) -> dict[str, str | int | bool | list[str]]:
+        """The problem as plain data, for ``--json``."""
+        return {
+            "code": str(self.code),
+            "warning": self.warning,
+            "file": self.where.file,
+            "line": self.where.line,
+            "column": self.where.column,
+            "length": self.where.length,
+            "heading": list(self.where.heading),
+            "expected": self.expected,
+            "found": self.found,
+            "nearest": self.nearest,
+            "way_out": self.way_out,
+        }
+
+
+def _quoted(span: Span, sources: Mapping[str, SourceFile] | None) -> list[str]:
+    source = (sources or {}).get(span.file)
+    shown = excerpt(source, span) if source else ""
+    return ["  " + line for line in shown.splitlines()]
+
+
+class ProblemList:
+    """Collects problems while a scenario is read, and shows them in the order of the files.
+
+    Attributes:
+        sources: The files read so far, for excerpts.
+        dropped: How many problems came after the first ``MOST_PROBLEMS``.
+    """
+
+    def __init__(self) -> None:
+        self._problems: dict[Problem, None] = {}
+        self.sources: dict[str, SourceFile] = {}
+        self.dropped = 0
+
+    def add(self, problem: Problem) -> None:
+        """Take a problem in; the same one is kept once."""
+        if len(self._problems) >= MOST_PROBLEMS:
+            self.dropped += 1
+        else:
+            self._problems[problem] = None
+
+    def __iter__(self) -> Iterator[Problem]:
+        """In the order of the files read, then by line and column."""
+        order = {name: number for number, name in enumerate(self.sources)}
+        return iter(
+            sorted(
+                self._problems,
+                key=lambda p: (
+                    order.get(p.where.file, len(order)),
+                    p.where.file,
+                    p.where.line,
+                    p.where.column,
+                    p.code,
+                    p.expected,
+                ),
+            )
+        )
+
+    def __len__(self) -> int:
+        """How many problems and warnings are kept."""
+        return len(self._problems)
+
+    @property
+    def errors(self) -> list[Problem]:
+        """The problems that refuse the scenario."""
+        return [problem for problem in self if not problem.warning]
+
+    @property
+    def warnings(self) -> list[Problem]:
+        """The problems with which it still loads."""
+        return [problem for problem in self if problem.warning]
+
+    def text(self) -> str:
+        """All problems, one paragraph each."""
+        parts = [problem.text(self.sources) for problem in self]
+        if self.dropped:
+            parts.append(f"and {self.dropped} more")
+        return "\n\n".join(parts)
+
+
+def problems_page() -> str:
+    """The reference page of all problem codes, as Markdown."""
+    lines = [
+        "# Problems",
+        "",
+        "What `legation validate` can complain about. This page is generated from the table of",
+        "codes; a warning lets the scenario load.",
+        "",
+        "| code | meaning | |",
+        "|---|---|---|",
+    ]
+    lines += [f"| `{c}` | {c.meaning} | {'warning' if c in WARNINGS else ''} |" for c in Code]
+    return "\n".join(lines) + "\n"
