@@ -24,7 +24,7 @@ PROJECT: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text(enco
 HEAVY = ("numba", "numpy", "ray", "scipy", "sqlalchemy", "starlette")
 OPTIONAL = {"gymnasium", "numba", "numpy", "pettingzoo", "pygambit", "pyspiel", "ray", "starlette"}
 
-from_source = pytest.mark.skipif(
+wheel_only = pytest.mark.skipif(
     PACKAGE == SOURCE, reason="says something only of an installed wheel: run `make test`"
 )
 needs_cli = pytest.mark.skipif(
@@ -152,14 +152,14 @@ def test_locks_that_share_an_environment_agree() -> None:
     assert {pin for pin in pins("build") if pin[0] in shared} <= pins("dev")
 
 
-@from_source
+@wheel_only
 def test_the_wheel_under_test_is_not_the_source_folder() -> None:
     assert os.environ.get("LEGATION_TESTED_AS") == "wheel"
     assert ROOT not in PACKAGE.parents or "site-packages" in PACKAGE.parts
     assert str(ROOT / "src") not in sys.path
 
 
-@from_source
+@wheel_only
 def test_the_wheel_holds_every_file_of_the_package() -> None:
     source = {path.relative_to(SOURCE) for path in files_in(SOURCE)}
     wheel = {path.relative_to(PACKAGE) for path in files_in(PACKAGE)}
