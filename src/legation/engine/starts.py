@@ -1,0 +1,91 @@
+"""Start points: a named day completed into a position."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from legation.engine import settle
+from legation.engine.effects import Deed, carry_out, derive
+from legation.engine.errors import StartRefused
+from legation.engine.evaluate import encode
+from legation.engine.layout import Layout
+from legation.engine.triggers import rising_edges
+from legation.engine.work import Trace, Work
+from legation.model.dates import day_text
+from legation.model.scenario import Scenario, StartPoint, StartValue
+
+DEFAULT = "start"
+"""The start of a scenario that names none: the calendar's first day, the facts' start values."""
+
+
+def start_point(scenario: Scenario, name: str) -> StartPoint:
+    """A start point by name; the first one (or the plain start) without a name.
+
+    Raises:
+        StartRefused: The scenario has no such start point.
+    """
+    points = {point.id: point for point in scenario.starts}
+    if name in points:
+        return points[name]
+    if scenario.starts and not name:
+        return scenario.starts[0]
+    if name in ("", DEFAULT):
+        return StartPoint(id=DEFAULT, title=scenario.title, day=scenario.calendar.first)
+    listed = ", ".join(points) or DEFAULT
+    raise StartRefused(f"{scenario.id} has no start point {name!r}; it has {listed}")
+
+
+def opening_values(
+    layout: Layout,
+    point: StartPoint,
+    trace: Trace | None,
+    *,
+    replay: bool,
+    values: Sequence[StartValue] = (),
+) -> Work:
+    """The values at a start, with instruments and norms brought up to date.
+
+    Raises:
+        StartRefused: The day lies outside the calendar, or a value outside its fact.
+    """
+    calendar = layout.scenario.calendar
+    if not replay and not calendar.first <= point.day <= calendar.last:
+        raise StartRefused(
+            f"start point {point.id!r} is on {day_text(point.day)}, outside the calendar "
+            f"({day_text(calendar.first)} to {day_text(calendar.last)})"
+        )
+    work = Work(layout, layout.start(), trace)
+    work.put("clock.day", point.day)
+    work.put("clock.turn", layout.schedule.turn_of(point.day))
+    work.put("clock.replay", int(replay))
+    if point.until:
+        work.put("clock.until", layout.schedule.turn_of(point.until))
+    for item in (*point.values, *values):
+        _place(work, point, item)
+    derive(work)
+    for owner in ("strand", "rule"):
+        rising_edges(work, owner)
+    _set_going(work, point)
+    return work
+
+
+def _place(work: Work, point: StartPoint, item: StartValue) -> None:
+    name = f"{item.fact}[{','.join(item.index)}]" if item.index else item.fact
+    slot = work.layout.index.get(name)
+    if slot is None:
+        raise StartRefused(f"start point {point.id!r} gives a value to {name!r}, which is no fact")
+    reason = work.reason("start", point.id, basis=item.basis, day=day_text(point.day))
+    work.put(name, encode(work.layout, slot, item.value), reason)
+
+
+def _set_going(work: Work, point: StartPoint) -> None:
+    """Carry out the start's effects; what they trigger among norms holds, rules do not run."""
+    work.before = list(work.values)
+    work.events = []
+    reason = work.reason("start", point.id, basis=point.basis, day=day_text(point.day))
+    carry_out(work, [Deed(effects=point.effects, names={}, performer="", reason=reason)])
+    settle.follow(work, rules=False)
+    for seat in work.layout.seats:
+        work.put(f"hash.{seat}", 0)
+    if work.trace is not None:
+        work.trace.news.clear()
