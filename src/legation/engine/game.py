@@ -12,14 +12,14 @@ from legation.engine import lines, norms, settle
 from legation.engine.clock import advance, instant
 from legation.engine.effects import Deed, carry_out
 from legation.engine.errors import ActNotOpen, NotAnAct
-from legation.engine.evaluate import number
+from legation.engine.evaluate import holds, number
 from legation.engine.ground import GroundAct
 from legation.engine.layout import Layout, build
 from legation.engine.menu import Closed, closed, open_acts, view_env
 from legation.engine.starts import opening_values, start_point
 from legation.engine.work import Trace, Work
 from legation.model.dates import Day
-from legation.model.expr import Effect
+from legation.model.expr import Effect, Expr
 from legation.model.game import CHANCE, PASS, Position, View
 from legation.model.scenario import Scenario, StartValue, Valuation
 
@@ -192,6 +192,12 @@ class Game:
         """A slot's value as text."""
         number = self.layout.index[slot]
         return self.layout.slots[number].text(position[number])
+
+    def holds(
+        self, position: Position, condition: Expr | None, names: Mapping[str, str] | None = None
+    ) -> bool:
+        """Whether a condition is true at a position, seen from nowhere (hidden facts included)."""
+        return holds(condition, Work(self.layout, list(position)).env(names or {}))
 
     def why_not(self, position: Position, act: str, view: View | None = None) -> Closed | None:
         """Why an act is closed to its performer (by its view alone), or None when it is open."""

@@ -1,0 +1,1 @@
+"""Bridges to other programs; each library loads only when its bridge is used."""
