@@ -1,0 +1,110 @@
+"""Breaches in English: what was broken, when it happened, who knew from when, under what label."""
+
+from __future__ import annotations
+
+from legation.model.dates import Day, day_words
+from legation.model.reasons import Breach
+from legation.model.treaty import PLAIN, Dispute, Reading
+from legation.prose.deeds import deed_sentence
+from legation.prose.layout import Line
+from legation.prose.names import Names, under_words
+from legation.prose.reasons import reason_lines
+from legation.prose.sentences import full_stop, humanise, listed
+
+
+def breach_sentence(breach: Breach, names: Names) -> str:
+    """The whole breach in one sentence.
+
+    Example:
+        "Korea broke Article V of the Protocol of 23 February 1904 on 22 August 1904; known to
+        Japan from 26 March 1905; under the broad reading, held by Japan; if the instrument is
+        valid, which Korea disputes."
+    """
+    who = names.actor(breach.bearer)
+    parts = [f"{who} broke {names.norm(breach.norm)} {happened_words(breach)}"]
+    parts.append(known_words(breach, names))
+    label = label_words(breach, names)
+    return full_stop("; ".join(part for part in [*parts, label] if part))
+
+
+def happened_words(breach: Breach) -> str:
+    """``on 22 August 1904``; a continuing breach ``from ... to ...``."""
+    start = day_words(breach.happened)
+    return f"from {start} to {day_words(breach.ended)}" if breach.ended else f"on {start}"
+
+
+def known_words(breach: Breach, names: Names) -> str:
+    """Who knew of it from which day, besides the bearer; "known to nobody else" if so."""
+    others = [(actor, day) for actor, day in breach.known_to if actor != breach.bearer]
+    if not others:
+        return "known to nobody else"
+    days: dict[Day, list[str]] = {}
+    for actor, day in others:
+        days.setdefault(day, []).append(names.actor(actor))
+    told = [
+        f"to {listed(actors)} "
+        + ("at once" if day == breach.happened else f"from {day_words(day)}")
+        for day, actors in sorted(days.items())
+    ]
+    return f"known {listed(told)}"
+
+
+def label_words(breach: Breach, names: Names) -> str:
+    """Under which reading and validity it is a breach; empty if under every one."""
+    return "; ".join(
+        part for part in (reading_words(breach, names), validity_words(breach, names)) if part
+    )
+
+
+def reading_words(breach: Breach, names: Names) -> str:
+    """``under the broad reading, held by Japan``."""
+    if breach.reading in ("", PLAIN):
+        return ""
+    reading = reading_of(breach, names)
+    held = f", held by {names.holders_of(reading.held_by)}" if reading and reading.held_by else ""
+    return under_words(breach.reading) + held
+
+
+def validity_words(breach: Breach, names: Names) -> str:
+    """``if the instrument is valid, which Korea disputes``."""
+    if not breach.if_valid:
+        return ""
+    dispute = dispute_of(breach, names)
+    void = names.holders_of(dispute.held_void_by) if dispute else ""
+    disputed = void or "some"
+    verb = "disputes" if dispute and len(dispute.held_void_by) == 1 else "dispute"
+    return f"if the instrument is valid, which {disputed} {verb}"
+
+
+def reading_of(breach: Breach, names: Names) -> Reading | None:
+    """The reading of the norm under which it is a breach, if it has rivals."""
+    found = names.norms.get(breach.norm)
+    readings = found[2].readings if found else ()
+    return next((item for item in readings if item.id == breach.reading), None)
+
+
+def dispute_of(breach: Breach, names: Names) -> Dispute | None:
+    """The dispute about the instrument's validity, if there is one."""
+    instrument = names.instruments.get(breach.instrument)
+    return instrument.dispute if instrument else None
+
+
+def evidence_words(breach: Breach, names: Names) -> str:
+    """What shows it: an act, a duty left undone, or a condition not kept."""
+    evidence = breach.evidence
+    if not evidence:
+        return ""
+    if evidence == "omission":
+        return "what it had to do was not done by the due day"
+    if ":" in evidence and " " not in evidence.partition(":")[0]:
+        return deed_sentence(evidence, names)
+    return humanise(evidence)
+
+
+def breach_lines(breach: Breach, names: Names, *, why: bool = False, depth: int = 0) -> list[Line]:
+    """The sentence, what shows it and, if asked, the derivation down to sources."""
+    lines = [Line(breach_sentence(breach, names), depth, "item")]
+    evidence = evidence_words(breach, names)
+    if evidence:
+        lines.append(Line(full_stop(f"Shown by: {evidence}"), depth + 1))
+    return lines + (reason_lines(breach.reason, names, depth=depth + 1) if why else [])

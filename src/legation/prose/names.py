@@ -1,0 +1,251 @@
+"""What things are called: titles for the ids of a scenario, built once and looked up often."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+
+from legation.model.act import Act, Rule
+from legation.model.basis import Cite, Source
+from legation.model.dates import day_words
+from legation.model.expr import Kind
+from legation.model.record import Event
+from legation.model.scenario import Scenario
+from legation.model.treaty import PLAIN, WHOLE, Article, Instrument, Norm
+from legation.model.world import NOBODY, Actor, Fact, Parameter, Report
+from legation.prose.sentences import humanise, listed, possessive, share_words
+
+_WITH_ARTICLE = ("united_", "netherlands", "philippines", "argentine", "ottoman_")
+_FORMAL = re.compile(r"\b(Empire|Kingdom|Republic|Confederation|Federation|Dynasty)\b")
+"""Words of a state's full title: its short name is its id instead."""
+
+_INSIDE = re.compile(r"(?<=[a-z,] )[A-Z][a-z]+")
+"""A capital letter after a small one: not at the start of a sentence."""
+
+_READ = {
+    "strict": "strictly",
+    "broad": "broadly",
+    "narrow": "narrowly",
+    "wide": "widely",
+    "literal": "literally",
+    "plain": "plainly",
+}
+
+
+def full_article_id(instrument: Instrument, article: Article) -> str:
+    """``protocol_1904.art5``, whether or not the article's own id has the instrument's."""
+    if article.id.startswith(instrument.id + "."):
+        return article.id
+    return f"{instrument.id}.{article.id}"
+
+
+class Names:
+    """Titles and short names of everything a scenario holds.
+
+    Unknown ids are worded as they stand, with spaces for underscores, so that a page never
+    fails for want of a title.
+    """
+
+    def __init__(self, scenario: Scenario) -> None:
+        """Index a scenario's titles; cheap, nothing is worded until asked for."""
+        self.scenario = scenario
+        self.actors: dict[str, Actor] = {item.id: item for item in scenario.actors}
+        self.facts: dict[str, Fact] = {item.id: item for item in scenario.facts}
+        self.acts: dict[str, Act] = {item.id: item for item in scenario.acts}
+        self.rules: dict[str, Rule] = {item.id: item for item in scenario.rules}
+        self.reports: dict[str, Report] = {item.id: item for item in scenario.reports}
+        self.parameters: dict[str, Parameter] = {item.id: item for item in scenario.parameters}
+        self.instruments: dict[str, Instrument] = {item.id: item for item in scenario.instruments}
+        self.sources: dict[str, Source] = {item.id: item for item in scenario.sources}
+
+    @cached_property
+    def articles(self) -> dict[str, tuple[Instrument, Article]]:
+        """Articles by full id."""
+        return {
+            full_article_id(instrument, article): (instrument, article)
+            for instrument in self.scenario.instruments
+            for article in instrument.articles
+        }
+
+    @cached_property
+    def norms(self) -> dict[str, tuple[Instrument, Article, Norm]]:
+        """Norms by full id."""
+        return {triple[2].id: triple for triple in self.scenario.norms()}
+
+    @cached_property
+    def events(self) -> dict[str, Event]:
+        """Events of the record by id."""
+        return {item.id: item for item in self.scenario.record.events}
+
+    @cached_property
+    def factions(self) -> dict[str, str]:
+        """Titles of factions by id; an id used by two actors keeps its first title."""
+        found: dict[str, str] = {}
+        for actor in self.scenario.actors:
+            for faction in actor.factions:
+                found.setdefault(faction.id, faction.title or humanise(faction.id))
+        return found
+
+    @cached_property
+    def proper_words(self) -> frozenset[str]:
+        """Words the scenario writes with a capital inside a sentence: names keep theirs."""
+        scenario = self.scenario
+        texts = [scenario.title, scenario.summary, *(actor.title for actor in scenario.actors)]
+        texts += [item.title for item in scenario.instruments]
+        texts += [event.what for event in scenario.record.events]
+        inside = {word for text in texts for word in _INSIDE.findall(text)}
+        return frozenset(inside | {item.id.capitalize() for item in scenario.actors})
+
+    def small(self, title: str) -> str:
+        """A title inside a sentence: a small first letter, unless it begins with a name."""
+        first = title.split(" ", 1)[0]
+        plain = len(first) == 1 or (first[:1].isupper() and first[1:].islower())
+        stem = first.removesuffix("'s").removesuffix("’s")
+        named = stem in self.proper_words
+        return title if named or not plain else title[:1].lower() + title[1:]
+
+    def actor(self, actor_id: str) -> str:
+        """The short name: ``Japan``, ``the United States``, ``Megata Tanetarō``."""
+        actor = self.actors.get(actor_id)
+        if actor is None:
+            return humanise(actor_id)
+        if actor.kind != "power":
+            return actor.title or humanise(actor_id)
+        formal = not actor.title or bool(_FORMAL.search(actor.title))
+        name = actor.title
+        if formal:
+            name = " ".join(word.capitalize() for word in actor_id.split("_"))
+        elif name.startswith("The "):
+            return f"the {name[4:]}"
+        return f"the {name}" if actor_id.startswith(_WITH_ARTICLE) else name
+
+    def actors_listed(self, ids: Iterable[str], last: str = "and") -> str:
+        """Several short names: ``Japan and Korea``."""
+        return listed([self.actor(item) for item in ids], last)
+
+    def symbol(self, symbol: str) -> str:
+        """An actor, a faction, ``nobody``, or a value of an enumerated fact, as words."""
+        if symbol == NOBODY:
+            return NOBODY
+        if symbol in self.actors:
+            return self.actor(symbol)
+        return self.factions.get(symbol) or humanise(symbol)
+
+    def fact(self, fact_id: str, index: Sequence[str] = ()) -> str:
+        """``Japan's garrison``; ``index`` holds words, not ids."""
+        fact = self.facts.get(fact_id)
+        title = fact.title if fact and fact.title else humanise(fact_id)
+        definite = title.lower().startswith("the ")
+        if len(index) == 1 and not definite and not index[0].startswith("“"):
+            return f"{possessive(index[0])} {self.small(title)}"
+        name = self.small(title) if definite else f"the {self.small(title)}"
+        return name + (f" of {listed(list(index))}" if index else "")
+
+    def is_office(self, fact_id: str) -> bool:
+        """Whether the fact is an office, so that one *is* it rather than holds it."""
+        fact = self.facts.get(fact_id)
+        return fact is not None and fact.right is not None and fact.right.kind == "office"
+
+    def slot(self, slot: str) -> str:
+        """A slot's text, ``garrison[japan]``, as words: ``Japan's garrison``."""
+        fact_id, _, rest = slot.partition("[")
+        index = [self.symbol(part.strip()) for part in rest.rstrip("]").split(",") if part.strip()]
+        return self.fact(fact_id, index)
+
+    def fact_value(self, fact_id: str, value: bool | int | str) -> str:
+        """A fact's value in its own terms: ``yes``, ``12 %``, ``Japan``, ``5 thousand men``."""
+        fact = self.facts.get(fact_id)
+        if isinstance(value, bool):
+            return "yes" if value else "no"
+        if isinstance(value, str):
+            return self.symbol(value)
+        if fact and fact.values.kind is Kind.SHARE:
+            return share_words(value)
+        if fact and fact.values.kind is Kind.DATE:
+            return day_words(value)
+        return f"{value:,}" + (f" {fact.unit}" if fact and fact.unit else "")
+
+    def instrument(self, instrument_id: str) -> str:
+        """``the Protocol of 23 February 1904``; a part as ``art. 3 of the ...``."""
+        whole, _, part = instrument_id.partition(".")
+        instrument = self.instruments.get(whole)
+        title = instrument.title if instrument else humanise(whole)
+        first = title.split(" ", 1)[0]
+        definite = first.lower() in ("the", "a", "an") or first.endswith(("'s", "’s", "s’"))
+        name = title if definite else f"the {title}"
+        return f"{humanise(part)} of {name}" if part and part != WHOLE else name
+
+    def article(self, article_id: str) -> str:
+        """``Article V of the Protocol of 23 February 1904``."""
+        found = self.articles.get(article_id)
+        if found is None:
+            return self.instrument(article_id)
+        return f"{found[1].title or humanise(found[1].id)} of {self.instrument(found[0].id)}"
+
+    def norm(self, norm_id: str) -> str:
+        """A norm as its article, with its own name where the article states several."""
+        found = self.norms.get(norm_id)
+        if found is None:
+            return self.article(norm_id)
+        instrument, article, norm = found
+        title = article.title or humanise(article.id)
+        if len(article.norms) > 1 or norm.title:
+            title += f" ({self.small(norm.title) or humanise(norm_id.rsplit('.', 1)[-1])})"
+        return f"{title} of {self.instrument(instrument.id)}"
+
+    def legal(self, any_id: str) -> str:
+        """Whatever is meant: an instrument, one of its parts, an article or a norm."""
+        return self.norm(any_id) if any_id in self.norms else self.article(any_id)
+
+    def holders_of(self, schools: Iterable[str]) -> str:
+        """Actors or schools of thought that hold a reading or a view."""
+        return listed([self.actor(item) for item in schools])
+
+    def report(self, report_id: str) -> str:
+        """What a report says, without its full stop."""
+        report = self.reports.get(report_id)
+        return (report.says if report else humanise(report_id)).rstrip(".")
+
+    def parameter(self, parameter_id: str) -> str:
+        """``p_intercept (35 %)``."""
+        parameter = self.parameters.get(parameter_id)
+        if parameter is None:
+            return humanise(parameter_id)
+        return f"{parameter_id} ({parameter_value(parameter, parameter.value)})"
+
+    def event(self, event_id: str) -> str:
+        """What an event of the record was, in neutral wording where there is one."""
+        event = self.events.get(event_id)
+        return event.what if event else humanise(event_id.replace("-", " "))
+
+    def cite(self, cite: Cite) -> str:
+        """``WJ, Art. V``."""
+        return str(cite)
+
+    def source(self, source_id: str) -> str:
+        """A source's title, or its id."""
+        source = self.sources.get(source_id)
+        return source.title if source else source_id
+
+
+def parameter_value(parameter: Parameter, value: int) -> str:
+    """A stored parameter value with its unit: ``35 %``, ``3 months``, ``50,000 men``."""
+    if parameter.kind is Kind.SHARE:
+        return share_words(value)
+    unit = parameter.unit
+    if value == 1 and unit in ("days", "weeks", "months", "years"):
+        unit = unit[:-1]
+    elif value != 1 and unit in ("day", "week", "month", "year"):
+        unit += "s"
+    return f"{value:,}" + (f" {unit}" if unit else "")
+
+
+def read_words(reading: str) -> str:
+    """How a norm is read: ``Read strictly``; ``In the “treaty” reading``."""
+    return f"Read {_READ[reading]}" if reading in _READ else f"In the “{humanise(reading)}” reading"
+
+
+def under_words(reading: str) -> str:
+    """A label: ``under the broad reading``; empty for the plain one."""
+    return "" if reading in ("", PLAIN) else f"under the {humanise(reading)} reading"
