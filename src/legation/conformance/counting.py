@@ -108,5 +108,7 @@ def histories(game: Game, position: Position) -> Iterator[tuple[Position, tuple[
         mover, options = choices(game, here)
         if not mover:
             yield here, path
-        for option in reversed(options):
-            stack.append((game.apply(here, mover, option), (*path, f"{mover}: {option}")))
+        stack.extend(
+            (game.apply(here, mover, option), (*path, f"{mover}: {option}"))
+            for option in reversed(options)
+        )

@@ -1,0 +1,159 @@
+"""Cases: given / record / expect, run through the rules like unit tests."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from legation.engine import Game, Trace
+from legation.engine.errors import PlayError
+from legation.engine.ground import Strand
+from legation.engine.ledger import breaches_of
+from legation.engine.work import Event
+from legation.model.dates import day_text
+from legation.model.game import Position
+from legation.model.reasons import Breach
+from legation.model.scenario import Case, Expectation, Scenario
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a case: empty ``failures`` means that all it expects holds."""
+
+    case: Case
+    failures: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class _Run:
+    """A case played to its end."""
+
+    game: Game
+    trace: Trace
+    position: Position
+    breaches: tuple[Breach, ...]
+
+
+def run_cases(scenario: Scenario) -> list[Outcome]:
+    """Run every case of a scenario, in written order."""
+    return [run_case(scenario, case) for case in scenario.cases]
+
+
+def run_case(scenario: Scenario, case: Case) -> Outcome:
+    """Run one case.
+
+    Returns:
+        The outcome; each failure says what was expected and what was found.
+    """
+    game = Game(scenario, dict(case.parameters))
+    trace = Trace()
+    position = game.opening(case.start, case.values, trace)
+    for step in case.steps:
+        position = game.pass_to(position, step.day, trace)
+        if step.effects:
+            position = game.intervene(position, step.effects, trace)
+        if step.act:
+            try:
+                position = game.perform(position, [(step.act, step.branch)], trace=trace)
+            except PlayError as error:
+                return Outcome(case, (f"{day_text(step.day)}: {str(error).splitlines()[0]}",))
+    if case.until:
+        position = game.pass_to(position, case.until, trace, through=True)
+    done = _Run(game, trace, position, breaches_of(game, trace))
+    found = [failure for item in case.expect if (failure := _LOOK[item.what](done, item))]
+    return Outcome(case, tuple(found))
+
+
+def _fitting(run: _Run, item: Expectation) -> list[Breach]:
+    return [
+        breach
+        for breach in run.breaches
+        if breach.norm == item.norm
+        and item.by in ("", breach.bearer)
+        and item.under in ("", breach.reading)
+    ]
+
+
+def _what(item: Expectation) -> str:
+    by = f" by {item.by}" if item.by else ""
+    under = f" under {item.under}" if item.under else ""
+    return f"{item.norm}{by}{under}"
+
+
+def _breach(run: _Run, item: Expectation) -> str:
+    found = _fitting(run, item)
+    if not found:
+        return f"expected a breach of {_what(item)}; there is none"
+    if item.count and len(found) != item.count:
+        return f"expected {item.count} breach(es) of {_what(item)}; found {len(found)}"
+    if item.happened and all(b.happened != item.happened for b in found):
+        days = ", ".join(day_text(b.happened) for b in found)
+        return f"expected the breach of {_what(item)} on {day_text(item.happened)}; found {days}"
+    known = dict(found[-1].known_to)
+    for actor, day in item.known_to:
+        if known.get(actor, 0) != day:
+            return (
+                f"expected the breach of {_what(item)} to be known to {actor} on "
+                f"{day_text(day)}; found {day_text(known.get(actor, 0))}"
+            )
+    return ""
+
+
+def _no_breach(run: _Run, item: Expectation) -> str:
+    found = _fitting(run, item)
+    if not found:
+        return ""
+    return f"expected no breach of {_what(item)}; found one on {day_text(found[0].happened)}"
+
+
+def _strands(run: _Run, item: Expectation) -> list[Strand]:
+    return [
+        strand
+        for strand in run.game.layout.strands
+        if strand.norm.id == item.norm
+        and item.by in ("", strand.bearer)
+        and item.under in ("", strand.reading_id)
+    ]
+
+
+def _state(run: _Run, item: Expectation) -> str:
+    found = {run.game.text(run.position, f"state.{s.name}") for s in _strands(run, item)}
+    if found == {item.state}:
+        return ""
+    return f"expected {_what(item)} to be {item.state}; found {', '.join(sorted(found)) or 'none'}"
+
+
+def _holds(run: _Run, item: Expectation) -> str:
+    if run.game.holds(run.position, item.expr):
+        return ""
+    where = f" ({item.where})" if item.where else ""
+    return f"expected the condition to hold{where}; it does not"
+
+
+def _open(run: _Run, item: Expectation) -> str:
+    closed = run.game.why_not(run.position, item.act)
+    return f"expected {item.act} to be open; {closed.why}" if closed else ""
+
+
+def _closed(run: _Run, item: Expectation) -> str:
+    if run.game.why_not(run.position, item.act):
+        return ""
+    return f"expected {item.act} to be closed; it is open"
+
+
+def _conflict(run: _Run, item: Expectation) -> str:
+    events: list[Event] = [e for e in run.trace.events if e.kind == "conflict"]
+    if any(e.subject == item.norm for e in events):
+        return ""
+    return f"expected a conflict about {item.norm}; there is none"
+
+
+_LOOK: dict[str, Callable[[_Run, Expectation], str]] = {
+    "breach": _breach,
+    "no_breach": _no_breach,
+    "state": _state,
+    "holds": _holds,
+    "open": _open,
+    "closed": _closed,
+    "conflict": _conflict,
+}
