@@ -1,0 +1,62 @@
+"""Every case of the small games, and the norm cases restated from public suites."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import legation
+from legation.language import load_scenario
+from legation.model.scenario import Case, Scenario
+from tests.games.case_runner import failures
+
+SCENARIOS = Path(legation.__file__).parent / "scenarios"
+NORM_CASES = Path(__file__).resolve().parents[1] / "norm_cases"
+SMALL_GAMES = ("july_1914", "orders")
+
+
+def cases(folders: list[Path]) -> Iterator[object]:
+    for folder in folders:
+        scenario = load_scenario(folder)
+        for case in scenario.cases:
+            yield pytest.param(scenario, case, id=f"{scenario.id}-{case.id}")
+
+
+@pytest.mark.parametrize("scenario, case", cases([SCENARIOS / id for id in SMALL_GAMES]))
+def test_case_of_a_small_game(scenario: Scenario, case: Case) -> None:
+    assert failures(scenario, case) == []
+
+
+@pytest.mark.parametrize("scenario, case", cases(sorted(NORM_CASES.glob("*/"))))
+def test_norm_case_restated_from_a_public_suite(scenario: Scenario, case: Case) -> None:
+    assert failures(scenario, case) == []
+
+
+def test_every_norm_case_names_its_suite() -> None:
+    for folder in sorted(NORM_CASES.glob("*/")):
+        for case in load_scenario(folder).cases:
+            assert case.basis.cites, f"{folder.name}: {case.id} cites nothing"
+
+
+def test_every_norm_of_the_norm_cases_is_kept_and_broken_or_used_somewhere() -> None:
+    """A norm that no case mentions is not tested at all."""
+    for folder in sorted(NORM_CASES.glob("*/")):
+        scenario = load_scenario(folder)
+        looked_at = {e.norm for case in scenario.cases for e in case.expect if e.norm}
+        for _, _, norm in scenario.norms():
+            if norm.type != "power":
+                assert norm.id in looked_at, f"{folder.name}: no case looks at {norm.id}"
+
+
+def test_an_expectation_that_is_wrong_is_reported() -> None:
+    scenario = load_scenario(NORM_CASES / "stop_order")
+    kept, broken = (
+        next(c for c in scenario.cases if c.id == id)
+        for id in ("permitted_before", "counted_all_the_same")
+    )
+    from dataclasses import replace
+
+    for case, other in ((kept, broken), (broken, kept)):
+        assert failures(scenario, replace(case, expect=other.expect)) != []
