@@ -211,7 +211,8 @@ class Game:
         Raises:
             NotAnAct: There is none.
         """
-        found = self._acts.get(name.replace(", ", ","))
+        plain = name.replace(" ", "")
+        found = self._acts.get(plain if plain.endswith(")") else f"{plain}()")
         if found is None:
             self._refuse(NotAnAct, position, f"{name!r} is no act of {self.scenario.id}")
             raise AssertionError
