@@ -10,8 +10,9 @@ from tests.prose.small_korea import BREACH, SMALL
 from legation.model.basis import Cite
 from legation.model.reasons import Breach, Reason, ReasonKind
 from legation.prose import Names, breach_lines, breach_sentence, reason_text
+from legation.prose.datewords import date_words
 from legation.prose.deeds import deed_sentence, deed_title, read_deed
-from legation.prose.reasons import date_words, reason_sentence, story_order
+from legation.prose.reasons import reason_sentence, story_order
 
 NAMES = Names(SMALL)
 

@@ -96,6 +96,8 @@ def evidence_words(breach: Breach, names: Names) -> str:
         return ""
     if evidence == "omission":
         return "what it had to do was not done by the due day"
+    if evidence == "condition":
+        return "the condition it had to keep did not hold"
     if ":" in evidence and " " not in evidence.partition(":")[0]:
         return deed_sentence(evidence, names)
     return humanise(evidence)

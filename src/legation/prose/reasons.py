@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from legation.model.dates import DateError, day_words, parse_day
 from legation.model.reasons import Reason
 from legation.model.scenario import Scenario
 from legation.prose.bases import cites_words
+from legation.prose.datewords import date_words
 from legation.prose.deeds import branch_title, deed_sentence
 from legation.prose.layout import Line
 from legation.prose.names import Names, read_words, under_words
@@ -31,15 +31,37 @@ def reason_lines(reason: Reason, names: Names, depth: int = 0) -> list[Line]:
     if depth > DEPTH:
         return [Line("(the chain goes on)", depth, "note")]
     lines = [Line(sentence_with_source(reason, names), depth, "item")]
-    for inner in story_order(reason.because):
+    for inner in grounds(reason):
         lines += reason_lines(inner, names, depth + 1)
     return lines
 
 
+_BOOKKEEPING = re.compile(
+    r"(life|state|due|since|queue|raised|known|learned|breach\w*|last|uses)\."
+)
+
+
+def grounds(reason: Reason) -> tuple[Reason, ...]:
+    """What a reason rests on, as told to a reader: a story where dated.
+
+    Changes of the engine's own book-keeping (a due day noted, a rule queued) say nothing that
+    the reason below them does not say better, and are passed over.
+    """
+    found: list[Reason] = []
+    for inner in reason.because:
+        if inner.kind == "change" and _BOOKKEEPING.match(inner.subject):
+            found += grounds(inner)
+        else:
+            found.append(inner)
+    return story_order(found)
+
+
 def sentence_with_source(reason: Reason, names: Names) -> str:
-    """The reason's sentence and, in brackets, its sources."""
+    """The reason's sentence and, in brackets, its sources or the author's judgement."""
     sources = f" [{cites_words(reason.cites)}]" if reason.cites else ""
-    return reason_sentence(reason, names) + sources
+    judged = reason.get("judgement").rstrip(".")
+    judged = f" [the author's judgement: {judged}]" if judged else ""
+    return reason_sentence(reason, names) + sources + judged
 
 
 def reason_sentence(reason: Reason, names: Names) -> str:
@@ -68,49 +90,6 @@ def _first_day(reason: Reason) -> str:
         return ""
     found = _DAY.search(reason.get("date") or reason.get("day"))
     return found[0] if found else ""
-
-
-def date_words(text: str) -> str:
-    """A stored day or EDTF text in words: ``23 February 1904``, ``about 1904-02``."""
-    try:
-        return day_words(parse_day(text))
-    except DateError:
-        pass
-    shown = _DAY.sub(lambda found: date_words_of(found[0]), text.strip("[]"))
-    for sign, word in (("..", " or "), ("/", " to ")):
-        shown = shown.replace(sign, word)
-    about = "about " if "~" in text or "%" in text else ""
-    doubt = " (uncertain)" if "?" in text or "%" in text else ""
-    return about + _months(shown.strip("~?%")) + doubt
-
-
-def date_words_of(day: str) -> str:
-    """A full day in words, or the text itself where the calendar has no such day."""
-    try:
-        return day_words(parse_day(day))
-    except DateError:
-        return day
-
-
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
-_MONTH = re.compile(r"\b(\d{4})-(0[1-9]|1[0-2])\b(?!-)")
-
-
-def _months(text: str) -> str:
-    return _MONTH.sub(lambda found: f"{_MONTHS[int(found[2]) - 1]} {found[1]}", text)
 
 
 def _dated(reason: Reason, key: str = "day") -> str:
@@ -181,7 +160,7 @@ def _norm(reason: Reason, names: Names) -> str:
 
 def _breach(reason: Reason, names: Names) -> str:
     end = f", until {date_words(reason.get('ended'))}" if reason.get("ended") else ""
-    label = f" ({humanise(reason.get('label'))})" if reason.get("label") else ""
+    label = ", if the instrument is valid" if "if the instrument" in reason.get("label") else ""
     who = _bearer(reason, names)
     under = _reading(reason)
     return f"{_dated(reason)}{who} broke {names.norm(reason.subject)}{under}{label}{end}"
@@ -240,7 +219,7 @@ def _truth(value: str) -> str:
 
 
 def _exception(reason: Reason, names: Names) -> str:
-    applies = reason.get("value").lower() in ("true", "yes", "1")
+    applies = reason.get("value").lower() in ("true", "yes", "1", "applies")
     verb = "applied" if applies else "did not apply"
     text = reason.get("text")
     of = names.norm(reason.subject)
@@ -249,7 +228,7 @@ def _exception(reason: Reason, names: Names) -> str:
 
 def _learned(reason: Reason, names: Names) -> str:
     what = reason.get("of")
-    deed = names.legal(what) if what in names.norms else what
+    deed = f"that {names.norm(what)} had been broken" if what in names.norms else what
     if ":" in what and " " not in what:
         deed = f"that {deed_sentence(what, names)}"
     return f"{_dated(reason)}{names.actor(reason.subject)} learned {deed or 'of it'}"
@@ -348,6 +327,18 @@ def _judgement(reason: Reason, _names: Names) -> str:
     return f"judged by {reason.subject}{_after(reason.get('why'))}"
 
 
+_ID = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)+")
+
+
+def _note(reason: Reason, names: Names) -> str:
+    return _ID.sub(lambda found: _legal(found[0], names), reason.subject)
+
+
+def _legal(text: str, names: Names) -> str:
+    known = text in names.norms or text in names.articles
+    return names.legal(text) if known else text
+
+
 _SENTENCES: dict[str, Callable[[Reason, Names], str]] = {
     "act": _act,
     "branch": _branch,
@@ -372,5 +363,5 @@ _SENTENCES: dict[str, Callable[[Reason, Names], str]] = {
     "part": _part,
     "figure": _figure,
     "judgement": _judgement,
-    "note": lambda reason, _names: reason.subject,
+    "note": _note,
 }

@@ -16,12 +16,12 @@ from legation.model.record import (
     Topic,
 )
 from legation.prose.bases import cites_words
+from legation.prose.datewords import date_words
 from legation.prose.deeds import deed_sentence
 from legation.prose.effects import effect_words
 from legation.prose.expressions import Context
 from legation.prose.layout import Line
 from legation.prose.names import Names
-from legation.prose.reasons import date_words
 from legation.prose.sentences import capital, counted, full_stop, humanise, listed, quoted
 
 _FIRST_DAY: Day = 1
