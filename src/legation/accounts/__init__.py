@@ -1,0 +1,1 @@
+"""Texts read and judged: chronology, evidence, and a verdict for every claim."""
