@@ -133,7 +133,7 @@ FACTS = (
     ),
     Fact(
         id="faction",
-        of=("powers",),
+        of=("divided",),
         values=Values(kind=Kind.SYMBOL, symbols=("court", "cabinet")),
         starts=((("korea",), "court"),),
     ),
@@ -441,6 +441,7 @@ SMALL = Scenario(
     actors=ACTORS,
     sets=(
         NamedSet(id="powers", members=POWERS),
+        NamedSet(id="divided", members=("korea",)),
         NamedSet(id="seats", members=("japan", "russia", "korea")),
         NamedSet(id="actors", members=tuple(actor.id for actor in ACTORS)),
     ),

@@ -38,7 +38,7 @@ GOLDEN = {
     """,
     "send_envoy": """
         Send a secret envoy
-          Performed by Korea while the court is in office, in the orders stage.
+          Performed by Korea while office is held by the court, in the orders stage.
           The performer chooses “to”: Russia or the United States.
           Open only while “War between Japan and Russia” does not hold.
           Chance decides:

@@ -76,7 +76,7 @@ CASES: list[tuple[Expr, str]] = [
     ),
     (
         compared(fact("faction", symbol("korea"), kind=Kind.SYMBOL), "==", symbol("court")),
-        "the court is in office in Korea",
+        "office in Korea is held by the court",
     ),
     (compared(TODAY, ">=", PROTOCOL_DAY), "today is on or after 23 February 1904"),
     (compared(STATUS, "==", symbol("in_force")), "the Protocol of 23 February 1904 is in force"),
@@ -186,6 +186,7 @@ def test_bound_names_take_the_words_given() -> None:
 @pytest.mark.parametrize(
     ("title", "index", "yes", "no"),
     [
+        ("relations are broken", [], "relations are broken", "relations are not broken"),
         ("Has mobilised", ["Italy"], "Italy has mobilised", "Italy has not mobilised"),
         (
             "The first has attacked the second",

@@ -40,7 +40,7 @@ def act_lines(act: Act, names: Names) -> list[Line]:
 def _performers(act: Act, names: Names) -> str:
     text = f"Performed by {names.actors_listed(act.by, 'or')}"
     if act.faction:
-        text += f" while the {names.symbol(act.faction)} is in office"
+        text += f" while office is held by {names.symbol(act.faction)}"
     stages = listed([humanise(stage) for stage in act.stages], "or")
     return f"{text}, in the {stages} stage" if stages else text
 

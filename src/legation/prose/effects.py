@@ -53,7 +53,7 @@ def _update(effect: Update, context: Context) -> str:
     fact = context.names.facts.get(target.fact)
     index = [phrase(part, context) for part in target.index]
     if target.fact == FACTION and index:
-        return f"the {phrase(value, context)} comes into office in {index[0]}"
+        return f"office in {index[0]} passes to {phrase(value, context)}"
     if fact and fact.right:
         title, is_office = (
             context.names.fact(target.fact, index),
@@ -70,6 +70,7 @@ def _update(effect: Update, context: Context) -> str:
 def _truth(effect: Update, context: Context, index: list[str]) -> str:
     fact = context.names.facts.get(effect.target.fact)
     title = fact.title if fact and fact.title else humanise(effect.target.fact)
+    title = title if index else context.names.small(title)
     value = effect.value
     if isinstance(value, Const):
         return f"from now on, {state_clause(title, index, holds=bool(value.value))}"

@@ -221,7 +221,8 @@ def _const_clause(node: Const, _context: Context, holds: bool) -> str:
 def _fact_clause(node: FactRef, context: Context, holds: bool) -> str:
     fact = context.names.facts.get(node.fact)
     title = fact.title if fact and fact.title else humanise(node.fact)
-    return state_clause(title, [phrase(part, context) for part in node.index], holds=holds)
+    index = [phrase(part, context) for part in node.index]
+    return state_clause(title if index else context.names.small(title), index, holds=holds)
 
 
 _AUXILIARY = re.compile(r"\b(has|have|is|are|was|were|had|can|may|must|will)\b", re.IGNORECASE)
@@ -230,11 +231,13 @@ _AUXILIARY = re.compile(r"\b(has|have|is|are|was|were|had|can|may|must|will)\b",
 def state_clause(title: str, index: Sequence[str], *, holds: bool = True) -> str:
     """A truth value by its title, for its owner: "Italy has not attacked Serbia".
 
-    A title may be a predicate ("Has mobilised") or name its owners ("The first has attacked the
-    second"); any other is quoted ("“at war” holds for Japan").
+    A title may be a clause ("Relations are broken"), a predicate ("Has mobilised") or name its
+    owners ("The first has attacked the second"); any other is quoted ("“at war” holds for Japan").
     """
     text = title.rstrip(".")
-    if len(index) == 1 and _AUXILIARY.match(text):
+    if not index and _AUXILIARY.search(text):
+        pass
+    elif len(index) == 1 and _AUXILIARY.match(text):
         text = f"{index[0]} {text[:1].lower()}{text[1:]}"
     elif len(index) == 2 and {"first", "second"} <= set(text.lower().split()):
         text = re.sub(r"(?i)\bthe first\b", index[0], text)
@@ -284,8 +287,8 @@ def _special_comparison(node: Binary, op: str, context: Context) -> str:
     if not isinstance(left, FactRef):
         return ""
     if left.fact == FACTION and left.index:
-        state = "is in office" if equal else "is not in office"
-        return f"the {phrase(right, context)} {state} in {phrase(left.index[0], context)}"
+        held = "is held by" if equal else "is not held by"
+        return f"office in {phrase(left.index[0], context)} {held} {phrase(right, context)}"
     fact = context.names.facts.get(left.fact)
     return _holding(left, right, context, equal) if fact and fact.right else ""
 

@@ -84,7 +84,9 @@ class Names:
         found: dict[str, str] = {}
         for actor in self.scenario.actors:
             for faction in actor.factions:
-                found.setdefault(faction.id, faction.title or humanise(faction.id))
+                title = faction.title or humanise(faction.id)
+                definite = title.lower().startswith(("the ", "a ", "an ")) or " " in title
+                found.setdefault(faction.id, title if definite else f"the {title}")
         return found
 
     @cached_property
@@ -111,7 +113,7 @@ class Names:
         if actor is None:
             return humanise(actor_id)
         if actor.kind != "power":
-            return actor.title or humanise(actor_id)
+            return actor.seat or actor.title or humanise(actor_id)
         formal = not actor.title or bool(_FORMAL.search(actor.title))
         name = actor.title
         if formal:

@@ -154,7 +154,7 @@ _STATES = {
 def _norm(reason: Reason, names: Names) -> str:
     state = _STATES.get(reason.get("state"), humanise(reason.get("state")) or "applied")
     bearer = f" for {_bearer(reason, names)}" if reason.get("bearer") else ""
-    on = f" on {date_words(reason.get('day'))}" if reason.get("day") else ""
+    on = f" from {date_words(reason.get('day'))}" if reason.get("day") else ""
     return f"{names.norm(reason.subject)} {state}{bearer}{_reading(reason)}{on}"
 
 
