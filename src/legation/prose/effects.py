@@ -70,11 +70,11 @@ def _update(effect: Update, context: Context) -> str:
 def _truth(effect: Update, context: Context, index: list[str]) -> str:
     fact = context.names.facts.get(effect.target.fact)
     title = fact.title if fact and fact.title else humanise(effect.target.fact)
-    title = title if index else context.names.small(title)
+    inline = context.names.small(title)
     value = effect.value
     if isinstance(value, Const):
-        return f"from now on, {state_clause(title, index, holds=bool(value.value))}"
-    return f"from now on, {state_clause(title, index)} exactly if {words(value, context)}"
+        return f"from now on, {state_clause(title, index, holds=bool(value.value), inline=inline)}"
+    return f"from now on, {state_clause(title, index, inline=inline)} exactly if {words(value, context)}"
 
 
 def _change(effect: Update, context: Context) -> str:

@@ -222,21 +222,22 @@ def _fact_clause(node: FactRef, context: Context, holds: bool) -> str:
     fact = context.names.facts.get(node.fact)
     title = fact.title if fact and fact.title else humanise(node.fact)
     index = [phrase(part, context) for part in node.index]
-    return state_clause(title if index else context.names.small(title), index, holds=holds)
+    return state_clause(title, index, holds=holds, inline=context.names.small(title))
 
 
 _AUXILIARY = re.compile(r"\b(has|have|is|are|was|were|had|can|may|must|will)\b", re.IGNORECASE)
 
 
-def state_clause(title: str, index: Sequence[str], *, holds: bool = True) -> str:
+def state_clause(title: str, index: Sequence[str], *, holds: bool = True, inline: str = "") -> str:
     """A truth value by its title, for its owner: "Italy has not attacked Serbia".
 
     A title may be a clause ("Relations are broken"), a predicate ("Has mobilised") or name its
     owners ("The first has attacked the second"); any other is quoted ("“at war” holds for Japan").
+    ``inline`` is the title as it stands inside a sentence, with a small letter where it takes one.
     """
     text = title.rstrip(".")
     if not index and _AUXILIARY.search(text):
-        pass
+        text = inline or text
     elif len(index) == 1 and _AUXILIARY.match(text):
         text = f"{index[0]} {text[:1].lower()}{text[1:]}"
     elif len(index) == 2 and {"first", "second"} <= set(text.lower().split()):
