@@ -88,13 +88,15 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     research = yaml.safe_load(options.input.read_text(encoding="utf-8"))
     # BaseLoader keeps every scalar as the text that was written, as the scenario format does.
-    overlay = yaml.load(options.overlay.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506
+    overlay = yaml.load(options.overlay.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
     try:
         record = convert(research, overlay)
     except ConversionError as problem:
-        print(f"convert_record: {problem}", file=sys.stderr)  # noqa: T201
+        print(f"convert_record: {problem}", file=sys.stderr)
         return 2
-    head = "# Written by tools/convert_record.py: change the research record or the overlay instead.\n"
+    head = (
+        "# Written by tools/convert_record.py: change the research record or the overlay instead.\n"
+    )
     options.output.write_text(head + dump(record), encoding="utf-8")
     return 0
 
@@ -306,8 +308,7 @@ def _figures(what: str, figures: list[tuple[int, str, str]]) -> Node:
         "what": what,
         "unit": "men",
         "values": [
-            {"value": str(number), "says": says, "cite": source}
-            for number, says, source in figures
+            {"value": str(number), "says": says, "cite": source} for number, says, source in figures
         ],
     }
 
