@@ -112,6 +112,15 @@ class Table:
         found = self.values.get(key)
         return pairs(found) if isinstance(found, Table) else []
 
+    def mappings(self, key: str) -> list[tuple[Scalar, Table]]:
+        """The same, of those entries that are mappings themselves."""
+        return mappings(self.values.get(key))
+
+    def ids(self, key: str) -> list[str]:
+        """The keys of the mapping under a key."""
+        found = self.values.get(key)
+        return list(found.keys) if isinstance(found, Table) else []
+
 
 class Items:
     """A list."""
@@ -135,6 +144,13 @@ Node = Scalar | Table | Items
 def pairs(table: Table) -> list[tuple[Scalar, Node]]:
     """Key and value pairs of a mapping, in written order."""
     return list(zip(table.keys.values(), table.values.values(), strict=True))
+
+
+def mappings(node: Node | None) -> list[tuple[Scalar, Table]]:
+    """Key and value of those entries of a mapping that are mappings themselves."""
+    if not isinstance(node, Table):
+        return []
+    return [(key, value) for key, value in pairs(node) if isinstance(value, Table)]
 
 
 def plain(node: Node) -> Document:

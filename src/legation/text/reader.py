@@ -235,7 +235,7 @@ class _Reader:
                     where=node.span(),
                     expected="a key that no YAML reader takes for a truth value",
                     found=repr(name),
-                    way_out="use another word (for a trigger: 'upon')",
+                    way_out="use another word: 'upon' for a trigger, 'day' for a date",
                 )
             )
         return node

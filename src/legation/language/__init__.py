@@ -1,0 +1,1 @@
+"""Files to meaning: reads, checks and writes scenarios."""

@@ -1,0 +1,296 @@
+"""Accounts: sentences and the claims they make."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+
+from legation.language.acts import whole
+from legation.language.context import Context, Heading
+from legation.language.record import bounds, edtf
+from legation.language.schema import CLAIM_KINDS
+from legation.model.account import (
+    Account,
+    AimClaim,
+    BreachClaim,
+    Claim,
+    ClaimBody,
+    DateClaim,
+    DurationClaim,
+    HappenedClaim,
+    HoldsClaim,
+    Judged,
+    OpinionClaim,
+    OrderClaim,
+    Original,
+    QuantityClaim,
+    Sentence,
+)
+from legation.model.dates import DateError, Duration, parse_duration
+from legation.text.nodes import Scalar, Table
+from legation.text.problems import Code
+
+MOST_QUOTED_WORDS = 12
+SHORTEST_MONTH, LONGEST_MONTH = 28, 31
+
+
+def build_accounts(context: Context, root: Table) -> tuple[Account, ...]:
+    """The accounts."""
+    return tuple(
+        build_account(context, root, node)
+        for _, node in root.mappings("accounts")
+        if context.ok(node)
+    )
+
+
+def build_account(context: Context, root: Table, node: Table) -> Account:
+    """One account against the record in ``root``."""
+    heading = (node.text("title"),)
+    source = node.scalar("source")
+    if source:
+        context.known(source, heading, context.names.sources, "a source of this scenario")
+    sentences = []
+    numbers: dict[int, Scalar] = {}
+    for key, table in node.mappings("sentences"):
+        sentence = _sentence(context, root, key, table, (*heading, key.value))
+        if sentence.number in numbers:
+            context.complain(
+                Code.ORDER,
+                (table.scalar("number") or key).span(heading),
+                "a number that no other sentence has",
+                str(sentence.number),
+                way_out="number the sentences from 1 in their order",
+                related=(("the other", numbers[sentence.number].span()),),
+            )
+        numbers.setdefault(sentence.number, key)
+        sentences.append(sentence)
+    id = node.scalar("account")
+    return Account(
+        id=node.text("account"),
+        title=node.text("title"),
+        sentences=tuple(sentences),
+        deck=node.text("deck"),
+        author=node.text("author"),
+        date=node.text("date"),
+        source=node.text("source"),
+        language=node.text("language", "en"),
+        original_language=node.text("original_language"),
+        series=node.text("series"),
+        note=node.text("note"),
+        where=id.span() if id else node.span(),
+    )
+
+
+def _sentence(
+    context: Context, root: Table, key: Scalar, node: Table, heading: Heading
+) -> Sentence:
+    original = node.table("original")
+    claims = [
+        _claim(context, root, claim_key, claim, (*heading, claim_key.value))
+        for claim_key, claim in node.mappings("claims")
+    ]
+    return Sentence(
+        id=key.value,
+        number=whole(node, "number"),
+        text=node.text("text"),
+        claims=tuple(claim for claim in claims if claim),
+        original=_original(context, original, heading) if original else None,
+        note=node.text("note"),
+        where=key.span(heading[:-1]),
+    )
+
+
+def _original(context: Context, node: Table, heading: Heading) -> Original:
+    return Original(
+        language=node.text("language"),
+        says=node.text("says"),
+        text=node.text("text"),
+        note=node.text("note"),
+        cites=context.cites(node, heading),
+    )
+
+
+def _claim(
+    context: Context, root: Table, key: Scalar, node: Table, heading: Heading
+) -> Claim | None:
+    kind = next(name for name in CLAIM_KINDS if name in node)
+    table = node.table(kind)
+    quote = node.scalar("quote")
+    if quote and len(quote.value.split()) > MOST_QUOTED_WORDS:
+        context.complain(
+            Code.QUOTE,
+            quote.span(heading),
+            f"at most {MOST_QUOTED_WORDS} quoted words",
+            f"{len(quote.value.split())} words",
+            way_out="quote only the words the claim rests on",
+        )
+    judged = node.table("judged")
+    body = _BODIES[kind](_Claims(context, root, heading), table) if table else None
+    if body is None:
+        return None
+    return Claim(
+        id=key.value,
+        type=kind,
+        says=node.text("says"),
+        quote=node.text("quote"),
+        body=body,
+        judged=_judged(context, judged, heading) if judged else None,
+        note=node.text("note"),
+        where=key.span(heading[:-1]),
+    )
+
+
+def _judged(context: Context, node: Table, heading: Heading) -> Judged:
+    cites = context.cites(node, heading)
+    verdict = node.text("verdict")
+    scalar = node.scalar("verdict") or node
+    if verdict == "contradicted":
+        context.complain(
+            Code.JUDGED,
+            scalar.span(heading),
+            "a judged verdict that is not 'contradicted'",
+            "'contradicted'",
+            way_out="write the claim so that a rule decides it, or judge it 'partly'",
+        )
+    elif verdict == "agrees" and not cites and "cite" not in node:
+        context.complain(
+            Code.JUDGED,
+            scalar.span(heading),
+            f"'cite:' beside the judged verdict '{verdict}'",
+            "none",
+            way_out="cite the sources it rests on",
+        )
+    return Judged(verdict=verdict, by=node.text("by"), why=node.text("why"), cites=cites)
+
+
+class _Claims:
+    """Builds the bodies of claims; names are looked up in the record."""
+
+    def __init__(self, context: Context, root: Table, heading: Heading) -> None:
+        self.context = context
+        self.root = root
+        self.heading = heading
+
+    def name(self, node: Table, key: str, known: Collection[str], what: str) -> str:
+        """A known name under a key, or empty text."""
+        scalar = node.scalar(key)
+        if scalar is None:
+            return ""
+        self.context.known(scalar, self.heading, known, what)
+        return scalar.value
+
+    def event(self, node: Table, key: str) -> str:
+        """An event of the record under a key."""
+        return self.name(node, key, self.context.names.events, "an event of the record")
+
+    def section(self, node: Table, key: str, section: str, what: str) -> str:
+        """An id of another list of the record under a key."""
+        return self.name(node, key, self.root.ids(section), what)
+
+    def date(self, node: Table) -> ClaimBody | None:
+        """An event happened on a date."""
+        on = edtf(self.context, node, "day", self.heading)
+        event = self.event(node, "event")
+        return DateClaim(event=event, on=on) if on else None
+
+    def order(self, node: Table) -> ClaimBody:
+        """Two events stand in an order."""
+        return OrderClaim(
+            first=self.event(node, "first"),
+            relation=node.text("relation"),  # type: ignore[arg-type]
+            second=self.event(node, "second"),
+        )
+
+    def duration(self, node: Table) -> ClaimBody | None:
+        """Something lasted so long."""
+        scalar = node.scalar("lasts")
+        if scalar is None:
+            return None
+        ends = [part.strip() for part in scalar.value.split("..")]
+        try:
+            first, last = parse_duration(ends[0]), parse_duration(ends[-1])
+        except DateError as error:
+            self.context.complain(Code.BAD_VALUE, scalar.span(self.heading), str(error))
+            return None
+        one = self.event(node, "event")
+        return DurationClaim(
+            start=one or self.event(node, "from"),
+            end=one or self.event(node, "until"),
+            low=_days(first, SHORTEST_MONTH),
+            high=_days(last, LONGEST_MONTH),
+        )
+
+    def holds(self, node: Table) -> ClaimBody:
+        """Someone held something."""
+        return HoldsClaim(
+            tenure=self.section(node, "tenure", "tenures", "a chain of title"),
+            who=node.text("who"),
+            nationality=node.text("nationality"),
+            when=edtf(self.context, node, "when", self.heading),
+            extent=node.text("extent"),
+        )
+
+    def breach(self, node: Table) -> ClaimBody:
+        """An actor broke its obligations."""
+        names = self.context.names
+        acts = node.scalars("acts")
+        instruments = node.scalars("instruments")
+        for scalar in acts:
+            self.context.known(scalar, self.heading, names.events, "an event of the record")
+        for scalar in instruments:
+            self.context.known(scalar, self.heading, names.lives, "an instrument")
+        return BreachClaim(
+            by=self.name(node, "by", names.actors, "an actor"),
+            to=self.name(node, "to", names.actors, "an actor"),
+            acts=tuple(scalar.value for scalar in acts),
+            when=edtf(self.context, node, "when", self.heading),
+            instruments=tuple(scalar.value for scalar in instruments),
+        )
+
+    def quantity(self, node: Table) -> ClaimBody:
+        """A quantity had a value."""
+        low, high = bounds(self.context, node, self.heading)
+        quantity = self.section(node, "quantity", "quantities", "a quantity of the record")
+        return QuantityClaim(quantity=quantity, low=low, high=high, unit=node.text("unit"))
+
+    def happened(self, node: Table) -> ClaimBody:
+        """Something happened."""
+        parts = tuple(
+            (key.value, value.value)
+            for key, value in node.entries("parts")
+            if isinstance(value, Scalar)
+        )
+        return HappenedClaim(
+            event=self.event(node, "event"),
+            search=self.section(node, "search", "searches", "a search of the record"),
+            parts=parts,
+            when=edtf(self.context, node, "when", self.heading),
+        )
+
+    def aim(self, node: Table) -> ClaimBody:
+        """An actor pursued an aim."""
+        return AimClaim(
+            programme=self.section(node, "programme", "programmes", "a programme"),
+            aim=node.text("aim"),
+            when=edtf(self.context, node, "when", self.heading),
+        )
+
+    def opinion(self, node: Table) -> ClaimBody:
+        """A cause, value or frame."""
+        return OpinionClaim(kind=node.text("kind", "frame"), note=node.text("note"))
+
+
+def _days(duration: Duration, month: int) -> int:
+    return duration.months * month + duration.days
+
+
+_BODIES: dict[str, Callable[[_Claims, Table], ClaimBody | None]] = {
+    "date": _Claims.date,
+    "order": _Claims.order,
+    "duration": _Claims.duration,
+    "holds": _Claims.holds,
+    "breach": _Claims.breach,
+    "quantity": _Claims.quantity,
+    "happened": _Claims.happened,
+    "aim": _Claims.aim,
+    "opinion": _Claims.opinion,
+}

@@ -1,0 +1,106 @@
+"""A checked document to a ``Scenario``: names first, then what refers to them."""
+
+from __future__ import annotations
+
+from legation.language.accounts import build_accounts
+from legation.language.acts import build_acts, build_rules, declare_acts, declare_rules
+from legation.language.canon import ROOT, fingerprint
+from legation.language.cases import build_cases
+from legation.language.clashes import check_clashes
+from legation.language.context import Context
+from legation.language.facts import build_facts, build_reports, declare_facts
+from legation.language.names import Names
+from legation.language.record import build_record, declare_record
+from legation.language.shapecheck import ShapeCheck
+from legation.language.starts import build_endings, build_starts, build_valuations
+from legation.language.treaties import build_instruments, declare_instruments
+from legation.language.turns import build_calendar, declare_calendar
+from legation.language.world import (
+    declare_actors,
+    declare_parameters,
+    declare_sets,
+    declare_sources,
+)
+from legation.model.scenario import Scenario
+from legation.text.nodes import Scalar, Table, plain
+from legation.text.problems import ProblemList
+
+
+def build(root: Table, problems: ProblemList) -> Scenario | None:
+    """Check a document and build what it means.
+
+    Args:
+        root: The joined document.
+        problems: Where problems go.
+
+    Returns:
+        The scenario; None if any problem is more than a warning.
+    """
+    shapes = ShapeCheck(problems)
+    shapes.check(root, ROOT, "")
+    context = Context(Names(), problems, shapes.broken)
+    scenario = _scenario(context, root)
+    return None if problems.errors else scenario
+
+
+def _scenario(context: Context, root: Table) -> Scenario | None:
+    sources = declare_sources(context, root)
+    declare_calendar(context, root)
+    parameters = declare_parameters(context, root)
+    actors = declare_actors(context, root)
+    sets = declare_sets(context, root, actors)
+    declare_facts(context, root, actors)
+    context.names.reports.update(dict.fromkeys(root.ids("reports")))
+    declare_instruments(context, root)
+    declare_acts(context, root)
+    declare_rules(context, root)
+    declare_record(context, root)
+    check_clashes(context, root)
+    calendar = build_calendar(context, root)
+    facts = build_facts(context, root)
+    reports = build_reports(context, root)
+    acts = build_acts(context, root)
+    rules = build_rules(context, root)
+    instruments = build_instruments(context, root)
+    endings = build_endings(context, root)
+    valuations = build_valuations(context, root)
+    starts = build_starts(context, root)
+    cases = build_cases(context, root)
+    record = build_record(context, root)
+    accounts = build_accounts(context, root)
+    if context.problems.errors or calendar is None:
+        return None
+    return Scenario(
+        id=root.text("id"),
+        version=root.text("version"),
+        title=root.text("title"),
+        fingerprint=fingerprint(plain(root)),
+        summary=root.text("summary"),
+        actors=actors,
+        sets=sets,
+        parameters=parameters,
+        facts=facts,
+        reports=reports,
+        acts=acts,
+        rules=rules,
+        instruments=instruments,
+        calendar=calendar,
+        endings=endings,
+        valuations=valuations,
+        starts=starts,
+        sources=sources,
+        record=record,
+        accounts=accounts,
+        cases=cases,
+        briefs=_briefs(context, root),
+    )
+
+
+def _briefs(context: Context, root: Table) -> tuple[tuple[str, str], ...]:
+    found = []
+    for key, node in root.entries("briefs"):
+        if isinstance(node, Scalar) and context.known(
+            key, ("briefs",), context.names.actors, "an actor"
+        ):
+            found.append((key.value, node.value))
+    return tuple(found)

@@ -1,0 +1,651 @@
+"""Names resolved and types checked: syntax trees to ``model.expr`` nodes.
+
+Beside each node its interval (numbers, dates) or its possible symbols are kept, so that overflow,
+wrong indices and comparisons that can never be true are found at load.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from legation.language.context import Context, Heading
+from legation.language.names import CLOCK, FUNCTIONS
+from legation.language.syntax import (
+    COMPARISONS,
+    Call,
+    Choice,
+    Indexed,
+    Infix,
+    Literal,
+    Prefix,
+    Ranging,
+    Syntax,
+    Tree,
+    Word,
+    parse,
+)
+from legation.language.tokens import ExpressionError
+from legation.model.dates import Duration, earlier, later
+from legation.model.expr import (
+    Binary,
+    Clock,
+    Const,
+    Expr,
+    FactRef,
+    IfElse,
+    Junction,
+    Kind,
+    Name,
+    Over,
+    Param,
+    Unary,
+)
+from legation.text.nearest import nearest
+from legation.text.nodes import Scalar
+from legation.text.problems import Code
+from legation.text.span import Span
+
+LIMIT = 2**31 - 1
+LAST_DAY = 3_652_059
+MOST_STEPS = 100_000
+"""Steps one evaluation may take: quantifiers multiply, and files may come from strangers."""
+
+Scope = Mapping[str, frozenset[str]]
+"""Bound names with the symbols each may stand for."""
+
+
+class ExpressionProblem(Exception):
+    """A fault in an expression, with its place in it."""
+
+    def __init__(
+        self,
+        code: Code,
+        at: Syntax,
+        expected: str,
+        found: str = "",
+        *,
+        nearest: str = "",
+        way_out: str = "",
+    ) -> None:
+        super().__init__(expected)
+        self.code = code
+        self.at = at
+        self.expected = expected
+        self.found = found
+        self.nearest = nearest
+        self.way_out = way_out
+
+
+class BrokenName(Exception):
+    """The expression names something whose own problems are already noted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A node with its interval, or its possible symbols."""
+
+    node: Expr
+    low: int = 0
+    high: int = 0
+    symbols: frozenset[str] = frozenset()
+
+
+class Typer:
+    """Types one expression.
+
+    Args:
+        context: Names and problems.
+        scalar: The text.
+        heading: Titles around it.
+        scope: Bound names.
+    """
+
+    def __init__(self, context: Context, scalar: Scalar, heading: Heading, scope: Scope) -> None:
+        self.context = context
+        self.names = context.names
+        self.scalar = scalar
+        self.heading = heading
+        self.scope = dict(scope)
+        self.steps = 0
+        self.times = 1
+
+    # ------------------------------------------------------------ entry
+
+    def read(self, wanted: Kind | None) -> Typed | None:
+        """The whole expression, of a kind; None after noting a problem."""
+        try:
+            typed = self.tree(parse(self.scalar.value))
+            if wanted is not None and typed.node.kind is not wanted:
+                raise ExpressionProblem(
+                    Code.EXPRESSION_TYPE,
+                    Syntax(0, len(self.scalar.value)),
+                    f"a {wanted.value}",
+                    f"a {typed.node.kind.value}",
+                    way_out=_conversion(wanted, typed.node.kind),
+                )
+        except ExpressionError as error:
+            self.note_syntax(error)
+        except ExpressionProblem as problem:
+            self.note(problem)
+        except BrokenName:
+            pass
+        else:
+            return typed
+        return None
+
+    def note(self, problem: ExpressionProblem) -> None:
+        """Note a fault at its place."""
+        self.context.complain(
+            problem.code,
+            self.span(problem.at),
+            problem.expected,
+            problem.found,
+            nearest=problem.nearest,
+            way_out=problem.way_out,
+        )
+
+    def note_syntax(self, error: ExpressionError) -> None:
+        """Note that the text cannot be read."""
+        code = Code.EXPRESSION_SIZE if error.size else Code.EXPRESSION_SYNTAX
+        way = "split it: give a part of it a name as a derived fact" if error.size else ""
+        at = self.scalar.span_at(error.start, error.end, self.heading)
+        self.context.complain(
+            code,
+            at,
+            error.expected,
+            error.found,
+            way_out=way or "see docs/reference/expressions.md",
+        )
+
+    def span(self, at: Syntax) -> Span:
+        """Where a part of the expression stands in the file."""
+        return self.scalar.span_at(at.start, at.end, self.heading)
+
+    # ------------------------------------------------------------ trees
+
+    def tree(self, tree: Tree) -> Typed:
+        """Type any part."""
+        self.steps += self.times
+        if self.steps > MOST_STEPS:
+            raise ExpressionProblem(
+                Code.EXPRESSION_SIZE,
+                tree,
+                f"at most {MOST_STEPS:,} steps",
+                "more",
+                way_out="nest fewer quantifiers, or range over smaller sets",
+            )
+        return _TYPERS[type(tree)](self, tree)
+
+    def literal(self, tree: Literal) -> Typed:
+        """A number, share, date, duration or truth value."""
+        value = tree.value
+        node = Const(kind=tree.kind, value=value, span=self.span(tree))
+        if isinstance(value, Duration):
+            return Typed(node)
+        return self.bounded(tree, node, int(value), int(value))
+
+    def word(self, tree: Word) -> Typed:
+        """A bound name, the clock, a fact, a parameter or a symbol, in that order."""
+        text, names = tree.text, self.names
+        if text in self.scope:
+            node = Name(kind=Kind.SYMBOL, name=text, span=self.span(tree))
+            return Typed(node, symbols=self.scope[text])
+        if text in CLOCK:
+            return self.clock(tree)
+        if text in names.facts:
+            return self.fact(tree, text, (), tree)
+        if text in names.parameters:
+            parameter = names.parameters[text]
+            if parameter is None:
+                raise BrokenName
+            made = Param(kind=parameter.kind, id=text, span=self.span(tree))
+            return Typed(
+                made, min(parameter.low, parameter.value), max(parameter.high, parameter.value)
+            )
+        if text in names.symbols:
+            symbol = Const(kind=Kind.SYMBOL, value=text, span=self.span(tree))
+            return Typed(symbol, symbols=frozenset((text,)))
+        raise self.unknown(tree)
+
+    def unknown(self, tree: Word) -> ExpressionProblem:
+        """The problem of a name that means nothing here."""
+        names = self.names
+        if tree.text in names.sets:
+            return ExpressionProblem(
+                Code.WRONG_NAME,
+                tree,
+                "a value",
+                f"the set {tree.text!r}",
+                way_out=f"range over it: any(... for x in {tree.text})",
+            )
+        known = [*self.scope, *names.facts, *names.parameters, *names.symbols, *CLOCK]
+        close = nearest(tree.text, known)
+        return ExpressionProblem(
+            Code.UNKNOWN_NAME,
+            tree,
+            "a fact, parameter, symbol or bound name",
+            repr(tree.text),
+            nearest=close,
+            way_out="" if close else "declare it, or bind it by 'for'",
+        )
+
+    def clock(self, tree: Word) -> Typed:
+        """``today``, ``turn``, ``months``."""
+        span, names = self.span(tree), self.names
+        if tree.text == "today":
+            return Typed(Clock(kind=Kind.DATE, what="today", span=span), names.first, names.last)
+        if tree.text == "turn":
+            return Typed(Clock(kind=Kind.INT, what="turn", span=span), 1, max(1, names.turns))
+        return Typed(Clock(kind=Kind.INT, what="months", span=span), 1, max(1, names.longest))
+
+    def indexed(self, tree: Indexed) -> Typed:
+        """``fact[index]``."""
+        if tree.base.text not in self.names.facts:
+            close = nearest(tree.base.text, self.names.facts)
+            raise ExpressionProblem(
+                Code.UNKNOWN_NAME, tree.base, "a fact", repr(tree.base.text), nearest=close
+            )
+        return self.fact(tree, tree.base.text, tree.index, tree.base)
+
+    def fact(self, tree: Syntax, name: str, index: tuple[Tree, ...], base: Syntax) -> Typed:
+        """The value of a fact at an index."""
+        fact = self.names.facts[name]
+        if fact is None:
+            raise BrokenName
+        if len(index) != len(fact.of):
+            wanted = f"{name}[{', '.join(fact.of)}]" if fact.of else f"{name} without index"
+            raise ExpressionProblem(
+                Code.EXPRESSION_INDEX,
+                base,
+                wanted,
+                f"{len(index)} of {len(fact.of)} names" if fact.of else "an index",
+                way_out="name one member of each set in brackets" if fact.of else "",
+            )
+        parts = tuple(self.member(part, of) for part, of in zip(index, fact.of, strict=True))
+        values = fact.values
+        node = FactRef(kind=values.kind, fact=name, index=parts, span=self.span(tree))
+        return Typed(node, values.low, values.high, frozenset(values.symbols))
+
+    def member(self, tree: Tree, of: str) -> Expr:
+        """An index: a symbol that is certainly a member of the set."""
+        typed = self.symbol(tree)
+        outside = typed.symbols.difference(self.names.sets.get(of, ()))
+        if outside:
+            worst = min(outside)
+            raise ExpressionProblem(
+                Code.EXPRESSION_INDEX,
+                tree,
+                f"a member of '{of}'",
+                repr(worst) if len(typed.symbols) == 1 else f"what may be {worst!r}",
+                nearest=nearest(worst, self.names.sets.get(of, ())),
+                way_out=f"range over the set instead: any(... for x in {of} if x == ...)",
+            )
+        return typed.node
+
+    def symbol(self, tree: Tree) -> Typed:
+        """A part that must be a symbol."""
+        typed = self.tree(tree)
+        self.wanted(tree, typed, Kind.SYMBOL)
+        return typed
+
+    def actor(self, tree: Tree) -> Typed:
+        """A part that must be an actor."""
+        typed = self.symbol(tree)
+        outside = typed.symbols.difference(self.names.actors)
+        if outside:
+            raise ExpressionProblem(
+                Code.EXPRESSION_TYPE,
+                tree,
+                "an actor",
+                f"what may be {min(outside)!r}",
+                way_out="range over a set of actors and compare",
+            )
+        return typed
+
+    def wanted(self, tree: Tree, typed: Typed, *kinds: Kind) -> None:
+        """Refuse a part of another kind."""
+        if typed.node.kind not in kinds:
+            raise ExpressionProblem(
+                Code.EXPRESSION_TYPE,
+                tree,
+                "a " + " or ".join(kind.value for kind in kinds),
+                f"a {typed.node.kind.value}",
+                way_out=_conversion(kinds[0], typed.node.kind),
+            )
+
+    # ------------------------------------------------------------ operators
+
+    def prefix(self, tree: Prefix) -> Typed:
+        """``not x``, ``-x``."""
+        inner = self.tree(tree.operand)
+        span = self.span(tree)
+        if tree.sign == "not":
+            self.wanted(tree.operand, inner, Kind.BOOL)
+            return Typed(Unary(kind=Kind.BOOL, op="not", operand=inner.node, span=span), 0, 1)
+        self.wanted(tree.operand, inner, Kind.INT, Kind.SHARE)
+        node = Unary(kind=inner.node.kind, op="-", operand=inner.node, span=span)
+        return Typed(node, -inner.high, -inner.low)
+
+    def infix(self, tree: Infix) -> Typed:
+        """Any operator between two parts."""
+        if tree.sign in ("and", "or"):
+            return self.junction(tree)
+        left, right = self.tree(tree.left), self.tree(tree.right)
+        if tree.sign in COMPARISONS:
+            return self.comparison(tree, left, right)
+        if Kind.DATE in (left.node.kind, right.node.kind):
+            return self.calendar(tree, left, right)
+        return self.arithmetic(tree, left, right)
+
+    def junction(self, tree: Infix) -> Typed:
+        """``and``, ``or``, with equal ones beside each other taken together."""
+        parts: list[Expr] = []
+        left: Tree = tree
+        rest: list[Tree] = []
+        while isinstance(left, Infix) and left.sign == tree.sign:
+            rest.append(left.right)
+            left = left.left
+        for part in (left, *reversed(rest)):
+            typed = self.tree(part)
+            self.wanted(part, typed, Kind.BOOL)
+            parts.append(typed.node)
+        op = "and" if tree.sign == "and" else "or"
+        span = self.span(tree)
+        return Typed(Junction(kind=Kind.BOOL, op=op, parts=tuple(parts), span=span), 0, 1)  # type: ignore[arg-type]
+
+    def comparison(self, tree: Infix, left: Typed, right: Typed) -> Typed:
+        """Two parts of one kind; symbols only by ``==`` and ``!=``."""
+        kind = left.node.kind
+        if right.node.kind is not kind:
+            raise ExpressionProblem(
+                Code.EXPRESSION_TYPE,
+                tree,
+                f"two values of one kind around '{tree.sign}'",
+                f"a {kind.value} and a {right.node.kind.value}",
+                way_out=_conversion(kind, right.node.kind),
+            )
+        ordered = tree.sign not in ("==", "!=")
+        if kind is Kind.DURATION or (ordered and kind in (Kind.SYMBOL, Kind.BOOL)):
+            raise ExpressionProblem(
+                Code.EXPRESSION_TYPE,
+                tree,
+                f"numbers or dates around '{tree.sign}'",
+                f"two {kind.value}s",
+                way_out="compare dates instead" if kind is Kind.DURATION else "use == or !=",
+            )
+        if kind is Kind.SYMBOL and left.symbols.isdisjoint(right.symbols):
+            self.never_equal(tree, left, right)
+        node = Binary(
+            kind=Kind.BOOL,
+            op=tree.sign,  # type: ignore[arg-type]
+            left=left.node,
+            right=right.node,
+            span=self.span(tree),
+        )
+        return Typed(node, 0, 1)
+
+    def never_equal(self, tree: Infix, left: Typed, right: Typed) -> None:
+        """Two sets of symbols without a common one; two unequal constants count as well."""
+        if not left.symbols or not right.symbols:
+            return
+        one, other = (right, left) if len(right.symbols) == 1 else (left, right)
+        word = min(one.symbols)
+        raise ExpressionProblem(
+            Code.NEVER_EQUAL,
+            tree,
+            "one of " + ", ".join(sorted(other.symbols)[:8]),
+            repr(word),
+            nearest=nearest(word, sorted(other.symbols)),
+            way_out="the two sides can never be equal",
+        )
+
+    def calendar(self, tree: Infix, left: Typed, right: Typed) -> Typed:
+        """A date and a duration, or two dates."""
+        kinds = (left.node.kind, right.node.kind)
+        if kinds == (Kind.DATE, Kind.DATE) and tree.sign == "-":
+            low, high = left.low - right.high, left.high - right.low
+            return self.bounded(tree, self.binary(tree, Kind.INT, left, right), low, high)
+        if kinds == (Kind.DATE, Kind.DURATION) and tree.sign in ("+", "-"):
+            low, high = self.moved(tree, left, right.node)
+            return Typed(self.binary(tree, Kind.DATE, left, right), low, high)
+        raise ExpressionProblem(
+            Code.EXPRESSION_TYPE,
+            tree,
+            "date + duration, date - duration or date - date",
+            f"a {kinds[0].value} {tree.sign} a {kinds[1].value}",
+            way_out="write a number of days as a duration: 10 days",
+        )
+
+    def moved(self, tree: Infix, date: Typed, by: Expr) -> tuple[int, int]:
+        """The interval of a date moved by a duration."""
+        shortest = longest = Duration()
+        if isinstance(by, Const) and isinstance(by.value, Duration):
+            shortest = longest = by.value
+        elif isinstance(by, Param) and (parameter := self.names.parameters[by.id]):
+            ends = (parameter.low, parameter.high)
+            shortest, longest = (
+                Duration(months=end) if parameter.unit == "months" else Duration(days=end)
+                for end in ends
+            )
+        try:
+            if tree.sign == "+":
+                low, high = later(date.low, shortest), later(date.high, longest)
+            else:
+                low, high = earlier(date.low, longest), earlier(date.high, shortest)
+        except (ValueError, OverflowError):
+            low, high = 0, LAST_DAY + 1
+        if low < 1 or high > LAST_DAY:
+            raise ExpressionProblem(
+                Code.OVERFLOW, tree, "a date in the years 1 to 9999", "one that may lie outside"
+            )
+        return low, high
+
+    def arithmetic(self, tree: Infix, left: Typed, right: Typed) -> Typed:
+        """``+ - * //`` on whole numbers and shares."""
+        numbers = (Kind.INT, Kind.SHARE)
+        self.wanted(tree.left, left, *numbers)
+        self.wanted(tree.right, right, *numbers)
+        a, b = left.node.kind, right.node.kind
+        if tree.sign == "//":
+            return self.division(tree, left, right)
+        if tree.sign == "*":
+            kind = Kind.SHARE if Kind.SHARE in (a, b) else Kind.INT
+            if a is b is Kind.SHARE:
+                raise ExpressionProblem(
+                    Code.EXPRESSION_TYPE, tree, "a share times a whole number", "two shares"
+                )
+            ends = [x * y for x in (left.low, left.high) for y in (right.low, right.high)]
+            return self.bounded(tree, self.binary(tree, kind, left, right), min(ends), max(ends))
+        if a is not b:
+            raise ExpressionProblem(
+                Code.EXPRESSION_TYPE,
+                tree,
+                f"two values of one kind around '{tree.sign}'",
+                f"a {a.value} and a {b.value}",
+                way_out=_conversion(a, b),
+            )
+        if tree.sign == "+":
+            low, high = left.low + right.low, left.high + right.high
+        else:
+            low, high = left.low - right.high, left.high - right.low
+        return self.bounded(tree, self.binary(tree, a, left, right), low, high)
+
+    def division(self, tree: Infix, left: Typed, right: Typed) -> Typed:
+        """``//`` by a constant above zero."""
+        divisor = right.node
+        if not (isinstance(divisor, Const) and divisor.kind is Kind.INT and right.low > 0):
+            raise ExpressionProblem(
+                Code.DIVISOR,
+                tree.right,
+                "a constant whole number above zero",
+                "another divisor",
+                way_out="multiply the other side instead",
+            )
+        ends = (left.low // right.low, left.high // right.low)
+        node = self.binary(tree, left.node.kind, left, right)
+        return self.bounded(tree, node, *ends)
+
+    def binary(self, tree: Infix, kind: Kind, left: Typed, right: Typed) -> Binary:
+        """The node of an operator."""
+        return Binary(
+            kind=kind,
+            op=tree.sign,  # type: ignore[arg-type]
+            left=left.node,
+            right=right.node,
+            span=self.span(tree),
+        )
+
+    def bounded(self, tree: Syntax, node: Expr, low: int, high: int) -> Typed:
+        """A number that certainly fits a position."""
+        if low < -LIMIT or high > LIMIT:
+            raise ExpressionProblem(
+                Code.OVERFLOW,
+                tree,
+                f"a number between -{LIMIT:,} and {LIMIT:,}",
+                f"one that may be {low if low < -LIMIT else high:,}",
+                way_out="narrow the ranges of the facts and parameters in it",
+            )
+        return Typed(node, low, high)
+
+    def choice(self, tree: Choice) -> Typed:
+        """``a if test else b``."""
+        test = self.tree(tree.test)
+        self.wanted(tree.test, test, Kind.BOOL)
+        then, other = self.tree(tree.then), self.tree(tree.other)
+        self.wanted(tree.other, other, then.node.kind)
+        node = IfElse(
+            kind=then.node.kind,
+            test=test.node,
+            then=then.node,
+            other=other.node,
+            span=self.span(tree),
+        )
+        low, high = min(then.low, other.low), max(then.high, other.high)
+        return Typed(node, low, high, then.symbols | other.symbols)
+
+    # ------------------------------------------------------------ sets and calls
+
+    def ranging(self, tree: Ranging) -> Typed:
+        """A quantifier or a sum over a named set."""
+        members = self.names.sets.get(tree.set.text)
+        if members is None:
+            close = nearest(tree.set.text, self.names.sets)
+            raise ExpressionProblem(
+                Code.UNKNOWN_NAME, tree.set, "a set", repr(tree.set.text), nearest=close
+            )
+        var = tree.name.text
+        if var in self.scope or var in self.names.facts or var in self.names.symbols:
+            raise ExpressionProblem(
+                Code.RESERVED_ID, tree.name, "a name not yet in use", repr(var), way_out="rename it"
+            )
+        times, self.times = self.times, self.times * max(1, len(members))
+        self.scope[var] = frozenset(members)
+        test = self.tree(tree.test) if tree.test else None
+        if test and tree.test:
+            self.wanted(tree.test, test, Kind.BOOL)
+        body = self.tree(tree.body)
+        self.times = times
+        del self.scope[var]
+        return self.ranged(tree, test.node if test else None, body, len(members))
+
+    def ranged(self, tree: Ranging, test: Expr | None, body: Typed, size: int) -> Typed:
+        """The node of a quantifier with its interval."""
+        truths = tree.word in ("any", "all", "count")
+        self.wanted(tree.body, body, *((Kind.BOOL,) if truths else (Kind.INT, Kind.SHARE)))
+        kind = body.node.kind
+        low, high = min(body.low, 0), max(body.high, 0)
+        if tree.word in ("any", "all"):
+            kind, low, high = Kind.BOOL, 0, 1
+        elif tree.word == "count":
+            kind, low, high = Kind.INT, 0, size
+        elif tree.word == "sum":
+            low, high = low * size, high * size
+        node = Over(
+            kind=kind,
+            op=tree.word,  # type: ignore[arg-type]
+            var=tree.name.text,
+            set=tree.set.text,
+            body=body.node,
+            test=test,
+            span=self.span(tree),
+        )
+        return self.bounded(tree, node, low, high)
+
+    def call(self, tree: Call) -> Typed:
+        """``min``, ``max`` and the predicates."""
+        from legation.language.predicates import PREDICATES
+
+        if tree.word in ("min", "max"):
+            return self.extreme(tree)
+        found = PREDICATES.get(tree.word)
+        if found is None:
+            known = [*FUNCTIONS, "min", "max"]
+            over = tree.word in ("any", "all", "count", "sum")
+            raise ExpressionProblem(
+                Code.EXPRESSION_SYNTAX if over else Code.UNKNOWN_NAME,
+                Syntax(tree.start, tree.start + len(tree.word)),
+                f"{tree.word}(... for x in set)" if over else "a predicate",
+                repr(tree.word),
+                nearest="" if over else nearest(tree.word, known),
+                way_out="" if over else "one of: " + ", ".join(known),
+            )
+        return found(self, tree)
+
+    def extreme(self, tree: Call) -> Typed:
+        """``min(a, b)`` and ``max(a, b)``, of two or more."""
+        if len(tree.arguments) < 2 or any(argument.label for argument in tree.arguments):
+            raise ExpressionProblem(
+                Code.EXPRESSION_SYNTAX, tree, f"{tree.word}(a, b)", "another form"
+            )
+        result = self.tree(tree.arguments[0].value)
+        self.wanted(tree.arguments[0].value, result, Kind.INT, Kind.SHARE, Kind.DATE)
+        take = min if tree.word == "min" else max
+        for argument in tree.arguments[1:]:
+            right = self.tree(argument.value)
+            self.wanted(argument.value, right, result.node.kind)
+            node = Binary(
+                kind=result.node.kind,
+                op="min" if tree.word == "min" else "max",
+                left=result.node,
+                right=right.node,
+                span=self.span(tree),
+            )
+            result = Typed(node, take(result.low, right.low), take(result.high, right.high))
+        return result
+
+
+_TYPERS: dict[type, Callable[[Typer, object], Typed]] = {
+    Literal: Typer.literal,  # type: ignore[dict-item]
+    Word: Typer.word,  # type: ignore[dict-item]
+    Indexed: Typer.indexed,  # type: ignore[dict-item]
+    Call: Typer.call,  # type: ignore[dict-item]
+    Prefix: Typer.prefix,  # type: ignore[dict-item]
+    Infix: Typer.infix,  # type: ignore[dict-item]
+    Choice: Typer.choice,  # type: ignore[dict-item]
+    Ranging: Typer.ranging,  # type: ignore[dict-item]
+}
+
+
+def expression(
+    context: Context, scalar: Scalar | None, heading: Heading, scope: Scope, kind: Kind
+) -> Expr | None:
+    """Read an expression of a kind.
+
+    Returns:
+        The typed tree; None without a scalar, or after noting a problem.
+    """
+    if scalar is None:
+        return None
+    typed = Typer(context, scalar, heading, scope).read(kind)
+    return typed.node if typed else None
+
+
+def _conversion(wanted: Kind, found: Kind) -> str:
+    if {wanted, found} == {Kind.INT, Kind.SHARE}:
+        return "write a share with '%' or a decimal point, a whole number without"
+    if wanted is Kind.BOOL:
+        return "compare it: ... == ..., ... > ..."
+    if found is Kind.DURATION or wanted is Kind.DURATION:
+        return "durations are only added to dates and taken from them"
+    return ""
