@@ -55,9 +55,7 @@ RESERVED = frozenset(
 BOUND = frozenset(("by", "bearer", "it", "it2"))
 """Names that are bound by what surrounds an expression."""
 
-LABELS = frozenset(
-    ("act", "by", "branch", "within", "under", "known_to", "who", "for", "from", "rest")
-)
+LABELS = frozenset(("act", "by", "branch", "within", "rest"))
 """Words that patterns and predicates use; an act's parameter cannot be called so."""
 
 
