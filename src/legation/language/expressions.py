@@ -41,6 +41,7 @@ from legation.model.expr import (
     Param,
     Unary,
 )
+from legation.model.world import NOBODY
 from legation.text.nearest import nearest
 from legation.text.nodes import Scalar
 from legation.text.problems import Code
@@ -289,10 +290,10 @@ class Typer:
         self.wanted(tree, typed, Kind.SYMBOL)
         return typed
 
-    def actor(self, tree: Tree) -> Typed:
-        """A part that must be an actor."""
+    def actor(self, tree: Tree, *, or_nobody: bool = False) -> Typed:
+        """A part that must be an actor, or a holder that may be nobody."""
         typed = self.symbol(tree)
-        outside = typed.symbols.difference(self.names.actors)
+        outside = typed.symbols.difference(self.names.actors, {NOBODY} if or_nobody else ())
         if outside:
             raise ExpressionProblem(
                 Code.EXPRESSION_TYPE,

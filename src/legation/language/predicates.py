@@ -281,12 +281,12 @@ def _holder(typer: Typer, call: Call) -> Typed:
 
 def _nationality(typer: Typer, call: Call) -> Typed:
     arguments = Arguments(typer, call, "nationality(actor)")
-    typed = typer.actor(arguments.next())
+    typed = typer.actor(arguments.next(), or_nobody=True)
     arguments.done()
     node = NationalityOf(kind=Kind.SYMBOL, actor=typed.node, span=typer.span(call))
     symbols = set()
     for name in typed.symbols:
-        actor = typer.names.actors[name]
+        actor = typer.names.actors.get(name)
         symbols.add((actor.nationality if actor else "") or name)
     return Typed(node, symbols=frozenset(symbols))
 
