@@ -232,8 +232,10 @@ def _facts(layout: Layout) -> None:
         starts = dict(fact.starts)
         for key in product(*(layout.scenario.set_members(name) for name in fact.of)):
             name = f"{fact.id}[{','.join(key)}]" if key else fact.id
-            given = starts.get(key, False if reads is Reads.BOOL else values.low)
-            start = values.symbols.index(str(given)) if reads is Reads.SYMBOL else int(given)
+            start = values.low if reads is Reads.INT else 0
+            if key in starts:
+                given = starts[key]
+                start = values.symbols.index(str(given)) if reads is Reads.SYMBOL else int(given)
             layout.add(
                 Slot(
                     name=name,
