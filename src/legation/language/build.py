@@ -7,12 +7,16 @@ from legation.language.acts import build_acts, build_rules, declare_acts, declar
 from legation.language.canon import ROOT, fingerprint
 from legation.language.cases import build_cases
 from legation.language.clashes import check_clashes
+from legation.language.conflicts import check_conflicts, check_openings
 from legation.language.context import Context
 from legation.language.facts import build_facts, build_reports, declare_facts
+from legation.language.limits import check_limits, check_sites
 from legation.language.names import Names
 from legation.language.record import build_record, declare_record
 from legation.language.shapecheck import ShapeCheck
+from legation.language.sight import check_guards
 from legation.language.starts import build_endings, build_starts, build_valuations
+from legation.language.strata import check_strata
 from legation.language.treaties import build_instruments, declare_instruments
 from legation.language.turns import build_calendar, declare_calendar
 from legation.language.world import (
@@ -68,8 +72,14 @@ def _scenario(context: Context, root: Table) -> Scenario | None:
     cases = build_cases(context, root)
     record = build_record(context, root)
     accounts = build_accounts(context, root)
+    check_strata(context, facts)
+    if check_limits(context, acts, rules, instruments):
+        check_sites(context, acts, rules, calendar, actors)
+    check_guards(context, acts, instruments)
     if context.problems.errors or calendar is None:
         return None
+    check_conflicts(context, instruments)
+    check_openings(context, acts, rules, instruments, calendar, starts)
     return Scenario(
         id=root.text("id"),
         version=root.text("version"),

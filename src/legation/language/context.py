@@ -20,12 +20,14 @@ class Context:
 
     Attributes:
         broken: ``id()`` of the mappings whose shape is wrong; they are not built.
+        slots: Entries of all facts so far.
     """
 
     def __init__(self, names: Names, problems: ProblemList, broken: set[int]) -> None:
         self.names = names
         self.problems = problems
         self.broken = broken
+        self.slots = 0
 
     def ok(self, table: Table) -> bool:
         """Whether the shape of a mapping was found right."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from itertools import product
+from math import prod
 
 from legation.language.context import Context, Heading, listed, titled
 from legation.language.expressions import Scope, expression
@@ -15,6 +16,8 @@ from legation.model.world import NOBODY, Actor, Fact, Report, Right, Values
 from legation.text.nearest import nearest
 from legation.text.nodes import Node, Scalar, Table
 from legation.text.problems import Code
+
+MOST_SLOTS = 20_000
 
 Start = tuple[tuple[str, ...], bool | int | str]
 
@@ -66,7 +69,7 @@ def _fact(context: Context, key: Scalar, node: Table) -> Fact | None:
         )
         return None
     values = _values(context, node, heading)
-    if values is None:
+    if values is None or not _few_slots(context, key, of, heading):
         return None
     fact = Fact(
         id=key.value,
@@ -84,6 +87,25 @@ def _fact(context: Context, key: Scalar, node: Table) -> Fact | None:
         context.names.derived.add(key.value)
         return fact
     return replace(fact, starts=_starts(context, fact, node, heading))
+
+
+def _few_slots(context: Context, key: Scalar, of: list[str], heading: Heading) -> bool:
+    """Count the entries of a fact; refuse it where all facts together have too many."""
+    sizes = {name: len(context.names.sets[name]) for name in of}
+    size = prod(sizes[name] for name in of)
+    context.slots += size
+    if context.slots <= MOST_SLOTS:
+        return True
+    worst = max(sizes, key=lambda name: sizes[name], default="")
+    context.complain(
+        Code.TOO_MANY,
+        key.span(heading),
+        f"at most {MOST_SLOTS:,} entries of all facts together",
+        f"{context.slots:,} with the {size:,} of '{key.value}'",
+        way_out=f"index it by a smaller set than '{worst}'" if worst else "have fewer facts",
+    )
+    context.slots -= size
+    return False
 
 
 def _fact_seen_by(
