@@ -11,18 +11,17 @@ ROOT = Path(__file__).resolve().parents[2]
 if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
 
-from legation.engine import Game  # noqa: E402
-from legation.language import load_scenario  # noqa: E402
 from tests.games.extensive_form import Tree, unfold  # noqa: E402
 
-SCENARIOS = ROOT / "src" / "legation" / "scenarios"
+from legation.engine import Game  # noqa: E402
+from legation.language.load import load_scenario  # noqa: E402
 
 
 @pytest.fixture(scope="session")
 def kuhn() -> Tree:
-    return unfold(Game(load_scenario(SCENARIOS / "kuhn")))
+    return unfold(Game(load_scenario("kuhn")))
 
 
 @pytest.fixture(scope="session")
 def leduc() -> Tree:
-    return unfold(Game(load_scenario(SCENARIOS / "leduc")))
+    return unfold(Game(load_scenario("leduc")))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
+from typing import Any
 
 from legation.model.game import CHANCE, Game, Position
 
@@ -143,6 +144,7 @@ def value_of_zero_sum_game(tree: Tree) -> float:
         method="highs",
     )
     assert answer.status == 0, answer.message
+    assert answer.fun is not None
     return -float(answer.fun)
 
 
@@ -162,7 +164,7 @@ class _Side:
     def _add(self, sequence: tuple[Choice, ...]) -> int:
         return self.number.setdefault(sequence, len(self.number))
 
-    def flow(self):  # type: ignore[no-untyped-def]  # noqa: ANN201
+    def flow(self) -> Any:
         """Matrix of the plan constraints: the first row fixes the empty sequence at one."""
         from scipy.sparse import coo_array
 

@@ -2,36 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-import legation
-from legation.language import load_scenario
+from legation.conformance.cases import run_case
+from legation.language.load import load_scenario
 from legation.model.scenario import Case, Scenario
-from tests.games.case_runner import failures
 
-SCENARIOS = Path(legation.__file__).parent / "scenarios"
 NORM_CASES = Path(__file__).resolve().parents[1] / "norm_cases"
 SMALL_GAMES = ("july_1914", "orders")
 
 
-def cases(folders: list[Path]) -> Iterator[object]:
-    for folder in folders:
-        scenario = load_scenario(folder)
-        for case in scenario.cases:
-            yield pytest.param(scenario, case, id=f"{scenario.id}-{case.id}")
+def cases(folders: Iterable[str | Path]) -> list[object]:
+    scenarios = [load_scenario(folder) for folder in folders]
+    return [
+        pytest.param(scenario, case, id=f"{scenario.id}-{case.id}")
+        for scenario in scenarios
+        for case in scenario.cases
+    ]
 
 
-@pytest.mark.parametrize("scenario, case", cases([SCENARIOS / id for id in SMALL_GAMES]))
+@pytest.mark.parametrize("scenario, case", cases(SMALL_GAMES))
 def test_case_of_a_small_game(scenario: Scenario, case: Case) -> None:
-    assert failures(scenario, case) == []
+    assert run_case(scenario, case).failures == ()
 
 
 @pytest.mark.parametrize("scenario, case", cases(sorted(NORM_CASES.glob("*/"))))
 def test_norm_case_restated_from_a_public_suite(scenario: Scenario, case: Case) -> None:
-    assert failures(scenario, case) == []
+    assert run_case(scenario, case).failures == ()
 
 
 def test_every_norm_case_names_its_suite() -> None:
@@ -56,7 +57,5 @@ def test_an_expectation_that_is_wrong_is_reported() -> None:
         next(c for c in scenario.cases if c.id == id)
         for id in ("permitted_before", "counted_all_the_same")
     )
-    from dataclasses import replace
-
     for case, other in ((kept, broken), (broken, kept)):
-        assert failures(scenario, replace(case, expect=other.expect)) != []
+        assert run_case(scenario, replace(case, expect=other.expect)).failures

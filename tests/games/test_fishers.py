@@ -12,7 +12,7 @@ from itertools import product
 from pathlib import Path
 
 from legation.engine import Game
-from legation.language import load_scenario
+from legation.language.load import load_scenario
 from legation.model.game import CHANCE, Position
 
 GAME = Game(load_scenario(Path(__file__).resolve().parents[1] / "norm_cases" / "fishers"))

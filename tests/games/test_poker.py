@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
-
 from tests.games.extensive_form import Tree, sequences, value_of_zero_sum_game
 
 
