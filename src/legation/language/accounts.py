@@ -35,11 +35,20 @@ SHORTEST_MONTH, LONGEST_MONTH = 28, 31
 
 def build_accounts(context: Context, root: Table) -> tuple[Account, ...]:
     """The accounts."""
-    return tuple(
-        build_account(context, root, node)
-        for _, node in root.mappings("accounts")
-        if context.ok(node)
-    )
+    found = []
+    for key, node in root.mappings("accounts"):
+        if not context.ok(node):
+            continue
+        if node.text("account") != key.value:
+            context.complain(
+                Code.BAD_VALUE,
+                (node.scalar("account") or key).span(),
+                f"the id under which the account stands, '{key.value}'",
+                repr(node.text("account")),
+                way_out="make the two alike",
+            )
+        found.append(build_account(context, root, node))
+    return tuple(found)
 
 
 def build_account(context: Context, root: Table, node: Table) -> Account:

@@ -14,6 +14,8 @@ from legation.language.shapes import Shape
 from legation.text.nodes import Document
 
 ROOT = Shape(element="scenario")
+SORTED = ("accounts", "briefs")
+"""Sections whose entries are files, and so come in the order of their names."""
 
 
 def canonical(document: Document, shape: Shape | None = ROOT) -> Document:
@@ -28,7 +30,12 @@ def canonical(document: Document, shape: Shape | None = ROOT) -> Document:
     names = [name for name in element.keys if name in document]
     names += [name for name in document if name not in element.keys]
     shapes = {name: key.shape for name, key in element.keys.items()}
-    return {name: canonical(document[name], shapes.get(name, element.others)) for name in names}
+    found = {name: canonical(document[name], shapes.get(name, element.others)) for name in names}
+    for section in SORTED if shape is ROOT else ():
+        given = found.get(section)
+        if isinstance(given, dict):
+            found[section] = {key: given[key] for key in sorted(given)}
+    return found
 
 
 def fingerprint(document: Document) -> str:

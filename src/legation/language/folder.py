@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from importlib.resources import files
 from pathlib import Path
 
+from legation.language.canon import SORTED
 from legation.language.schema import ELEMENTS, FILES
 from legation.text.nearest import nearest
 from legation.text.nodes import Items, Node, Scalar, Table
@@ -212,4 +213,10 @@ class _Joined:
         for name in names:
             ordered.keys[name] = root.keys[name]
             ordered.values[name] = root.values[name]
+        for name in SORTED:
+            section = ordered.values.get(name)
+            if isinstance(section, Table):
+                keys = sorted(section.keys)
+                section.keys = {key: section.keys[key] for key in keys}
+                section.values = {key: section.values[key] for key in keys}
         return ordered

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from legation.language.build import build
 from legation.language.canon import canonical
-from legation.language.folder import MAIN, assemble, folder_of, read_folder
+from legation.language.folder import assemble, folder_of, read_folder
+from legation.language.print import print_files
 from legation.model.scenario import Scenario
 from legation.text.nodes import Document, plain
 from legation.text.problems import Problem, ProblemList
@@ -26,7 +27,7 @@ class ScenarioProblems(Exception):
         super().__init__(f"{count} problem{'' if count == 1 else 's'}\n\n{problems.text()}")
         self.problems = problems
 
-    def __iter__(self) -> object:
+    def __iter__(self) -> Iterator[Problem]:
         """The problems in the order of the files."""
         return iter(self.problems)
 
@@ -72,6 +73,33 @@ def load_scenario(path_or_id: str | Path) -> Scenario:
     return scenario
 
 
+def scenario_from_document(document: Document, where: str = "document") -> Scenario:
+    """Build a scenario from plain data, such as the Python builder's.
+
+    The document is printed and read like any other, so that problems show its lines.
+
+    Args:
+        document: As ``load_document`` returns it.
+        where: What to call it in problems.
+
+    Raises:
+        ScenarioProblems: Anything is wrong with it.
+    """
+    scenario, problems = check_document(document, where)
+    if scenario is None:
+        raise ScenarioProblems(problems)
+    return scenario
+
+
+def check_document(
+    document: Document, where: str = "document"
+) -> tuple[Scenario | None, ProblemList]:
+    """The same, with all problems and warnings instead of an exception."""
+    texts = print_files(document)
+    sources = {place: SourceFile(f"{where}/{place}", text) for place, text in texts.items()}
+    return check_texts(sources, ProblemList())
+
+
 def load_document(path_or_id: str | Path) -> dict[str, Document]:
     """The canonical document of a scenario, without building what it means.
 
@@ -86,14 +114,3 @@ def load_document(path_or_id: str | Path) -> dict[str, Document]:
     document = canonical(plain(root))
     assert isinstance(document, dict)
     return document
-
-
-__all__ = [
-    "MAIN",
-    "Problem",
-    "ScenarioProblems",
-    "check_scenario",
-    "check_texts",
-    "load_document",
-    "load_scenario",
-]
