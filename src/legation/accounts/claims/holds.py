@@ -1,0 +1,172 @@
+"""Holds claims: someone, or someone of a nationality, held an office, title or right.
+
+That the chain of title does not show the holder contradicts only where the chain is declared
+complete, or where another is attested as holder of the office for the whole time claimed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from legation.accounts.dossier import Dossier
+from legation.accounts.evidence import NONE, Support
+from legation.accounts.grounds import (
+    complete_reason,
+    holding_reason,
+    lacking_reason,
+    note,
+    part_reason,
+)
+from legation.accounts.verdict import Kind, Ruling, Word
+from legation.model.account import HoldsClaim
+from legation.model.edtf import FIRST_DAY, LAST_DAY, Edtf
+from legation.model.reasons import Reason
+from legation.model.record import Holding, Tenure
+
+
+def rule_holds(claim: HoldsClaim, dossier: Dossier) -> Ruling:
+    """Look for the holder in the chain of title at the time claimed."""
+    tenure = dossier.tenures.get(claim.tenure)
+    if tenure is None:
+        return Ruling(word=Word.NOT_MODELLED)
+    matching = [holding for holding in tenure.chain if _is_claimed(claim, holding, dossier)]
+    then = [holding for holding in tenure.chain if _may_overlap(holding, claim.when)]
+    held = [holding for holding in matching if holding in then]
+    if held:
+        return _agreeing(claim, dossier, tenure, held)
+    return _missing(claim, dossier, tenure, matching, then)
+
+
+def _agreeing(
+    claim: HoldsClaim, dossier: Dossier, tenure: Tenure, held: Sequence[Holding]
+) -> Ruling:
+    reasons = (
+        *_parts(claim, dossier, held, agrees=True),
+        *(holding_reason(dossier, tenure, holding) for holding in held),
+    )
+    support = _support(dossier, held)
+    if not support.may_support:
+        lacking = lacking_reason(tenure.id, tenure.title, support)
+        return Ruling(word=Word.NOT_FOUND, reasons=(*reasons, lacking))
+    extents = {_plain(holding.extent) for holding in held if holding.extent}
+    if not claim.extent or not extents:
+        return Ruling(word=Word.AGREES, reasons=reasons)
+    agrees = _plain(claim.extent) in extents
+    recorded = "; ".join(holding.extent for holding in held if holding.extent)
+    extent = part_reason("extent", claim.extent, recorded, agrees)
+    word = Word.AGREES if agrees else Word.PARTLY
+    return Ruling(word=word, reasons=(*reasons, extent))
+
+
+def _missing(
+    claim: HoldsClaim,
+    dossier: Dossier,
+    tenure: Tenure,
+    matching: Sequence[Holding],
+    then: Sequence[Holding],
+) -> Ruling:
+    """Nobody fits the claim at that time: refuted, or only not found?"""
+    complete = tenure.complete if tenure.chain else None
+    covering = () if complete else _covering(tenure, then, claim.when)
+    shown = list(covering or then or tenure.chain)
+    shown += [holding for holding in matching if holding not in shown]
+    reasons = (
+        *_parts(claim, dossier, shown, agrees=False),
+        *(holding_reason(dossier, tenure, holding) for holding in shown),
+    )
+    support = _support(dossier, shown)
+    if complete is not None:
+        support = support.either(dossier.weigh(complete.cites))
+        reasons += (complete_reason(tenure.id, complete),)
+    elif not covering:
+        open_list = note("the list of holders is not declared complete, so absence tells nothing")
+        return Ruling(word=Word.NOT_FOUND, reasons=(*reasons, open_list))
+    if not support.may_contradict:
+        lacking = lacking_reason(tenure.id, tenure.title, support)
+        return Ruling(word=Word.NOT_FOUND, reasons=(*reasons, lacking))
+    kind = _kind(claim, dossier, tenure, matching)
+    return Ruling(word=Word.CONTRADICTED, kind=kind, reasons=reasons)
+
+
+def _kind(claim: HoldsClaim, dossier: Dossier, tenure: Tenure, matching: Sequence[Holding]) -> Kind:
+    """Held at another time, held something else instead, or never held by such a one."""
+    if matching:
+        return Kind.ANACHRONISM
+    elsewhere = any(
+        _is_claimed(claim, holding, dossier) and _may_overlap(holding, claim.when)
+        for other in dossier.tenures.values()
+        if claim.who and other.id != tenure.id and other.kind == tenure.kind
+        for holding in other.chain
+    )
+    return Kind.WRONG_RIGHT if elsewhere else Kind.WRONG_ACTOR
+
+
+def _is_claimed(claim: HoldsClaim, holding: Holding, dossier: Dossier) -> bool:
+    if claim.nationality and claim.nationality != _nationality(holding, dossier):
+        return False
+    names = {_plain(holding.holder), _plain(holding.name)}
+    names.add(_plain(dossier.actor_words(holding.holder)))
+    return not claim.who or _plain(claim.who) in names
+
+
+def _nationality(holding: Holding, dossier: Dossier) -> str:
+    actor = dossier.actors.get(holding.holder)
+    return holding.nationality or (actor.nationality if actor else "")
+
+
+def _may_overlap(holding: Holding, when: Edtf | None) -> bool:
+    """True unless the holding certainly ended before, or began after, the time claimed."""
+    if when is None:
+        return True
+    begins = holding.since.earliest if holding.since else FIRST_DAY
+    ends = holding.until.latest if holding.until else LAST_DAY
+    return begins <= when.latest and when.earliest <= ends
+
+
+def _covering(tenure: Tenure, then: Sequence[Holding], when: Edtf | None) -> tuple[Holding, ...]:
+    """Holders attested for the whole time claimed; none for a right, which may be shared."""
+    if when is None or tenure.kind == "right":
+        return ()
+    return tuple(
+        holding
+        for holding in then
+        if holding.since is not None
+        and holding.until is not None
+        and holding.since.latest <= when.earliest
+        and when.latest <= holding.until.earliest
+    )
+
+
+def _support(dossier: Dossier, holdings: Sequence[Holding]) -> Support:
+    total = NONE
+    for holding in holdings:
+        total = total.either(dossier.weigh(holding.basis.cites))
+    return total
+
+
+def _parts(
+    claim: HoldsClaim, dossier: Dossier, holdings: Sequence[Holding], *, agrees: bool
+) -> tuple[Reason, ...]:
+    """The holder or nationality claimed beside those recorded."""
+    names = dict.fromkeys(
+        holding.name or dossier.actor_words(holding.holder) for holding in holdings
+    )
+    parts: list[Reason] = []
+    if claim.who:
+        parts.append(
+            part_reason("holder", dossier.actor_words(claim.who), ", ".join(names), agrees)
+        )
+    if claim.nationality:
+        nations = dict.fromkeys(
+            dossier.actor_words(nation)
+            for holding in holdings
+            if (nation := _nationality(holding, dossier))
+        )
+        claimed = dossier.actor_words(claim.nationality)
+        same = agrees if agrees else (True if claimed in nations else False if nations else None)
+        parts.append(part_reason("nationality", claimed, ", ".join(nations), same))
+    return tuple(parts)
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.casefold().replace("_", " ").split())
