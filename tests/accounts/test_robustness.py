@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from tests.accounts.robustness import cited_facts, unshaken
+from tests.accounts.robustness import Fact, cited_facts, unshaken
 from tests.accounts.small import (
     ON,
     SCENARIO,
