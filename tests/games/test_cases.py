@@ -9,20 +9,26 @@ from pathlib import Path
 import pytest
 
 from legation.conformance.cases import run_case
-from legation.language.load import load_scenario
+from legation.language.load import check_scenario, load_scenario
 from legation.model.scenario import Case, Scenario
 
 NORM_CASES = Path(__file__).resolve().parents[1] / "norm_cases"
 SMALL_GAMES = ("july_1914", "orders")
+VICARIOUS = "a duty whose pattern names another performer (`by`) is not fulfilled by that performer"
+WAITING = {"freight-trace_4_carrier_unpaid": VICARIOUS}
+"""Cases that the engine does not play right yet, by id, and why."""
 
 
 def cases(folders: Iterable[str | Path]) -> list[object]:
     scenarios = [load_scenario(folder) for folder in folders]
-    return [
-        pytest.param(scenario, case, id=f"{scenario.id}-{case.id}")
-        for scenario in scenarios
-        for case in scenario.cases
-    ]
+    found: list[object] = []
+    for scenario in scenarios:
+        for case in scenario.cases:
+            id = f"{scenario.id}-{case.id}"
+            why = WAITING.get(id, "")
+            marks = [pytest.mark.xfail(strict=True, reason=why)] if why else []
+            found.append(pytest.param(scenario, case, id=id, marks=marks))
+    return found
 
 
 @pytest.mark.parametrize("scenario, case", cases(SMALL_GAMES))
@@ -51,6 +57,16 @@ def test_every_norm_of_the_norm_cases_is_kept_and_broken_or_used_somewhere() -> 
                 assert norm.id in looked_at, f"{folder.name}: no case looks at {norm.id}"
 
 
+def test_every_promise_of_july_1914_is_kept_in_one_case_and_broken_in_another() -> None:
+    scenario = load_scenario("july_1914")
+    expectations = [e for case in scenario.cases for e in case.expect]
+    broken = {e.norm for e in expectations if e.what == "breach"}
+    kept = {e.norm for e in expectations if e.what == "no_breach" or e.state == "fulfilled"}
+    norms = {norm.id for _, _, norm in scenario.norms()}
+    assert norms - broken == set()
+    assert norms - kept == set()
+
+
 def test_an_expectation_that_is_wrong_is_reported() -> None:
     scenario = load_scenario(NORM_CASES / "stop_order")
     kept, broken = (
@@ -59,3 +75,24 @@ def test_an_expectation_that_is_wrong_is_reported() -> None:
     )
     for case, other in ((kept, broken), (broken, kept)):
         assert run_case(scenario, replace(case, expect=other.expect)).failures
+
+
+def test_only_norms_of_equal_rank_draw_a_warning_of_conflict() -> None:
+    _, problems = check_scenario(NORM_CASES / "exceptions")
+    (warning,) = list(problems)
+    assert "unranked.demand" in str(warning)
+    assert "unranked.ban" in str(warning)
+
+
+@pytest.mark.parametrize("id", ["kuhn", "leduc", "bargaining", "orders"])
+def test_the_small_games_load_without_a_warning(id: str) -> None:
+    _, problems = check_scenario(id)
+    assert list(problems) == []
+
+
+def test_italy_bound_itself_both_ways() -> None:
+    _, problems = check_scenario("july_1914")
+    assert len(list(problems)) == 2
+    for warning in problems:
+        assert "triple_alliance" in str(warning)
+        assert "accord_1902.neutrality" in str(warning)
