@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 
 from legation.language.acts import whole
 from legation.language.context import Context, Heading
@@ -33,9 +33,16 @@ MOST_QUOTED_WORDS = 12
 SHORTEST_MONTH, LONGEST_MONTH = 28, 31
 
 
+Lists = Mapping[str, Collection[str]]
+"""Ids of the record's lists that claims name: tenures, quantities, searches, programmes."""
+
+LISTS = ("tenures", "quantities", "searches", "programmes")
+
+
 def build_accounts(context: Context, root: Table) -> tuple[Account, ...]:
     """The accounts."""
     found = []
+    lists = {section: root.ids(section) for section in LISTS}
     for key, node in root.mappings("accounts"):
         if not context.ok(node):
             continue
@@ -47,12 +54,12 @@ def build_accounts(context: Context, root: Table) -> tuple[Account, ...]:
                 repr(node.text("account")),
                 way_out="make the two alike",
             )
-        found.append(build_account(context, root, node))
+        found.append(build_account(context, lists, node))
     return tuple(found)
 
 
-def build_account(context: Context, root: Table, node: Table) -> Account:
-    """One account against the record in ``root``."""
+def build_account(context: Context, lists: Lists, node: Table) -> Account:
+    """One account against a record."""
     heading = (node.text("title"),)
     source = node.scalar("source")
     if source:
@@ -60,7 +67,7 @@ def build_account(context: Context, root: Table, node: Table) -> Account:
     sentences = []
     numbers: dict[int, Scalar] = {}
     for key, table in node.mappings("sentences"):
-        sentence = _sentence(context, root, key, table, (*heading, key.value))
+        sentence = _sentence(context, lists, key, table, (*heading, key.value))
         if sentence.number in numbers:
             context.complain(
                 Code.ORDER,
@@ -90,11 +97,11 @@ def build_account(context: Context, root: Table, node: Table) -> Account:
 
 
 def _sentence(
-    context: Context, root: Table, key: Scalar, node: Table, heading: Heading
+    context: Context, lists: Lists, key: Scalar, node: Table, heading: Heading
 ) -> Sentence:
     original = node.table("original")
     claims = [
-        _claim(context, root, claim_key, claim, (*heading, claim_key.value))
+        _claim(context, lists, claim_key, claim, (*heading, claim_key.value))
         for claim_key, claim in node.mappings("claims")
     ]
     return Sentence(
@@ -119,7 +126,7 @@ def _original(context: Context, node: Table, heading: Heading) -> Original:
 
 
 def _claim(
-    context: Context, root: Table, key: Scalar, node: Table, heading: Heading
+    context: Context, lists: Lists, key: Scalar, node: Table, heading: Heading
 ) -> Claim | None:
     kind = next(name for name in CLAIM_KINDS if name in node)
     table = node.table(kind)
@@ -133,7 +140,7 @@ def _claim(
             way_out="quote only the words the claim rests on",
         )
     judged = node.table("judged")
-    body = _BODIES[kind](_Claims(context, root, heading), table) if table else None
+    body = _BODIES[kind](_Claims(context, lists, heading), table) if table else None
     if body is None:
         return None
     return Claim(
@@ -174,9 +181,9 @@ def _judged(context: Context, node: Table, heading: Heading) -> Judged:
 class _Claims:
     """Builds the bodies of claims; names are looked up in the record."""
 
-    def __init__(self, context: Context, root: Table, heading: Heading) -> None:
+    def __init__(self, context: Context, lists: Lists, heading: Heading) -> None:
         self.context = context
-        self.root = root
+        self.lists = lists
         self.heading = heading
 
     def name(self, node: Table, key: str, known: Collection[str], what: str) -> str:
@@ -193,7 +200,7 @@ class _Claims:
 
     def section(self, node: Table, key: str, section: str, what: str) -> str:
         """An id of another list of the record under a key."""
-        return self.name(node, key, self.root.ids(section), what)
+        return self.name(node, key, self.lists[section], what)
 
     def date(self, node: Table) -> ClaimBody | None:
         """An event happened on a date."""

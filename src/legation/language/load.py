@@ -5,13 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from legation.language.accounts import build_account
 from legation.language.build import build
 from legation.language.canon import canonical
+from legation.language.context import Context
 from legation.language.folder import assemble, folder_of, read_folder
+from legation.language.names import Names
 from legation.language.print import print_files
+from legation.language.shapecheck import ShapeCheck
+from legation.language.shapes import Shape
+from legation.model.account import Account
+from legation.model.record import Record
 from legation.model.scenario import Scenario
-from legation.text.nodes import Document, plain
+from legation.text.nodes import Document, Table, plain
 from legation.text.problems import Problem, ProblemList
+from legation.text.reader import read_file, read_nodes
 from legation.text.source import SourceFile
 
 
@@ -98,6 +106,64 @@ def check_document(
     texts = print_files(document)
     sources = {place: SourceFile(f"{where}/{place}", text) for place, text in texts.items()}
     return check_texts(sources, ProblemList())
+
+
+def load_account(path: str | Path, scenario: Scenario) -> Account:
+    """Load an account that stands outside the scenario's folder.
+
+    Args:
+        path: A YAML file.
+        scenario: The scenario whose record the account's claims name.
+
+    Raises:
+        ScenarioProblems: Anything is wrong with it.
+    """
+    account, problems = check_account(path, scenario)
+    if account is None:
+        raise ScenarioProblems(problems)
+    return account
+
+
+def check_account(path: str | Path, scenario: Scenario) -> tuple[Account | None, ProblemList]:
+    """The same, with all problems and warnings instead of an exception."""
+    problems = ProblemList()
+    source = read_file(Path(path), Path(path).name, problems)
+    node = read_nodes(source, problems) if source else None
+    if node is None and not problems.errors and source:
+        node = Table(source, 1, 1)
+    if node is None or problems.errors:
+        return None, problems
+    shapes = ShapeCheck(problems)
+    shapes.check(node, Shape(element="account"), "account")
+    names = names_of(scenario)
+    context = Context(names, problems, shapes.broken)
+    account = None
+    if isinstance(node, Table) and context.ok(node):
+        account = build_account(context, lists_of(scenario.record), node)
+    return (None if problems.errors else account), problems
+
+
+def names_of(scenario: Scenario) -> Names:
+    """The names an account may refer to."""
+    lives = {i.id: i.id for i in scenario.instruments}
+    for instrument in scenario.instruments:
+        lives |= {f"{instrument.id}.{part}": instrument.id for part in instrument.parts}
+    return Names(
+        sources={source.id: source for source in scenario.sources},
+        actors={actor.id: actor for actor in scenario.actors},
+        events=dict.fromkeys(event.id for event in scenario.record.events),
+        lives=lives,
+    )
+
+
+def lists_of(record: Record) -> dict[str, list[str]]:
+    """The ids of the record's lists that claims name."""
+    return {
+        "tenures": [item.id for item in record.tenures],
+        "quantities": [item.id for item in record.quantities],
+        "searches": [item.id for item in record.searches],
+        "programmes": [item.id for item in record.programmes],
+    }
 
 
 def load_document(path_or_id: str | Path) -> dict[str, Document]:
