@@ -164,7 +164,8 @@ def _events(events: list[Node], overlay: Node, sources: Node) -> Node:
     for event in events:
         added = dict(given.get(event["id"], {}))
         name = added.pop("id", None) or _event_id(event)
-        _add_event(merged, name, {**_event(event, "disputed" in added), **added}, sources)
+        event = {**_event(event, "disputed" in added), **added}
+        _add_event(merged, name, {key: value for key, value in event.items() if value}, sources)
     for name, event in overlay.get("extra_events", {}).items():
         _add_event(merged, name, dict(event), sources)
     return dict(sorted(merged.items(), key=lambda item: (_first_day(item[1]["date"]), item[0])))
