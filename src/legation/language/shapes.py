@@ -96,10 +96,13 @@ class Shape:
             parts.append(f"a mapping ({self.element})")
         if self.entries:
             parts.append(f"a mapping by id, each {self.entries.words()}")
-        if self.items:
-            inner = self.items.words()
-            parts.append("a list of these" if parts and inner in parts else f"a list, each {inner}")
-        return ", or ".join(parts)
+        alone = ", or ".join(parts)
+        if not self.items:
+            return alone
+        inner = self.items.words()
+        if inner == alone:
+            return f"{alone}, or a list of these"
+        return f"{alone}, or a list, each {inner}" if alone else f"a list, each {inner}"
 
 
 def one(text: Plain) -> Shape:

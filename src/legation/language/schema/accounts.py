@@ -1,0 +1,182 @@
+"""Keys of accounts and claims."""
+
+from __future__ import annotations
+
+from typing import get_args
+
+from legation.language.schema.rows import CITE, Register
+from legation.language.shapes import (
+    EDTF,
+    ID,
+    NAME,
+    SOURCE_ID,
+    TEXT,
+    WHOLE,
+    by_id,
+    choice,
+    element,
+    plain,
+    some,
+)
+from legation.model.account import Relation
+
+define = Register()
+
+AIM_VERDICTS = (
+    "agrees",
+    "partly",
+    "contradicted",
+    "contested",
+    "not_found",
+    "opinion",
+    "not_modelled",
+)
+
+
+CLAIM_KINDS = (
+    "date",
+    "order",
+    "duration",
+    "holds",
+    "breach",
+    "quantity",
+    "happened",
+    "aim",
+    "opinion",
+)
+define(
+    "account",
+    "A text that says what happened, sentence by sentence.",
+    ("account!", ID, "Its id."),
+    ("title!", TEXT, "Title."),
+    ("deck", TEXT, "The line under the title."),
+    ("author", TEXT, "Who wrote it."),
+    ("date", TEXT, "When."),
+    ("source", SOURCE_ID, "Its source id."),
+    ("language", TEXT, "Language tag."),
+    ("original_language", TEXT, "The language it was translated from."),
+    ("series", TEXT, "The series it belongs to."),
+    ("note", TEXT, "Remarks."),
+    ("sentences!", by_id(element("sentence")), "Its sentences."),
+)
+define(
+    "sentence",
+    "A sentence and the claims it makes.",
+    ("number!", WHOLE, "Its place in the account, from 1."),
+    ("text!", TEXT, "The sentence, restated where the text is not ours to copy."),
+    ("quote_limit", TEXT, "What may be quoted."),
+    ("original", element("original"), "The sentence it was translated from."),
+    ("note", TEXT, "Remarks."),
+    ("claims", by_id(element("claim")), "The claims it makes."),
+)
+define(
+    "original",
+    "The sentence in the language it was translated from.",
+    ("language!", TEXT, "Language tag."),
+    ("says", TEXT, "What it says there."),
+    ("text", TEXT, "The words, where they may be quoted."),
+    ("note", TEXT, "How the two differ."),
+    ("cite", CITE, "Where the original is."),
+)
+define(
+    "claim",
+    "One assertion; the variant is a key.",
+    ("quote", TEXT, "The words it rests on, at most twelve."),
+    ("says!", TEXT, "What it asserts."),
+    ("date", element("date_claim"), "An event happened on a date."),
+    ("order", element("order_claim"), "Two events stand in an order."),
+    ("duration", element("duration_claim"), "Something lasted so long."),
+    ("holds", element("holds_claim"), "Someone held an office, title or right."),
+    ("breach", element("breach_claim"), "An actor broke its obligations."),
+    ("quantity", element("quantity_claim"), "A quantity had a value."),
+    ("happened", element("happened_claim"), "Something happened."),
+    ("aim", element("aim_claim"), "An actor pursued an aim."),
+    ("opinion", element("opinion_claim"), "A cause, a value or a frame."),
+    ("judged", element("judged"), "A named editor's verdict where no rule fits."),
+    ("note", TEXT, "Remarks."),
+    one_of=(CLAIM_KINDS,),
+)
+define(
+    "date_claim",
+    "An event of the record happened on a date.",
+    ("event!", NAME, "The event."),
+    ("day!", EDTF, "The date."),
+)
+define(
+    "order_claim",
+    "Two events of the record stand in an order.",
+    ("first!", NAME, "An event."),
+    ("relation!", choice(*get_args(Relation)), "How it stands to the second."),
+    ("second!", NAME, "Another event."),
+)
+define(
+    "duration_claim",
+    "Something lasted so long.",
+    ("event", NAME, "The event that lasted; or `from` and `until`."),
+    ("from", NAME, "The event it began with."),
+    ("until", NAME, "The event it ended with."),
+    (
+        "lasts!",
+        plain("a duration, or two with '..' between", r"[0-9]+ [a-z]+(\s*\.\.\s*[0-9]+ [a-z]+)?"),
+        "How long: `3 months`, or `10 days..3 weeks`.",
+    ),
+    one_of=(("event", "from"), ("event", "until")),
+)
+define(
+    "holds_claim",
+    "Someone held an office, title or right.",
+    ("tenure!", NAME, "The chain of title."),
+    ("who", NAME, "The holder."),
+    ("nationality", TEXT, "The holder's nationality, where only that is claimed."),
+    ("when", EDTF, "When."),
+    ("extent", TEXT, "Over what."),
+)
+define(
+    "breach_claim",
+    "An actor broke its obligations by events of the record.",
+    ("by!", NAME, "Who."),
+    ("to", NAME, "Towards whom."),
+    ("acts", some(NAME), "The events said to be the breach."),
+    ("when", EDTF, "When."),
+    ("instruments", some(NAME), "The instruments named."),
+)
+define(
+    "quantity_claim",
+    "A quantity of the record had a value.",
+    ("quantity!", NAME, "The quantity."),
+    ("value", WHOLE, "The value; or `low` and `high`."),
+    ("low", WHOLE, "Lowest."),
+    ("high", WHOLE, "Highest."),
+    ("unit", TEXT, "Unit, where the account gives one."),
+    one_of=(("value", "low"), ("value", "high")),
+)
+define(
+    "happened_claim",
+    "Something happened.",
+    ("event", NAME, "An event of the record."),
+    ("search", NAME, "Something searched for."),
+    ("parts", by_id(TEXT), 'Parts compared one by one: `{where: Seoul, at_sea: "true"}`.'),
+    ("when", EDTF, "When."),
+    one_of=(("event", "search"),),
+)
+define(
+    "aim_claim",
+    "An actor pursued an aim.",
+    ("programme!", NAME, "The programme."),
+    ("aim!", NAME, "The aim."),
+    ("when", EDTF, "When."),
+)
+define(
+    "opinion_claim",
+    "A cause, value or frame.",
+    ("kind", choice("cause", "value", "frame"), "Which."),
+    ("note", TEXT, "Remarks."),
+)
+define(
+    "judged",
+    "A named editor's verdict.",
+    ("verdict!", choice(*AIM_VERDICTS), "The verdict."),
+    ("by!", TEXT, "Who judges."),
+    ("why!", TEXT, "Why."),
+    ("cite", CITE, "On what sources."),
+)
