@@ -17,6 +17,8 @@ from legation.model.world import NOBODY, Actor, Fact, Parameter, Report
 from legation.prose.sentences import humanise, listed, possessive, share_words
 
 _WITH_ARTICLE = ("united_", "netherlands", "philippines", "argentine", "ottoman_")
+_NUMBERED = re.compile(r"(Article|Art\.|Clause|Section|Annex|Preamble|Point|Paragraph|Part|§)\b")
+
 _FORMAL = re.compile(r"\b(Empire|Kingdom|Republic|Confederation|Federation|Dynasty)\b")
 """Words of a state's full title: its short name is its id instead."""
 
@@ -176,25 +178,34 @@ class Names:
         first = title.split(" ", 1)[0]
         definite = first.lower() in ("the", "a", "an") or first.endswith(("'s", "’s", "s’"))
         name = title if definite else f"the {title}"
-        return f"{humanise(part)} of {name}" if part and part != WHOLE else name
+        return f"{part_words(part)} of {name}" if part and part != WHOLE else name
 
     def article(self, article_id: str) -> str:
         """``Article V of the Protocol of 23 February 1904``."""
         found = self.articles.get(article_id)
         if found is None:
             return self.instrument(article_id)
-        return f"{found[1].title or humanise(found[1].id)} of {self.instrument(found[0].id)}"
+        return self._clause(found[1].title or humanise(found[1].id), found[0].id)
 
     def norm(self, norm_id: str) -> str:
         """A norm as its article, with its own name where the article states several."""
         found = self.norms.get(norm_id)
         if found is None:
             return self.article(norm_id)
-        instrument, article, norm = found
+        return self._clause(self.norm_title(norm_id), found[0].id)
+
+    def norm_title(self, norm_id: str) -> str:
+        """The same within its instrument: ``Article IV (facilities)``."""
+        _, article, norm = self.norms[norm_id]
         title = article.title or humanise(article.id)
         if len(article.norms) > 1 or norm.title:
-            title += f" ({self.small(norm.title) or humanise(norm_id.rsplit('.', 1)[-1])})"
-        return f"{title} of {self.instrument(instrument.id)}"
+            title += f" ({self.small(norm.title) or humanise(norm.id.rsplit('.', 1)[-1])})"
+        return title
+
+    def _clause(self, title: str, instrument_id: str) -> str:
+        """``Article V of the Protocol``; a clause with a name of its own stands in brackets."""
+        whole = self.instrument(instrument_id)
+        return f"{title} of {whole}" if _NUMBERED.match(title) else f"{whole} ({self.small(title)})"
 
     def legal(self, any_id: str) -> str:
         """Whatever is meant: an instrument, one of its parts, an article or a norm."""
@@ -229,6 +240,13 @@ class Names:
         """A source's title, or its id."""
         source = self.sources.get(source_id)
         return source.title if source else source_id
+
+
+def part_words(part: str) -> str:
+    """A part's id in words: ``arts_1_2`` -> ``Articles 1–2``, ``art_3`` -> ``Article 3``."""
+    words = re.sub(r"(?<=\d)_(?=\d)", "–", part)
+    words = re.sub(r"^arts_", "Articles ", words)
+    return humanise(re.sub(r"^art_", "Article ", words))
 
 
 def parameter_value(parameter: Parameter, value: int) -> str:

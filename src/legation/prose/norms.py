@@ -13,7 +13,7 @@ from legation.model.treaty import WHOLE, Article, Dispute, Instrument, Norm, Rea
 from legation.prose.bases import basis_line
 from legation.prose.expressions import Context, clause
 from legation.prose.layout import Line
-from legation.prose.names import Names, parameter_value, read_words
+from legation.prose.names import Names, parameter_value, part_words, read_words
 from legation.prose.sentences import capital, full_stop, humanise, listed
 from legation.prose.triggers import patterns_words, trigger_words
 
@@ -222,7 +222,7 @@ def _signed(instrument: Instrument) -> str:
     text = f"Signed {day_words(instrument.signed)}"
     days = dict(instrument.part_days)
     later = [
-        f"{humanise(part)} on {day_words(days[part])}"
+        f"{part_words(part)} on {day_words(days[part])}"
         for part in instrument.parts
         if part != WHOLE and part in days
     ]

@@ -1,0 +1,81 @@
+"""What a command says when it cannot go on: a problem in the input, or a fault of our own."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import traceback
+from importlib import import_module
+
+OK, FAILED, PROBLEM, FAULT = 0, 1, 2, 70
+"""Exit statuses; 70 is EX_SOFTWARE of sysexits.h."""
+
+_REPORT_AT = "the project's issue tracker"
+_INTERRUPTED = 130
+
+
+class InputProblem(Exception):
+    """Something in what the user gave: told plainly, without a traceback."""
+
+
+def guarded(arguments: argparse.Namespace) -> int:
+    """Run the verb's module and turn whatever goes wrong into words and a status."""
+    try:
+        run = import_module(f"legation.cli.{arguments.verb}").run
+        status = run(arguments)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # The reader has gone; point stdout elsewhere so that Python's exit does not complain.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return OK
+    except KeyboardInterrupt:
+        print(file=sys.stderr)
+        return _INTERRUPTED
+    except Exception as error:
+        return _told(error)
+    return int(status)
+
+
+def _told(error: Exception) -> int:
+    message = problem_text(error)
+    if message is not None:
+        print(message, file=sys.stderr)
+        return PROBLEM
+    if os.environ.get("LEGATION_DEBUG"):
+        traceback.print_exc()
+    print(
+        f"This is a fault in Legation, not in your files: {type(error).__name__}: {error}\n"
+        f"Please report it at {_REPORT_AT} with the command you gave. LEGATION_DEBUG=1 shows where\n"
+        "it happened.",
+        file=sys.stderr,
+    )
+    return FAULT
+
+
+def problem_text(error: Exception) -> str | None:
+    """What to tell the user of an error that is about the input; None for any other."""
+    if isinstance(error, InputProblem):
+        return str(error)
+    if isinstance(error, OSError):
+        where = f": {error.filename}" if error.filename else ""
+        return f"{error.strerror or error}{where}"
+    return _known(error)
+
+
+def _known(error: Exception) -> str | None:
+    """Errors of the rooms below, recognised only where those rooms were loaded at all."""
+    told = (
+        ("legation.language.load", "ScenarioProblems"),
+        ("legation.prose.lookup", "UnknownIdError"),
+        ("legation.engine.errors", "PlayError"),
+        ("legation.engine.errors", "StartRefused"),
+        ("legation.engine.lines", "LineError"),
+        ("legation.engine.history", "HistoryError"),
+        ("legation.model.dates", "DateError"),
+    )
+    for module, name in told:
+        kind = getattr(sys.modules.get(module), name, None)
+        if kind is not None and isinstance(error, kind):
+            return str(error)
+    return None

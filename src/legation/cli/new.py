@@ -1,0 +1,24 @@
+"""``legation new``: a small scenario to start from."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from legation.cli.failures import OK, InputProblem
+from legation.cli.screen import write
+from legation.language.scaffold import new_scenario
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Write the scaffold and say what to do next."""
+    folder = Path(arguments.folder)
+    try:
+        written = new_scenario(folder, arguments.title)
+    except FileExistsError:
+        raise InputProblem(
+            f"{folder} holds something already; give a new or empty folder"
+        ) from None
+    names = "".join(f"  {path}\n" for path in written)
+    write(f"Written:\n{names}Next: legation validate {folder}, then legation play {folder}\n")
+    return OK

@@ -1,0 +1,137 @@
+"""The arguments of every verb. Nothing heavy is imported here: ``--help`` must answer at once."""
+
+from __future__ import annotations
+
+import argparse
+
+import legation
+
+_DESCRIPTION = """\
+Legation makes an account of a historical rivalry run: judge its sentences against the record,
+replay the record through the rules, explain every clause, play the years again.
+"""
+_EPILOG = """\
+examples:
+  legation demo                              the founding article, judged and replayed
+  legation check korea/founding-article --why
+  legation replay korea --on 1904-02-23
+  legation explain korea protocol_1904.art5
+  legation play korea
+  legation new fashoda && legation validate fashoda
+"""
+
+Verbs = argparse._SubParsersAction
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The parser of the whole command line."""
+    parser = argparse.ArgumentParser(
+        prog="legation",
+        description=_DESCRIPTION,
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"legation {legation.__version__}")
+    verbs = parser.add_subparsers(dest="verb", metavar="verb", required=True)
+    for add in (
+        _check, _replay, _explain, _report, _play, _validate, _new, _cases, _count, _demo,
+    ):  # fmt: skip
+        add(verbs)
+    return parser
+
+
+def _verb(
+    verbs: Verbs[argparse.ArgumentParser], name: str, help_text: str
+) -> argparse.ArgumentParser:
+    return verbs.add_parser(name, help=help_text, description=help_text)
+
+
+def _format(parser: argparse.ArgumentParser, *formats: str) -> None:
+    parser.add_argument("--format", choices=formats, default="text", help="default: text")
+
+
+def _scenario(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "scenario", help="a scenario folder, or the id of one that ships (korea, kuhn, ...)"
+    )
+
+
+def _check(verbs: Verbs[argparse.ArgumentParser]) -> None:
+    parser = _verb(verbs, "check", "Judge an account against the record and the rules.")
+    parser.add_argument(
+        "account", help="scenario/account, such as korea/founding-article, or a path"
+    )
+    _format(parser, "text", "json", "sarif")
+    parser.add_argument("--why", action="store_true", help="tell every reason down to its sources")
+    parser.add_argument(
+        "--fail-on",
+        metavar="VERDICT",
+        action="append",
+        default=[],
+        help="exit with 1 if a claim has this verdict (may be repeated): contradicted, partly, ...",
+    )
+    parser.add_argument("--on", metavar="DATE", help="evaluation date; default today")
+
+
+def _replay(verbs: Verbs[argparse.ArgumentParser]) -> None:
+    parser = _verb(verbs, "replay", "Run the record through the rules and derive every breach.")
+    _scenario(parser)
+    _format(parser, "text", "json")
+    parser.add_argument("--why", action="store_true", help="derive each breach down to its sources")
+    parser.add_argument("--on", metavar="DATE", help="stop on this day and say who owed what")
+
+
+def _explain(verbs: Verbs[argparse.ArgumentParser]) -> None:
+    parser = _verb(verbs, "explain", "Say in English what an element of a scenario means.")
+    _scenario(parser)
+    parser.add_argument("id", nargs="?", default="", help="any id; without one, list them all")
+
+
+def _report(verbs: Verbs[argparse.ArgumentParser]) -> None:
+    parser = _verb(verbs, "report", "Write the report: one HTML page that needs nothing else.")
+    _scenario(parser)
+    parser.add_argument("-o", "--out", default="out", help="folder to write into; default out")
+    parser.add_argument("--account", default="", help="account to judge; default the first")
+    parser.add_argument("--on", metavar="DATE", help="evaluation date; default today")
+
+
+def _play(verbs: Verbs[argparse.ArgumentParser]) -> None:
+    parser = _verb(verbs, "play", "Play at one keyboard, seat after seat.")
+    _scenario(parser)
+    parser.add_argument("--start", default="", metavar="ID", help="start point; default asks")
+    parser.add_argument(
+        "--seats", default=None, help="seats taken by people, with commas; others play at random"
+    )
+    parser.add_argument("--secret", default="", help="64 hexadecimal digits: play this luck again")
+    parser.add_argument("--resume", default="", metavar="FILE", help="go on from a saved history")
+
+
+def _validate(verbs: Verbs[argparse.ArgumentParser]) -> None:
+    parser = _verb(verbs, "validate", "Say everything that is wrong with a scenario.")
+    _scenario(parser)
+    _format(parser, "text", "json", "sarif")
+
+
+def _new(verbs: Verbs[argparse.ArgumentParser]) -> None:
+    parser = _verb(verbs, "new", "Write a small scenario that validates, to start from.")
+    parser.add_argument("folder", help="an empty or new folder")
+    parser.add_argument("--title", default="", help="title; default made of the folder's name")
+
+
+def _cases(verbs: Verbs[argparse.ArgumentParser]) -> None:
+    parser = _verb(verbs, "cases", "Run a scenario's cases.")
+    _scenario(parser)
+    _format(parser, "text", "json")
+
+
+def _count(verbs: Verbs[argparse.ArgumentParser]) -> None:
+    parser = _verb(verbs, "count", "Count histories, and what each seat can tell apart.")
+    _scenario(parser)
+    parser.add_argument("--depth", type=int, default=None, help="choices to look ahead")
+    parser.add_argument("--start", default="", metavar="ID", help="start point")
+    parser.add_argument("--divide", action="store_true", help="also under each first choice")
+
+
+def _demo(verbs: Verbs[argparse.ArgumentParser]) -> None:
+    parser = _verb(verbs, "demo", "Judge the founding article, replay the years, write the report.")
+    parser.add_argument("-o", "--out", default="out", help="folder to write into; default out")

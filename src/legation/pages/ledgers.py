@@ -1,0 +1,273 @@
+"""Treaties and breaches as ledgers: who owes what to whom, and who kept or broke what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from legation.model.basis import Basis
+from legation.model.dates import day_words
+from legation.model.reasons import Breach
+from legation.model.scenario import Scenario
+from legation.model.treaty import PLAIN, WHOLE, Article, Instrument, Norm
+from legation.pages.reading import Told, told
+from legation.pages.slice import instrument_spans, ledger_actors
+from legation.prose import Names
+from legation.prose.breaches import (
+    evidence_words,
+    happened_words,
+    known_words,
+    reading_words,
+    validity_words,
+)
+from legation.prose.names import part_words, read_words
+from legation.prose.norms import apply_reading, dispute_words, norm_sentence
+from legation.prose.sentences import capital, counted, full_stop, humanise
+from legation.replay import Replay
+
+_STATUS = {
+    "none": "not concluded",
+    "proposed": "proposed",
+    "signed": "signed, not in force",
+    "in_force": "in force",
+    "suspended": "suspended",
+    "lapsed": "lapsed",
+    "denounced": "denounced",
+    "terminated": "ended",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownReading:
+    """One reading of a norm: how it is read, by whom, what it then says."""
+
+    name: str
+    held_by: str
+    gloss: str
+    says: str
+    basis: Basis
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownNorm:
+    """A norm in words, with how often it was kept and broken."""
+
+    id: str
+    article: str
+    type: str
+    says: str
+    text: str
+    owed_to: str
+    readings: tuple[ShownReading, ...]
+    basis: Basis
+    breaches: tuple[int, ...]
+    kept: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownInstrument:
+    """An instrument with its norms and its life in the replay."""
+
+    id: str
+    title: str
+    kind: str
+    parties: str
+    signed: str
+    status: str
+    dispute: str
+    dispute_basis: Basis | None
+    basis: Basis
+    note: str
+    norms: tuple[ShownNorm, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownBreach:
+    """A breach in columns: what, when, who knew, under which label, why."""
+
+    number: int
+    norm: str
+    says: str
+    happened: str
+    known: str
+    reading: str
+    validity: str
+    evidence: str
+    label: str
+    why: Told
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deed:
+    """Breaches of one actor that happened together, on the same evidence."""
+
+    when: str
+    evidence: str
+    breaches: tuple[ShownBreach, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ledger:
+    """One actor's promises: how many it bore, kept and broke."""
+
+    actor: str
+    name: str
+    bears: int
+    kept: tuple[str, ...]
+    deeds: tuple[Deed, ...]
+
+    @property
+    def summary(self) -> str:
+        """A line above the ledger."""
+        borne = counted(self.bears, "duty or prohibition", "duties and prohibitions")
+        number = sum(len(deed.breaches) for deed in self.deeds)
+        broken = counted(number, "breach", "breaches") + " derived"
+        if number > len(self.deeds):
+            broken += f" from {counted(len(self.deeds), 'deed or omission', 'deeds or omissions')}"
+        kept = counted(len(self.kept), "duty", "duties")
+        return full_stop(f"{borne} borne; {kept} kept on time; {broken}")
+
+
+def shown_instruments(scenario: Scenario, replay: Replay) -> tuple[ShownInstrument, ...]:
+    """Every instrument of the scenario, in written order."""
+    names = Names(scenario)
+    numbers = _numbers(replay)
+    kept = [event.subject for event in replay.trace.events if event.kind == "kept"]
+    states = {part: status for part, status, _ in replay.instruments_on(replay.closed)}
+    return tuple(
+        ShownInstrument(
+            id=instrument.id,
+            title=instrument.title,
+            kind=("secret " if instrument.secret else "") + instrument.kind,
+            parties=names.actors_listed(instrument.parties),
+            signed=day_words(instrument.signed) if instrument.signed else "",
+            status=_status(instrument, states, replay),
+            dispute=dispute_words(instrument.dispute, names) if instrument.dispute else "",
+            dispute_basis=instrument.dispute.basis if instrument.dispute else None,
+            basis=instrument.basis,
+            note=instrument.note,
+            norms=tuple(
+                _norm(instrument, article, norm, names, numbers, kept)
+                for article in instrument.articles
+                for norm in article.norms
+            ),
+        )
+        for instrument in scenario.instruments
+    )
+
+
+def _numbers(replay: Replay) -> dict[str, tuple[int, ...]]:
+    found: dict[str, tuple[int, ...]] = {}
+    for number, breach in enumerate(replay.breaches, start=1):
+        found[breach.norm] = (*found.get(breach.norm, ()), number)
+    return found
+
+
+def _status(instrument: Instrument, states: dict[str, str], replay: Replay) -> str:
+    spans = instrument_spans(replay)
+    told_parts = []
+    for part in instrument.parts:
+        key = f"{instrument.id}.{part}"
+        status = _STATUS.get(states.get(key, ""), states.get(key, ""))
+        days = spans.get(key, [])
+        since = f" from {day_words(days[-1][0])}" if days and states.get(key) == "in_force" else ""
+        label = "" if part == WHOLE else f"{part_words(part)}: "
+        told_parts.append(f"{label}{status}{since}")
+    return capital("; ".join(told_parts))
+
+
+def _norm(
+    instrument: Instrument,
+    article: Article,
+    norm: Norm,
+    names: Names,
+    numbers: dict[str, tuple[int, ...]],
+    kept: list[str],
+) -> ShownNorm:
+    return ShownNorm(
+        id=norm.id,
+        article=names.norm_title(norm.id),
+        type=norm.type,
+        says=norm_sentence(norm, names),
+        text=article.text,
+        owed_to=names.actor(norm.to) if norm.to else "",
+        readings=tuple(
+            ShownReading(
+                name=read_words(reading.id),
+                held_by=names.holders_of(reading.held_by),
+                gloss=full_stop(reading.gloss),
+                says=norm_sentence(apply_reading(norm, reading), names),
+                basis=reading.basis,
+            )
+            for reading in norm.readings
+        ),
+        basis=norm.basis or article.basis or instrument.basis,
+        breaches=numbers.get(norm.id, ()),
+        kept=kept.count(norm.id),
+    )
+
+
+def ledgers(scenario: Scenario, replay: Replay) -> tuple[Ledger, ...]:
+    """A ledger for every actor that bears a duty or prohibition, whoever it is."""
+    names = Names(scenario)
+    norms = scenario.norms()
+    return tuple(
+        Ledger(
+            actor=actor,
+            name=capital(names.actor(actor)),
+            bears=sum(norm.type != "power" and actor in norm.bearers for _, _, norm in norms),
+            kept=_kept(actor, replay, names),
+            deeds=_deeds(
+                [
+                    _shown(number, breach, names)
+                    for number, breach in enumerate(replay.breaches, start=1)
+                    if breach.bearer == actor
+                ]
+            ),
+        )
+        for actor in ledger_actors(scenario)
+    )
+
+
+def _deeds(breaches: list[ShownBreach]) -> tuple[Deed, ...]:
+    groups: dict[tuple[str, str], list[ShownBreach]] = {}
+    for breach in breaches:
+        groups.setdefault((breach.happened, breach.evidence), []).append(breach)
+    return tuple(
+        Deed(when=when, evidence=evidence, breaches=tuple(group))
+        for (when, evidence), group in groups.items()
+    )
+
+
+def _label(breach: Breach) -> str:
+    """The label in two or three words."""
+    parts = []
+    if breach.reading not in ("", PLAIN):
+        parts.append(f"{humanise(breach.reading)} reading")
+    if breach.if_valid:
+        parts.append("if valid")
+    return ", ".join(parts)
+
+
+def _kept(actor: str, replay: Replay, names: Names) -> tuple[str, ...]:
+    found = [
+        f"{capital(names.norm(event.subject))}, on {day_words(event.day)}"
+        for event in replay.trace.events
+        if event.kind == "kept" and event.actor == actor
+    ]
+    return tuple(dict.fromkeys(found))
+
+
+def _shown(number: int, breach: Breach, names: Names) -> ShownBreach:
+    norm = names.norms.get(breach.norm)
+    return ShownBreach(
+        number=number,
+        norm=capital(names.norm(breach.norm)),
+        says=norm_sentence(norm[2], names) if norm else "",
+        happened=capital(happened_words(breach)),
+        known=capital(known_words(breach, names)),
+        reading=capital(reading_words(breach, names)) or "Under its plain words",
+        validity=capital(validity_words(breach, names)) or "Its validity is not disputed",
+        evidence=full_stop(evidence_words(breach, names)),
+        label=_label(breach),
+        why=told(breach.reason, names),
+    )

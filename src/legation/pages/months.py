@@ -1,0 +1,143 @@
+"""The replay month by month: what the record has, and how the rules stood to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from legation.model.basis import Cite
+from legation.model.dates import Day, day_words
+from legation.model.scenario import Scenario
+from legation.prose import Names
+from legation.prose.conditions import guard_words
+from legation.prose.datewords import date_words
+from legation.prose.deeds import deed_sentence, read_deed
+from legation.prose.recorded import edtf_words
+from legation.prose.sentences import capital, full_stop
+from legation.replay import Replay, Step
+
+KINDS = {
+    "match": ("match", "the rules allow what happened"),
+    "record_only": ("record only", "history did what the rules forbid, or lack"),
+    "learned": ("learned", "somebody came to know of an earlier act"),
+    "outside": ("outside", "deliberately not modelled"),
+    "unlinked": ("unlinked", "not linked to the model"),
+}
+"""Words for the kinds of step, in the order summaries list them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One step of the replay, in words.
+
+    Attributes:
+        breaches: Numbers of the breaches that happened with it.
+    """
+
+    event: str
+    when: str
+    what: str
+    kind: str
+    words: str
+    did: str
+    why: str
+    sources: tuple[Cite, ...]
+    unsourced: bool
+    breaches: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Month:
+    """A month with its entries; ``overdue`` are breaches that no event of the record carries."""
+
+    name: str
+    entries: tuple[Entry, ...]
+    overdue: tuple[int, ...]
+
+
+def replay_months(scenario: Scenario, replay: Replay) -> tuple[Month, ...]:
+    """Every month in which something happened, in order."""
+    names = Names(scenario)
+    by_month: dict[str, list[Entry]] = {}
+    taken: set[int] = set()
+    for step in replay.steps:
+        own = _breaches_at(step, replay, taken)
+        taken |= set(own)
+        by_month.setdefault(_month(step.day), []).append(_entry(step, names, own))
+    late: dict[str, list[int]] = {}
+    for number, breach in enumerate(replay.breaches, start=1):
+        if number not in taken:
+            late.setdefault(_month(breach.happened), []).append(number)
+    return tuple(
+        Month(
+            name=date_words(month),
+            entries=tuple(by_month.get(month, ())),
+            overdue=tuple(late.get(month, ())),
+        )
+        for month in sorted({*by_month, *late})
+    )
+
+
+def _month(day: Day) -> str:
+    words = day_words(day).split(" ")
+    months = "January February March April May June July August September October November December"
+    return f"{words[2]}-{months.split().index(words[1]) + 1:02d}"
+
+
+def _breaches_at(step: Step, replay: Replay, taken: set[int]) -> tuple[int, ...]:
+    """Numbers of breaches derived on doing this step."""
+    derived = {
+        (event.subject, event.actor, event.reading, event.day)
+        for event in step.events
+        if event.kind == "breach"
+    }
+    return tuple(
+        number
+        for number, breach in enumerate(replay.breaches, start=1)
+        if number not in taken
+        and (breach.norm, breach.bearer, breach.reading, breach.happened) in derived
+    )
+
+
+def _entry(step: Step, names: Names, breaches: tuple[int, ...]) -> Entry:
+    event = names.events[step.event]
+    in_doubt = event.date.earliest <= step.day <= event.date.latest and step.kind != "learned"
+    return Entry(
+        event=event.id,
+        when=edtf_words(event.date) if in_doubt else day_words(step.day),
+        what=event.what,
+        kind=step.kind,
+        words=KINDS.get(step.kind, (step.kind, ""))[0],
+        did=_did(step, names),
+        why=_why(step, names),
+        sources=event.sources,
+        unsourced=event.unsourced,
+        breaches=breaches,
+    )
+
+
+def _did(step: Step, names: Names) -> str:
+    if step.kind == "learned":
+        who = {item.actor for item in step.events if item.kind in ("learned", "known")}
+        told = [actor.id for actor in names.scenario.actors if actor.id in who]
+        return f"From that day {names.actors_listed(told)} knew of it" if told else ""
+    if step.kind not in ("match", "record_only") or step.act.startswith("rule:"):
+        return ""
+    deed = read_deed(step.act)
+    return deed_sentence(step.act, names, step.branch) if deed.act in names.acts else ""
+
+
+def _why(step: Step, names: Names) -> str:
+    if not step.why:
+        return ""
+    deed = read_deed(step.act)
+    return full_stop(capital(guard_words(step.why, deed.act, deed.by, names)))
+
+
+def counts_of(replay: Replay) -> list[tuple[str, str, str, int]]:
+    """Kind, its words, its meaning and how many events stand so; none is left out."""
+    counts = replay.counts()
+    return [
+        (kind, *KINDS.get(kind, (kind, "")), counts[kind])
+        for kind in [*KINDS, *(kind for kind in counts if kind not in KINDS)]
+        if counts[kind]
+    ]

@@ -1,0 +1,267 @@
+"""An account as a page shows it: sentences in pieces, claims, verdicts, reasons down to sources."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from legation.accounts.verdict import Judgement, SentenceVerdict, Verdict, Word
+from legation.model.account import Account, Claim, Original, Sentence
+from legation.model.basis import Cite
+from legation.model.dates import day_words
+from legation.model.reasons import Reason
+from legation.model.record import Topic
+from legation.model.scenario import Scenario
+from legation.prose import Names, kind_words, verdict_words
+from legation.prose.datewords import date_words
+from legation.prose.reasons import DEPTH, grounds, reason_sentence
+from legation.prose.verdicts import ORDER, verdict_key, verdict_meaning
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A reason in words, with its sources and what it rests on."""
+
+    text: str
+    cites: tuple[Cite, ...] = ()
+    judgement: str = ""
+    because: tuple[Told, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadClaim:
+    """A claim judged.
+
+    Attributes:
+        verdict: As data (``not_found``); ``words`` as shown.
+        under: Readings and validity on which the verdict depends.
+        topics: How traditions differ on what it is about, for a contested claim.
+    """
+
+    id: str
+    type: str
+    quote: str
+    says: str
+    verdict: str
+    words: str
+    kind: str = ""
+    under: tuple[str, ...] = ()
+    judged_by: str = ""
+    guessed: tuple[str, ...] = ()
+    reasons: tuple[Told, ...] = ()
+    note: str = ""
+    topics: tuple[Topic, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """A stretch of a sentence; ``claims`` are those whose words it holds."""
+
+    text: str
+    verdict: str = ""
+    claims: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadSentence:
+    """A sentence judged, its text cut where claims begin and end."""
+
+    id: str
+    number: int
+    pieces: tuple[Piece, ...]
+    verdict: str
+    words: str
+    claims: tuple[ReadClaim, ...]
+    original: Original | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadAccount:
+    """An account judged, ready for a page."""
+
+    id: str
+    title: str
+    author: str
+    date: str
+    source: str
+    note: str
+    evaluated_on: str
+    sentences: tuple[ReadSentence, ...]
+    events: frozenset[str] = field(default_factory=frozenset)
+
+    def tally(self) -> list[tuple[str, str, str, int]]:
+        """Verdict, its words, its meaning and how many claims have it, in the usual order."""
+        found = [claim.verdict for sentence in self.sentences for claim in sentence.claims]
+        return [
+            (verdict, verdict_words(verdict), verdict_meaning(verdict), found.count(verdict))
+            for verdict in ORDER
+            if verdict in found
+        ]
+
+
+def read_account(scenario: Scenario, account: Account, judgement: Judgement) -> ReadAccount:
+    """Join an account with what was judged of it: everything a page needs, in words."""
+    names = Names(scenario)
+    reasons = [reason for verdict in judgement.verdicts() for reason in verdict.reasons]
+    day = judgement.evaluated_on
+    return ReadAccount(
+        id=account.id,
+        title=account.title,
+        author=account.author,
+        date=date_words(account.date),
+        source=account.source,
+        note=account.note,
+        evaluated_on=day_words(day.toordinal()),
+        sentences=tuple(_sentence(judged, account, names) for judged in judgement.sentences),
+        events=frozenset(cited_events(reasons, frozenset(names.events))),
+    )
+
+
+def cited_events(reasons: Iterable[Reason], known: frozenset[str]) -> Iterable[str]:
+    """Ids of the events of the record that reasons rest on."""
+    for reason in reasons:
+        if reason.subject in known:
+            yield reason.subject
+        yield from cited_events(reason.because, known)
+
+
+def told(reason: Reason, names: Names, depth: int = 0) -> Told:
+    """A reason in words, with its chain below it."""
+    inner = () if depth > DEPTH else tuple(told(r, names, depth + 1) for r in grounds(reason))
+    return Told(
+        text=reason_sentence(reason, names),
+        cites=reason.cites,
+        judgement=reason.get("judgement"),
+        because=inner,
+    )
+
+
+def _sentence(judged: SentenceVerdict, account: Account, names: Names) -> ReadSentence:
+    own = next(item for item in account.sentences if item.id == judged.id)
+    claims = tuple(_claim(own, verdict, names) for verdict in judged.verdicts)
+    return ReadSentence(
+        id=own.id,
+        number=own.number,
+        pieces=pieces_of(own.text, claims),
+        verdict=verdict_key(judged.word),
+        words=verdict_words(judged.word),
+        claims=claims,
+        original=own.original,
+        note=own.note,
+    )
+
+
+def _claim(own: Sentence, judged: Verdict, names: Names) -> ReadClaim:
+    claim = next(item for item in own.claims if item.id == judged.claim)
+    contested = judged.word is Word.CONTESTED
+    return ReadClaim(
+        id=judged.claim,
+        type=judged.type,
+        quote=judged.quote,
+        says=judged.says,
+        verdict=verdict_key(judged.word),
+        words=verdict_words(judged.word),
+        kind=kind_words(judged.kind.value) if judged.kind else "",
+        under=judged.under,
+        judged_by=judged.judged_by,
+        guessed=judged.guessed,
+        reasons=tuple(told(reason, names) for reason in judged.reasons if not _beside(reason)),
+        note="" if any(reason.subject == claim.note for reason in judged.reasons) else claim.note,
+        topics=topics_for(claim, own, names.scenario) if contested else (),
+    )
+
+
+def _beside(reason: Reason) -> bool:
+    """Whether the page says it already: the original stands beside its sentence."""
+    return reason.get("of") == "original"
+
+
+_GRAVITY = {
+    verdict: place
+    for place, verdict in enumerate(
+        ("contradicted", "contested", "partly", "not_found", "agrees", "opinion", "not_modelled")
+    )
+}
+
+
+def pieces_of(text: str, claims: Sequence[ReadClaim]) -> tuple[Piece, ...]:
+    """Cut a sentence where quoted words begin and end; a piece takes its gravest verdict.
+
+    Quotes that do not stand in the text word for word are left out.
+    """
+    spans = []
+    for claim in claims:
+        start = text.lower().find(claim.quote.lower()) if claim.quote else -1
+        if start >= 0:
+            spans.append((start, start + len(claim.quote), claim))
+    cuts = sorted({0, len(text), *(cut for start, end, _ in spans for cut in (start, end))})
+    pieces = []
+    for start, end in itertools.pairwise(cuts):
+        inside = [claim for first, last, claim in spans if first <= start and end <= last]
+        gravest = min(inside, key=lambda claim: _GRAVITY.get(claim.verdict, 9), default=None)
+        pieces.append(
+            Piece(
+                text=text[start:end],
+                verdict=gravest.verdict if gravest else "",
+                claims=tuple(claim.id for claim in inside),
+            )
+        )
+    return tuple(pieces)
+
+
+_COMMON = frozenset(
+    [
+        "about",
+        "after",
+        "against",
+        "before",
+        "between",
+        "first",
+        "from",
+        "japan",
+        "japanese",
+        "korea",
+        "korean",
+        "russia",
+        "russian",
+        "which",
+        "their",
+        "there",
+        "these",
+        "those",
+        "under",
+        "until",
+        "during",
+        "that",
+        "this",
+        "what",
+        "were",
+        "with",
+        "when",
+        "would",
+    ]
+)
+
+
+def _telling(text: str) -> set[str]:
+    parts = "".join(sign.lower() if sign.isalnum() else " " for sign in text).split()
+    return {part[:7] for part in parts if len(part) > 4 and part not in _COMMON}
+
+
+def topics_for(claim: Claim, sentence: Sentence, scenario: Scenario) -> tuple[Topic, ...]:
+    """Disputes among historians that share a telling word with a claim, best first, two at most.
+
+    The record does not say which dispute touches which claim, so words must; the section with
+    all disputes stands on the page in any case.
+    """
+    own = _telling(f"{claim.says} {claim.quote} {' '.join(getattr(claim.body, 'instruments', ()))}")
+    around = _telling(sentence.text)
+    scored = [
+        (2 * len(own & words) + len(around & words), topic)
+        for topic in scenario.record.historiography
+        if (words := _telling(f"{topic.id} {topic.topic}")) & (own | around)
+    ]
+    best = sorted(scored, key=lambda pair: -pair[0])
+    return tuple(topic for _, topic in best[:2])

@@ -1,0 +1,213 @@
+"""The report: one self-contained page, readable without script, printed without loss.
+
+Nothing is fetched: styles and pictures stand in the file. Addresses of sources are links, and a
+reader's browser follows them only when asked to.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache
+from importlib.resources import files
+from urllib.parse import urlsplit
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+import legation
+from legation.accounts.verdict import Judgement
+from legation.model.basis import Source
+from legation.model.dates import day_words
+from legation.model.scenario import Scenario
+from legation.pages.judgements import shown_judgements, shown_parameters
+from legation.pages.ledgers import ledgers, shown_instruments
+from legation.pages.months import counts_of, replay_months
+from legation.pages.reading import ReadAccount, ReadClaim, read_account
+from legation.pages.slice import in_slice, slice_of
+from legation.pages.timeline import definitions, wide_timeline
+from legation.pages.timeline_tall import tall_timeline
+from legation.prose import Names
+from legation.prose.datewords import date_words
+from legation.prose.recorded import edtf_words
+from legation.replay import Replay
+
+_LANGUAGES = {
+    "en": "English",
+    "de": "German",
+    "fr": "French",
+    "ja": "Japanese",
+    "ko": "Korean",
+    "ru": "Russian",
+    "zh": "Chinese",
+}
+_GRADES = {
+    "primary": "Primary",
+    "scholarly": "Scholarly",
+    "reference": "Works of reference",
+    "popular": "Popular",
+}
+_WEB = frozenset({"http", "https"})
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("legation.pages", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals.update(
+        language=lambda code: _LANGUAGES.get(code, code),
+        date_span=date_span,
+        safe_address=safe_address,
+        host=host,
+    )
+    return environment
+
+
+def safe_address(address: str) -> bool:
+    """Whether an address may become a link: http and https only."""
+    return urlsplit(address).scheme in _WEB
+
+
+def host(address: str) -> str:
+    """The address' host, as the words of a link."""
+    return urlsplit(address).hostname or address
+
+
+def date_span(since: str, until: str) -> str:
+    """``from 12 October 1897``, ``1904-09 to December 1904``."""
+    start = f"from {date_words(since)}" if since else ""
+    end = f"to {date_words(until)}" if until else ""
+    return " ".join(part for part in (start, end) if part)
+
+
+def report_html(
+    scenario: Scenario, replay: Replay, account_id: str = "", judgement: Judgement | None = None
+) -> str:
+    """The report of a scenario as one HTML page.
+
+    Args:
+        scenario: The scenario.
+        replay: Its record run through the rules.
+        account_id: The account to show; empty for a report without one.
+        judgement: What was judged of that account.
+
+    Returns:
+        A complete document that asks nothing of a network.
+
+    Raises:
+        KeyError: The scenario has no such account.
+    """
+    account = _account(scenario, account_id, judgement)
+    names = Names(scenario)
+    seen = slice_of(scenario, replay, account.events if account else frozenset())
+    body = (
+        _environment()
+        .get_template("report.html.j2")
+        .render(
+            source_title=names.source,
+            version=legation.__version__,
+            page_title=f"{scenario.title} – Legation",
+            css=Markup(files("legation.pages").joinpath("static/report.css").read_text("utf-8")),
+            definitions=Markup(definitions()),
+            scenario=scenario,
+            account=account,
+            gravest=gravest(account) if account else (),
+            licence=licence_note(scenario, account) if account else "",
+            span=f"{day_words(replay.opened)} to {day_words(replay.closed)}",
+            slice=seen,
+            wide=Markup(wide_timeline(seen)),
+            tall=Markup(tall_timeline(seen)),
+            map="",
+            events=_events(scenario, replay),
+            instruments=shown_instruments(scenario, replay),
+            ledgers=ledgers(scenario, replay),
+            counts=counts_of(replay),
+            months=replay_months(scenario, replay),
+            topics=scenario.record.historiography,
+            wording=scenario.record.wording,
+            parameters=shown_parameters(scenario),
+            judgements=shown_judgements(scenario),
+            actors=[actor for actor in scenario.actors if actor.names or actor.note],
+            sources_section=_SOURCES_HERE,
+        )
+    )
+    return body.replace(str(_SOURCES_HERE), _sources(scenario, body))
+
+
+_SOURCES_HERE = Markup("<!-- sources -->")
+_CITED = re.compile(r'href="#source-([A-Za-z0-9_]+)"')
+
+
+def _account(
+    scenario: Scenario, account_id: str, judgement: Judgement | None
+) -> ReadAccount | None:
+    if not account_id or judgement is None:
+        return None
+    for account in scenario.accounts:
+        if account.id == account_id:
+            return read_account(scenario, account, judgement)
+    raise KeyError(account_id)
+
+
+def _events(scenario: Scenario, replay: Replay) -> list[dict[str, object]]:
+    return [
+        {
+            "id": event.id,
+            "when": edtf_words(event.date),
+            "what": event.what,
+            "place": event.place,
+            "sources": event.sources,
+            "unsourced": event.unsourced,
+            "confidence": event.confidence,
+        }
+        for event in in_slice(scenario.record.events, replay.opened, replay.closed)
+    ]
+
+
+def gravest(account: ReadAccount) -> list[ReadClaim]:
+    """Claims contradicted, then contested, in the order of the text."""
+    claims = [claim for sentence in account.sentences for claim in sentence.claims]
+    return [
+        claim
+        for verdict in ("contradicted", "contested")
+        for claim in claims
+        if claim.verdict == verdict
+    ]
+
+
+def licence_note(scenario: Scenario, account: ReadAccount) -> str:
+    """What the account's own text asks of whoever copies it."""
+    source = next((item for item in scenario.sources if item.id == account.source), None)
+    if source is None:
+        return ""
+    text = f"The account: {source.title}."
+    if source.lineage.startswith("wikipedia"):
+        text += (
+            " It descends from Wikipedia, whose text may be shared under CC BY-SA 4.0 by those who"
+            " name it and share alike; this page restates it and quotes single phrases."
+        )
+    return text
+
+
+def _sources(scenario: Scenario, body: str) -> str:
+    """The list of sources that the page cites, by grade."""
+    cited = set(_CITED.findall(body))
+    known = {source.id for source in scenario.sources}
+    shown = [source for source in scenario.sources if source.id in cited]
+    note = f"{len(shown)} sources are cited on this page, of {len(known)} in the scenario."
+    missing = sorted(cited - known)
+    shown += [Source(id=item, title="(not in the register)", grade="popular") for item in missing]
+    template = _environment().get_template("sources.html.j2")
+    return template.render(sources=list(_by_grade(shown)), sources_note=note)
+
+
+def _by_grade(sources: Sequence[Source]) -> Iterable[tuple[str, list[Source]]]:
+    for grade, heading in _GRADES.items():
+        own = sorted((s for s in sources if s.grade == grade), key=lambda s: s.id)
+        if own:
+            yield heading, own

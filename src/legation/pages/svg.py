@@ -1,0 +1,84 @@
+"""SVG written by hand: elements with escaped attributes and text, and a time scale."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import escape
+
+from legation.model.dates import Day
+
+Number = int | float
+
+
+def element(tag: str, /, *children: str, **attributes: Number | str | None) -> str:
+    """One element; attribute names take ``_`` for ``-`` and ``class_`` for ``class``.
+
+    Children are markup already and are not escaped; use ``text`` for words.
+    """
+    written = "".join(
+        f' {_attribute_name(name)}="{_number(value)}"'
+        for name, value in attributes.items()
+        if value is not None
+    )
+    inner = "".join(children)
+    return f"<{tag}{written}>{inner}</{tag}>" if inner else f"<{tag}{written}/>"
+
+
+def _attribute_name(name: str) -> str:
+    return name.rstrip("_").replace("_", "-")
+
+
+def _number(value: Number | str) -> str:
+    if isinstance(value, str):
+        return escape(value, quote=True)
+    return f"{value:.1f}".removesuffix(".0")
+
+
+def words(x: Number, y: Number, content: str, **attributes: Number | str | None) -> str:
+    """A line of text at a point."""
+    return element("text", escape(content), x=x, y=y, **attributes)
+
+
+def title(content: str) -> str:
+    """What a pointer or a screen reader is told about the element around it."""
+    return f"<title>{escape(content)}</title>"
+
+
+def fitted(content: str, width: Number, size: Number = 11) -> str:
+    """The text, cut with an ellipsis where it would be wider than ``width`` at a type size."""
+    most = max(0, int(width / (size * 0.56)))
+    if len(content) <= most:
+        return content
+    return content[: most - 1].rstrip(" ,;:") + "…" if most > 3 else ""
+
+
+def text_width(content: str, size: Number = 11) -> float:
+    """About how wide a line of text is; the reader's fonts are not known to us."""
+    wide = sum(1.0 if ord(sign) > 0x2E80 else 0.56 for sign in content)
+    return wide * size
+
+
+@dataclass(frozen=True, slots=True)
+class TimeScale:
+    """Days to distances along an axis, both ends included."""
+
+    first: Day
+    last: Day
+    start: float
+    end: float
+
+    def at(self, day: Day) -> float:
+        """Where a day falls; days outside are drawn at the edge."""
+        inside = min(max(day, self.first), self.last)
+        span = max(1, self.last - self.first)
+        return self.start + (inside - self.first) * (self.end - self.start) / span
+
+    def months(self) -> Iterator[tuple[datetime.date, float]]:
+        """First days of the months inside, with their places."""
+        date = datetime.date.fromordinal(self.first).replace(day=1)
+        while date.toordinal() <= self.last:
+            if date.toordinal() >= self.first:
+                yield date, self.at(date.toordinal())
+            date = (date + datetime.timedelta(days=32)).replace(day=1)

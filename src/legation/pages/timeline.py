@@ -1,0 +1,239 @@
+"""The timeline as a wide picture: events, instruments in force, offices, breaches, one time axis."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+
+from legation.model.dates import day_words
+from legation.pages.slice import Band, BreachMark, Mark, Row, Slice
+from legation.pages.svg import TimeScale, element, fitted, text_width, title, words
+
+WIDTH = 1120
+GUTTER = 262
+LANE = 17
+LANES = 13
+BAND = 20
+_RIGHT = WIDTH - 12
+
+
+@dataclass(frozen=True, slots=True)
+class _Panel:
+    """A drawn part and the height it takes."""
+
+    markup: str
+    height: float
+
+
+def wide_timeline(seen: Slice) -> str:
+    """The timeline for screens and print: time runs to the right.
+
+    Returns:
+        An ``svg`` element. It needs the definitions of ``definitions`` on the same page.
+    """
+    scale = TimeScale(seen.first, seen.last, GUTTER, _RIGHT)
+    parts: list[str] = []
+    y = 34.0
+    for heading, panel in (
+        ("Events of the record", _events(seen.marks, scale)),
+        ("Instruments in force", _rows(seen.instruments, scale)),
+        ("Offices and titles", _rows(seen.offices, scale)),
+        ("Breaches derived", _breaches(seen, scale)),
+    ):
+        parts.append(words(0, y + 4, heading, class_="tl-heading"))
+        parts.append(element("g", panel.markup, transform=f"translate(0 {y + 12:.0f})"))
+        y += panel.height + 34
+    grid = _grid(scale, y - 18)
+    return element(
+        "svg",
+        title("Timeline; the same is in the tables below it"),
+        grid,
+        *parts,
+        class_="timeline wide",
+        viewBox=f"0 0 {WIDTH} {y - 10:.0f}",
+        role="img",
+        aria_label="Timeline; the same is in the tables below it",
+    )
+
+
+def definitions() -> str:
+    """Fades and hatching that both timelines use; hidden, once a page."""
+    stops = {
+        "in": ('<stop offset="0" stop-color="#000"/>', '<stop offset="1" stop-color="#fff"/>'),
+        "out": ('<stop offset="0" stop-color="#fff"/>', '<stop offset="1" stop-color="#000"/>'),
+    }
+    made = []
+    for way, pair in stops.items():
+        made.append(element("linearGradient", *pair, id=f"ramp-{way}"))
+        box = element("rect", width=1, height=1, fill=f"url(#ramp-{way})")
+        made.append(element("mask", box, id=f"fade-{way}", maskContentUnits="objectBoundingBox"))
+    stroke = element("path", d="M-2 6 L6 -2 M0 12 L12 0 M6 14 L14 6", class_="hatching")
+    made.append(
+        element("pattern", stroke, id="hatch", width=8, height=8, patternUnits="userSpaceOnUse")
+    )
+    return element(
+        "svg", element("defs", *made), width=0, height=0, class_="defs", aria_hidden="true"
+    )
+
+
+def _grid(scale: TimeScale, bottom: float) -> str:
+    parts = []
+    for date, x in scale.months():
+        year, quarter = date.month == 1, date.month % 3 == 1
+        kind = "tl-year" if year else "tl-quarter" if quarter else "tl-month"
+        top = 18 if year or quarter else 22
+        end = bottom if year or quarter else 28
+        parts.append(element("line", x1=x, x2=x, y1=top, y2=end, class_=kind))
+        if year:
+            parts.append(words(x + 4, 16, str(date.year), class_="tl-year-name"))
+        elif quarter:
+            parts.append(words(x + 3, 16, f"{date:%b}", class_="tl-month-name"))
+    first = f"{day_words(scale.first).split(' ', 1)[1]}"
+    parts.append(words(0, 16, f"From {first}", class_="tl-month-name"))
+    return element("g", *parts)
+
+
+def _events(marks: Sequence[Mark], scale: TimeScale) -> _Panel:
+    lanes: list[list[tuple[float, float]]] = [[] for _ in range(LANES)]
+    placed: list[str] = []
+    for mark in sorted(marks, key=lambda item: (-item.weight, item.earliest)):
+        drawn = _labelled(mark, scale, lanes) if mark.weight else ""
+        placed.append(drawn or _tick(mark, scale))
+    used = max((place + 1 for place, lane in enumerate(lanes) if lane), default=1)
+    return _Panel(element("g", *placed), 12 + used * LANE)
+
+
+def _tick(mark: Mark, scale: TimeScale) -> str:
+    x = scale.at(mark.earliest)
+    line = element("line", title(f"{mark.when}: {mark.text}"), x1=x, x2=x, y1=0, y2=7)
+    return element("g", line, class_="tl-tick")
+
+
+def _labelled(mark: Mark, scale: TimeScale, lanes: list[list[tuple[float, float]]]) -> str:
+    """The event with its label in the first lane with room, or nothing."""
+    x = scale.at(mark.earliest)
+    label = fitted(mark.text, 224)
+    doubt = min(scale.at(mark.latest) - x, 40.0)
+    wide = text_width(label) + 14 + doubt
+    turned = x + wide > _RIGHT
+    span = (x - wide + doubt, x + 6 + doubt) if turned else (x - 5, x + wide)
+    for place, lane in enumerate(lanes):
+        if all(span[1] < start or span[0] > end for start, end in lane):
+            lane.append(span)
+            return _dot(mark, scale, label, 18 + place * LANE, turned)
+    return ""
+
+
+def _dot(mark: Mark, scale: TimeScale, label: str, y: float, turned: bool) -> str:
+    x = scale.at(mark.earliest)
+    end = min(scale.at(mark.latest), x + 40)
+    parts = [title(f"{mark.when}: {mark.text}")]
+    if end - x > 3:
+        parts.append(element("rect", x=x, y=y - 5, width=end - x, height=3, mask="url(#fade-out)"))
+    parts.append(element("circle", cx=x, cy=y - 3.5, r=3.2))
+    anchor = {"text_anchor": "end"} if turned else {}
+    parts.append(words(x - 7 if turned else end + 7, y, label, **anchor))
+    return element("g", *parts, class_=f"tl-event kind-{mark.kind or 'other'}")
+
+
+def _rows(rows: Sequence[Row], scale: TimeScale) -> _Panel:
+    parts = []
+    for place, row in enumerate(rows):
+        y = place * (BAND + 5)
+        name = fitted(row.title, GUTTER - 10)
+        parts.append(
+            element(
+                "g",
+                title(row.title),
+                words(0, y + 14, name, class_="tl-row-name"),
+                *(
+                    _band(band, scale, y, scale.at(after.since) if after else _RIGHT)
+                    for band, after in zip_longest(row.bands, row.bands[1:])
+                    if band
+                ),
+            )
+        )
+    if not rows:
+        parts.append(words(0, 14, "None in these years.", class_="tl-row-name"))
+    return _Panel("".join(parts), max(1, len(rows)) * (BAND + 5))
+
+
+def _band(band: Band, scale: TimeScale, y: float, room: float) -> str:
+    start, end = scale.at(band.since), scale.at(band.until)
+    sure_from = scale.at(band.since + band.since_days)
+    sure_to = max(sure_from, scale.at(band.until - band.until_days))
+    box = {"y": y, "height": float(BAND)}
+    parts = [title(band.note or band.text)]
+    if sure_from - start > 1:
+        parts.append(_rect(start, sure_from, box, "url(#fade-in)"))
+    parts.append(_rect(sure_from, max(sure_to, sure_from + 1.5), box))
+    if end - sure_to > 1:
+        parts.append(_rect(sure_to, end, box, "url(#fade-out)"))
+    if band.disputed:
+        parts.append(element("rect", x=start, width=end - start, fill="url(#hatch)", **box))
+    label = fitted(band.text, min(end, room) - start - 8)
+    if label:
+        parts.append(words(start + 5, y + 14, label))
+    elif band.text and room - end > 90:
+        parts.append(words(end + 4, y + 14, fitted(band.text, room - end), class_="outside"))
+    return element("g", *parts, class_=f"tl-band hue-{band.hue}")
+
+
+def _rect(start: float, end: float, box: dict[str, float], mask: str | None = None) -> str:
+    return element("rect", x=start, width=end - start, mask=mask, **box)
+
+
+def _breaches(seen: Slice, scale: TimeScale) -> _Panel:
+    parts = []
+    y = 0.0
+    for actor, name in seen.powers:
+        own = [mark for mark in seen.breaches if mark.actor == actor]
+        parts.append(words(0, y + 14, fitted(name, GUTTER - 10), class_="tl-row-name"))
+        lanes: list[float] = []
+        parts.extend(_breach(mark, scale, y + _lane(lanes, mark, scale) * LANE) for mark in own)
+        if not own:
+            parts.append(words(GUTTER, y + 14, "none derived", class_="tl-none"))
+        y += max(1, len(lanes)) * LANE + 8
+    return _Panel("".join(parts), max(y, LANE))
+
+
+def _lane(lanes: list[float], mark: BreachMark, scale: TimeScale) -> int:
+    """The first lane whose last breach has ended before this one begins."""
+    start = scale.at(mark.happened) - 8
+    end = max(scale.at(day) for day in (mark.happened, mark.ended, *_days(mark))) + 22
+    for place, taken in enumerate(lanes):
+        if taken < start:
+            lanes[place] = end
+            return place
+    lanes.append(end)
+    return len(lanes) - 1
+
+
+def _days(mark: BreachMark) -> list[int]:
+    return [day for _, day in mark.known]
+
+
+def _breach(mark: BreachMark, scale: TimeScale, y: float) -> str:
+    x, middle = scale.at(mark.happened), y + 10
+    parts = [title(f"{mark.number}. {mark.text}")]
+    known = sorted(_days(mark))
+    if known and known[-1] > mark.happened:
+        far = scale.at(known[-1])
+        parts.append(element("line", x1=x, x2=far, y1=middle, y2=middle, class_="learning"))
+    parts += [
+        element("circle", cx=scale.at(day), cy=middle, r=3, class_="learned") for day in known
+    ]
+    if mark.ended:
+        end = scale.at(mark.ended)
+        parts.append(element("line", x1=x, x2=end, y1=middle, y2=middle, class_="lasting"))
+    parts.append(
+        element(
+            "path",
+            d=f"M{x:.1f} {middle - 6:.1f} l6 6 l-6 6 l-6 -6 z",
+            class_="always" if mark.plain else "labelled",
+        )
+    )
+    far = max(scale.at(day) for day in (mark.happened, mark.ended, *known))
+    parts.append(words(far + 9, middle + 4, str(mark.number), class_="number"))
+    return element("a", *parts, href=f"#breach-{mark.number}", class_="tl-breach")
