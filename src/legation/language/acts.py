@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from legation.language.context import Context, Heading, titled
 from legation.language.effects import effects
-from legation.language.expressions import Scope, Typer, expression
+from legation.language.expressions import Typer, expression
 from legation.language.names import LABELS, ActNames
 from legation.language.patterns import (
     bindings,
@@ -13,6 +13,7 @@ from legation.language.patterns import (
     scope_of,
     trigger,
 )
+from legation.language.typed import Scope
 from legation.model.act import Act, Branch, Rule, SeenBy
 from legation.model.basis import Basis
 from legation.model.expr import SHARE, Expr, Kind

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from legation.language.context import Context, Heading
-from legation.language.expressions import BrokenName, ExpressionProblem, Scope, Typed, Typer
+from legation.language.expressions import Typer
 from legation.language.names import LIFE, OTHER_EFFECTS
 from legation.language.predicates import Arguments, act_named, norm_named, performer
 from legation.language.syntax import Assignment, Call, Indexed, Syntax, Word, parse_effect
 from legation.language.tokens import ExpressionError
+from legation.language.typed import BrokenName, ExpressionProblem, Scope, Typed
 from legation.model.expr import (
     Effect,
     FactRef,

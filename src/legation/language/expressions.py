@@ -6,13 +6,12 @@ wrong indices and comparisons that can never be true are found at load.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
 
+from legation.language import operators
 from legation.language.context import Context, Heading
 from legation.language.names import CLOCK, FUNCTIONS
 from legation.language.syntax import (
-    COMPARISONS,
     Call,
     Choice,
     Indexed,
@@ -26,70 +25,32 @@ from legation.language.syntax import (
     parse,
 )
 from legation.language.tokens import ExpressionError
-from legation.model.dates import Duration, earlier, later
+from legation.language.typed import (
+    LIMIT,
+    MOST_STEPS,
+    BrokenName,
+    ExpressionProblem,
+    Scope,
+    Typed,
+    conversion,
+)
+from legation.model.dates import Duration
 from legation.model.expr import (
     Binary,
     Clock,
     Const,
     Expr,
     FactRef,
-    IfElse,
-    Junction,
     Kind,
     Name,
     Over,
     Param,
-    Unary,
 )
 from legation.model.world import NOBODY
 from legation.text.nearest import nearest
 from legation.text.nodes import Scalar
 from legation.text.problems import Code
 from legation.text.span import Span
-
-LIMIT = 2**31 - 1
-LAST_DAY = 3_652_059
-MOST_STEPS = 100_000
-"""Steps one evaluation may take: quantifiers multiply, and files may come from strangers."""
-
-Scope = Mapping[str, frozenset[str]]
-"""Bound names with the symbols each may stand for."""
-
-
-class ExpressionProblem(Exception):
-    """A fault in an expression, with its place in it."""
-
-    def __init__(
-        self,
-        code: Code,
-        at: Syntax,
-        expected: str,
-        found: str = "",
-        *,
-        nearest: str = "",
-        way_out: str = "",
-    ) -> None:
-        super().__init__(expected)
-        self.code = code
-        self.at = at
-        self.expected = expected
-        self.found = found
-        self.nearest = nearest
-        self.way_out = way_out
-
-
-class BrokenName(Exception):
-    """The expression names something whose own problems are already noted."""
-
-
-@dataclass(frozen=True, slots=True)
-class Typed:
-    """A node with its interval, or its possible symbols."""
-
-    node: Expr
-    low: int = 0
-    high: int = 0
-    symbols: frozenset[str] = frozenset()
 
 
 class Typer:
@@ -123,7 +84,7 @@ class Typer:
                     Syntax(0, len(self.scalar.value)),
                     f"a {wanted.value}",
                     f"a {typed.node.kind.value}",
-                    way_out=_conversion(wanted, typed.node.kind),
+                    way_out=conversion(wanted, typed.node.kind),
                 )
         except ExpressionError as error:
             self.note_syntax(error)
@@ -312,190 +273,8 @@ class Typer:
                 tree,
                 "a " + " or ".join(kind.value for kind in kinds),
                 f"a {typed.node.kind.value}",
-                way_out=_conversion(kinds[0], typed.node.kind),
+                way_out=conversion(kinds[0], typed.node.kind),
             )
-
-    # ------------------------------------------------------------ operators
-
-    def prefix(self, tree: Prefix) -> Typed:
-        """``not x``, ``-x``."""
-        inner = self.tree(tree.operand)
-        span = self.span(tree)
-        if tree.sign == "not":
-            self.wanted(tree.operand, inner, Kind.BOOL)
-            return Typed(Unary(kind=Kind.BOOL, op="not", operand=inner.node, span=span), 0, 1)
-        self.wanted(tree.operand, inner, Kind.INT, Kind.SHARE)
-        node = Unary(kind=inner.node.kind, op="-", operand=inner.node, span=span)
-        return Typed(node, -inner.high, -inner.low)
-
-    def infix(self, tree: Infix) -> Typed:
-        """Any operator between two parts."""
-        if tree.sign in ("and", "or"):
-            return self.junction(tree)
-        left, right = self.tree(tree.left), self.tree(tree.right)
-        if tree.sign in COMPARISONS:
-            return self.comparison(tree, left, right)
-        if Kind.DATE in (left.node.kind, right.node.kind):
-            return self.calendar(tree, left, right)
-        return self.arithmetic(tree, left, right)
-
-    def junction(self, tree: Infix) -> Typed:
-        """``and``, ``or``, with equal ones beside each other taken together."""
-        parts: list[Expr] = []
-        left: Tree = tree
-        rest: list[Tree] = []
-        while isinstance(left, Infix) and left.sign == tree.sign:
-            rest.append(left.right)
-            left = left.left
-        for part in (left, *reversed(rest)):
-            typed = self.tree(part)
-            self.wanted(part, typed, Kind.BOOL)
-            parts.append(typed.node)
-        op = "and" if tree.sign == "and" else "or"
-        span = self.span(tree)
-        return Typed(Junction(kind=Kind.BOOL, op=op, parts=tuple(parts), span=span), 0, 1)  # type: ignore[arg-type]
-
-    def comparison(self, tree: Infix, left: Typed, right: Typed) -> Typed:
-        """Two parts of one kind; symbols only by ``==`` and ``!=``."""
-        kind = left.node.kind
-        if right.node.kind is not kind:
-            raise ExpressionProblem(
-                Code.EXPRESSION_TYPE,
-                tree,
-                f"two values of one kind around '{tree.sign}'",
-                f"a {kind.value} and a {right.node.kind.value}",
-                way_out=_conversion(kind, right.node.kind),
-            )
-        ordered = tree.sign not in ("==", "!=")
-        if kind is Kind.DURATION or (ordered and kind in (Kind.SYMBOL, Kind.BOOL)):
-            raise ExpressionProblem(
-                Code.EXPRESSION_TYPE,
-                tree,
-                f"numbers or dates around '{tree.sign}'",
-                f"two {kind.value}s",
-                way_out="compare dates instead" if kind is Kind.DURATION else "use == or !=",
-            )
-        if kind is Kind.SYMBOL and left.symbols.isdisjoint(right.symbols):
-            self.never_equal(tree, left, right)
-        node = Binary(
-            kind=Kind.BOOL,
-            op=tree.sign,  # type: ignore[arg-type]
-            left=left.node,
-            right=right.node,
-            span=self.span(tree),
-        )
-        return Typed(node, 0, 1)
-
-    def never_equal(self, tree: Infix, left: Typed, right: Typed) -> None:
-        """Two sets of symbols without a common one; two unequal constants count as well."""
-        if not left.symbols or not right.symbols:
-            return
-        one, other = (right, left) if len(right.symbols) == 1 else (left, right)
-        word = min(one.symbols)
-        raise ExpressionProblem(
-            Code.NEVER_EQUAL,
-            tree,
-            "one of " + ", ".join(sorted(other.symbols)[:8]),
-            repr(word),
-            nearest=nearest(word, sorted(other.symbols)),
-            way_out="the two sides can never be equal",
-        )
-
-    def calendar(self, tree: Infix, left: Typed, right: Typed) -> Typed:
-        """A date and a duration, or two dates."""
-        kinds = (left.node.kind, right.node.kind)
-        if kinds == (Kind.DATE, Kind.DATE) and tree.sign == "-":
-            low, high = left.low - right.high, left.high - right.low
-            return self.bounded(tree, self.binary(tree, Kind.INT, left, right), low, high)
-        if kinds == (Kind.DATE, Kind.DURATION) and tree.sign in ("+", "-"):
-            low, high = self.moved(tree, left, right.node)
-            return Typed(self.binary(tree, Kind.DATE, left, right), low, high)
-        raise ExpressionProblem(
-            Code.EXPRESSION_TYPE,
-            tree,
-            "date + duration, date - duration or date - date",
-            f"a {kinds[0].value} {tree.sign} a {kinds[1].value}",
-            way_out="write a number of days as a duration: 10 days",
-        )
-
-    def moved(self, tree: Infix, date: Typed, by: Expr) -> tuple[int, int]:
-        """The interval of a date moved by a duration."""
-        shortest = longest = Duration()
-        if isinstance(by, Const) and isinstance(by.value, Duration):
-            shortest = longest = by.value
-        elif isinstance(by, Param) and (parameter := self.names.parameters[by.id]):
-            ends = (parameter.low, parameter.high)
-            shortest, longest = (
-                Duration(months=end) if parameter.unit == "months" else Duration(days=end)
-                for end in ends
-            )
-        try:
-            if tree.sign == "+":
-                low, high = later(date.low, shortest), later(date.high, longest)
-            else:
-                low, high = earlier(date.low, longest), earlier(date.high, shortest)
-        except (ValueError, OverflowError):
-            low, high = 0, LAST_DAY + 1
-        if low < 1 or high > LAST_DAY:
-            raise ExpressionProblem(
-                Code.OVERFLOW, tree, "a date in the years 1 to 9999", "one that may lie outside"
-            )
-        return low, high
-
-    def arithmetic(self, tree: Infix, left: Typed, right: Typed) -> Typed:
-        """``+ - * //`` on whole numbers and shares."""
-        numbers = (Kind.INT, Kind.SHARE)
-        self.wanted(tree.left, left, *numbers)
-        self.wanted(tree.right, right, *numbers)
-        a, b = left.node.kind, right.node.kind
-        if tree.sign == "//":
-            return self.division(tree, left, right)
-        if tree.sign == "*":
-            kind = Kind.SHARE if Kind.SHARE in (a, b) else Kind.INT
-            if a is b is Kind.SHARE:
-                raise ExpressionProblem(
-                    Code.EXPRESSION_TYPE, tree, "a share times a whole number", "two shares"
-                )
-            ends = [x * y for x in (left.low, left.high) for y in (right.low, right.high)]
-            return self.bounded(tree, self.binary(tree, kind, left, right), min(ends), max(ends))
-        if a is not b:
-            raise ExpressionProblem(
-                Code.EXPRESSION_TYPE,
-                tree,
-                f"two values of one kind around '{tree.sign}'",
-                f"a {a.value} and a {b.value}",
-                way_out=_conversion(a, b),
-            )
-        if tree.sign == "+":
-            low, high = left.low + right.low, left.high + right.high
-        else:
-            low, high = left.low - right.high, left.high - right.low
-        return self.bounded(tree, self.binary(tree, a, left, right), low, high)
-
-    def division(self, tree: Infix, left: Typed, right: Typed) -> Typed:
-        """``//`` by a constant above zero."""
-        divisor = right.node
-        if not (isinstance(divisor, Const) and divisor.kind is Kind.INT and right.low > 0):
-            raise ExpressionProblem(
-                Code.DIVISOR,
-                tree.right,
-                "a constant whole number above zero",
-                "another divisor",
-                way_out="multiply the other side instead",
-            )
-        ends = (left.low // right.low, left.high // right.low)
-        node = self.binary(tree, left.node.kind, left, right)
-        return self.bounded(tree, node, *ends)
-
-    def binary(self, tree: Infix, kind: Kind, left: Typed, right: Typed) -> Binary:
-        """The node of an operator."""
-        return Binary(
-            kind=kind,
-            op=tree.sign,  # type: ignore[arg-type]
-            left=left.node,
-            right=right.node,
-            span=self.span(tree),
-        )
 
     def bounded(self, tree: Syntax, node: Expr, low: int, high: int) -> Typed:
         """A number that certainly fits a position."""
@@ -508,22 +287,6 @@ class Typer:
                 way_out="narrow the ranges of the facts and parameters in it",
             )
         return Typed(node, low, high)
-
-    def choice(self, tree: Choice) -> Typed:
-        """``a if test else b``."""
-        test = self.tree(tree.test)
-        self.wanted(tree.test, test, Kind.BOOL)
-        then, other = self.tree(tree.then), self.tree(tree.other)
-        self.wanted(tree.other, other, then.node.kind)
-        node = IfElse(
-            kind=then.node.kind,
-            test=test.node,
-            then=then.node,
-            other=other.node,
-            span=self.span(tree),
-        )
-        low, high = min(then.low, other.low), max(then.high, other.high)
-        return Typed(node, low, high, then.symbols | other.symbols)
 
     # ------------------------------------------------------------ sets and calls
 
@@ -621,9 +384,9 @@ _TYPERS: dict[type, Callable[[Typer, object], Typed]] = {
     Word: Typer.word,  # type: ignore[dict-item]
     Indexed: Typer.indexed,  # type: ignore[dict-item]
     Call: Typer.call,  # type: ignore[dict-item]
-    Prefix: Typer.prefix,  # type: ignore[dict-item]
-    Infix: Typer.infix,  # type: ignore[dict-item]
-    Choice: Typer.choice,  # type: ignore[dict-item]
+    Prefix: operators.prefix,  # type: ignore[dict-item]
+    Infix: operators.infix,  # type: ignore[dict-item]
+    Choice: operators.choice,  # type: ignore[dict-item]
     Ranging: Typer.ranging,  # type: ignore[dict-item]
 }
 
@@ -640,13 +403,3 @@ def expression(
         return None
     typed = Typer(context, scalar, heading, scope).read(kind)
     return typed.node if typed else None
-
-
-def _conversion(wanted: Kind, found: Kind) -> str:
-    if {wanted, found} == {Kind.INT, Kind.SHARE}:
-        return "write a share with '%' or a decimal point, a whole number without"
-    if wanted is Kind.BOOL:
-        return "compare it: ... == ..., ... > ..."
-    if found is Kind.DURATION or wanted is Kind.DURATION:
-        return "durations are only added to dates and taken from them"
-    return ""

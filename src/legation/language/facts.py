@@ -8,8 +8,9 @@ from itertools import product
 from math import prod
 
 from legation.language.context import Context, Heading, listed, titled
-from legation.language.expressions import Scope, expression
+from legation.language.expressions import expression
 from legation.language.names import STATUSES
+from legation.language.typed import Scope
 from legation.language.world import FACTIONED, LARGEST, symbol
 from legation.model.expr import Kind
 from legation.model.world import NOBODY, Actor, Fact, Report, Right, Values

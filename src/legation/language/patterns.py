@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from legation.language.context import Context, Heading
-from legation.language.expressions import Scope, expression
+from legation.language.expressions import expression
 from legation.language.names import LABELS, RESERVED, ActNames
 from legation.language.schema import ELEMENTS, TRIGGER_KINDS
+from legation.language.typed import Scope
 from legation.model.act import Pattern, Trigger
 from legation.model.dates import parse_day
 from legation.model.expr import Breached, Kind, walk

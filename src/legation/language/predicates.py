@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 
-from legation.language.expressions import BrokenName, ExpressionProblem, Typed, Typer
+from legation.language.expressions import Typer
 from legation.language.names import STATUSES, ActNames, NormNames
 from legation.language.syntax import Argument, Call, Literal, Syntax, Tree, Word
+from legation.language.typed import BrokenName, ExpressionProblem, Typed
 from legation.model.dates import Duration
 from legation.model.expr import (
     Breached,

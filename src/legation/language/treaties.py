@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from legation.language.context import Context, Heading, titled
-from legation.language.expressions import Scope, expression
+from legation.language.expressions import expression
 from legation.language.names import InstrumentNames, NormNames
 from legation.language.patterns import bindings, patterns, reference, scope_of, trigger
+from legation.language.typed import Scope
 from legation.model.act import Pattern, Trigger
 from legation.model.basis import Basis
 from legation.model.dates import DateError, Day, Duration, parse_day, parse_duration
