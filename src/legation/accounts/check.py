@@ -145,7 +145,7 @@ def original_reason(sentence: Sentence) -> Reason:
     """What the sentence says in the language it was translated from: a slip may lie there."""
     original = sentence.original
     assert original is not None, "called for translated sentences only"
-    said = original.says or original.text
+    said = (original.says or original.text).rstrip(".")
     told = f"in the original ({original.language}): {said}" if said else ""
-    reason = note("; ".join(part for part in (told, original.note) if part), cites=original.cites)
+    reason = note(". ".join(part for part in (told, original.note) if part), cites=original.cites)
     return replace(reason, data=(("of", "original"), ("language", original.language)))

@@ -25,6 +25,7 @@ from legation.accounts.grounds import event_reason, lacking_reason, note
 from legation.accounts.verdict import Kind, Ruling, Word
 from legation.model.account import BreachClaim
 from legation.model.dates import Day
+from legation.model.edtf import LAST_DAY
 from legation.model.reasons import Breach, Reason
 from legation.model.record import Event
 
@@ -50,10 +51,13 @@ def rule_breach(claim: BreachClaim, dossier: Dossier) -> Ruling:
         return Ruling(word=Word.NOT_MODELLED, reasons=(*events, outside))
     tied = _tied(claim, dossier, counted)
     found = [item for item in tied if item.norm in {one.norm.id for one in owed}]
-    reasons = (*events, *_told(claim, dossier, owed, found))
+    weak = (event for event in named if event not in counted)
+    events += tuple(lacking_reason(item.id, item.what, dossier.support(item)) for item in weak)
     if not found:
-        nothing = note("no norm of the model is broken by these acts under any reading")
-        return Ruling(word=Word.NOT_FOUND, reasons=(*events, nothing, *reasons[len(events) :]))
+        events += (note("no norm of the model is broken by these acts under any reading"),)
+    reasons = (*events, *_told(claim, dossier, _in_time(owed, named), found))
+    if not found:
+        return Ruling(word=Word.NOT_FOUND, reasons=reasons)
     word = Word.AGREES if any(_beyond_doubt(one, found) for one in owed) else Word.CONTESTED
     return Ruling(word=word, under=_labels(owed, found), reasons=reasons)
 
@@ -70,11 +74,18 @@ def _told(
     if whole and broken:
         unbroken = (unbroken_reason(one) for one in whole)
         reasons.append(note("the other obligations were not broken by these acts", unbroken))
-    reasons += entry_reasons(owed)
-    reasons += validity_reasons(owed)
+    told = [one for one in owed if one.norm.id in broken] or owed
+    reasons += entry_reasons(told)
+    reasons += validity_reasons(told)
     reasons += known_reasons(found, claim.by)
     reasons += counter_reasons(dossier, claim.by, claim.to, owed)
     return tuple(reasons)
+
+
+def _in_time(owed: Sequence[Obligation], named: Sequence[Event]) -> list[Obligation]:
+    """Leave out what was signed only after the last of the acts."""
+    last = max((event.date.latest for event in named), default=LAST_DAY)
+    return [one for one in owed if one.signed <= last]
 
 
 def _nothing_owed(claim: BreachClaim, dossier: Dossier, owed: Sequence[Obligation]) -> Reason:

@@ -10,7 +10,7 @@ from legation.accounts.dossier import Dossier
 from legation.accounts.grounds import note
 from legation.model.dates import Day, day_text, day_words
 from legation.model.reasons import Breach, Reason
-from legation.model.treaty import PLAIN
+from legation.model.treaty import PLAIN, WHOLE
 
 
 def norm_reasons(one: Obligation, broken: Sequence[Breach]) -> tuple[Reason, ...]:
@@ -29,6 +29,8 @@ def norm_reasons(one: Obligation, broken: Sequence[Breach]) -> tuple[Reason, ...
         times = f"{len(mine)} times, last on {day_words(mine[-1].happened)}"
         again = (note(times),) if len(mine) > 1 else ()
         first = mine[0].reason
+        if any(inner.kind == "reading" for inner in first.because):
+            told = ()
         reasons.append(replace(first, because=(*first.because, *told, *again)))
     return tuple(reasons)
 
@@ -40,20 +42,25 @@ def unbroken_reason(one: Obligation) -> Reason:
 
 def entry_reasons(owed: Sequence[Obligation]) -> tuple[Reason, ...]:
     """From which day each instrument, or part of it, binds; nothing earlier counts."""
-    days: dict[tuple[str, Day], Obligation] = {}
+    days: dict[str, Obligation] = {}
     for one in owed:
-        days.setdefault((one.instrument.id, one.signed), one)
+        days.setdefault(_part_id(one), one)
     return tuple(
         Reason(
             kind="instrument",
-            subject=instrument,
-            data=(("status", "signed"), ("day", day_text(day))),
+            subject=part,
+            data=(("status", "signed"), ("day", day_text(one.signed))),
             cites=one.instrument.basis.cites,
-            because=(note(f"nothing done before {day_words(day)} can be a breach of it"),),
+            because=(note(f"nothing done before {day_words(one.signed)} can be a breach of it"),),
         )
-        for (instrument, day), one in days.items()
-        if day
+        for part, one in days.items()
+        if one.signed
     )
+
+
+def _part_id(one: Obligation) -> str:
+    whole = one.article.part == WHOLE
+    return one.instrument.id if whole else f"{one.instrument.id}.{one.article.part}"
 
 
 def validity_reasons(owed: Sequence[Obligation]) -> tuple[Reason, ...]:
