@@ -72,6 +72,7 @@ def happened(event: str, when: str = "", **parts: str) -> HappenedClaim:
         (happened("mission", by="sud", at_sea="true"), Word.PARTLY, None),
         (happened("mission", at_sea="true"), Word.PARTLY, None),
         (happened("mission", by="nord"), Word.CONTRADICTED, Kind.WRONG_ACTOR),
+        (happened("mission", who="nord"), Word.PARTLY, None),  # who took part is never complete
         (happened("mission", by="nord", where="Sudstadt"), Word.PARTLY, None),
         (happened("mission", by="braun"), Word.PARTLY, None),  # a person: the list is of powers
         (happened("mission", where="elsewhere"), Word.PARTLY, None),

@@ -79,7 +79,7 @@ def _parts(claim: HappenedClaim, event: Event, dossier: Dossier) -> tuple[_Part,
         part = _SAME_PART.get(name, name)
         recorded = _recorded(part, event)
         if part == "who":
-            agrees = _same_actors(claimed, event, dossier)
+            agrees = _same_actors(claimed, event, dossier, did_it=name == "by")
         elif not recorded:
             agrees = None
         elif part == "place":
@@ -108,8 +108,12 @@ def _recorded(part: str, event: Event) -> str:
     return fields.get(part, "")
 
 
-def _same_actors(claimed: str, event: Event, dossier: Dossier) -> bool | None:
-    """All named take part: yes. Other actors of their sort take part instead: no. Else open."""
+def _same_actors(claimed: str, event: Event, dossier: Dossier, *, did_it: bool) -> bool | None:
+    """All named take part: yes. Else open, unless they are said to have done it (``by``).
+
+    Then others of their sort, powers for a power, refute it; a list of those who took part
+    (``who``) is never complete, so that absence from it tells nothing.
+    """
     named = [_plain(item) for item in claimed.split(",") if item.strip()]
     recorded = {_plain(name): name for name in event.who}
     recorded |= {_plain(dossier.actor_words(name)): name for name in event.who}
@@ -118,7 +122,8 @@ def _same_actors(claimed: str, event: Event, dossier: Dossier) -> bool | None:
     missing = [name for name in named if name not in recorded]
     kinds = {actor.kind for actor in dossier.actors.values() if _plain(actor.id) in missing}
     recorded_kinds = {dossier.actors[name].kind for name in event.who if name in dossier.actors}
-    return False if len(missing) == len(named) and kinds and kinds <= recorded_kinds else None
+    refuted = did_it and len(missing) == len(named) and kinds and kinds <= recorded_kinds
+    return False if refuted else None
 
 
 def _searched(search: Search, dossier: Dossier) -> Ruling:
