@@ -2,6 +2,8 @@
 
 That the chain of title does not show the holder contradicts only where the chain is declared
 complete, or where another is attested as holder of the office for the whole time claimed.
+An interval (``1904-02/1905-09``) claims all of that time and is agreed with only in part where
+the holding covers a part of it; a set (``[1904-02..1905-09]``) claims some day in it.
 """
 
 from __future__ import annotations
@@ -48,14 +50,33 @@ def _agreeing(
     if not support.may_support:
         lacking = lacking_reason(tenure.id, tenure.title, support)
         return Ruling(word=Word.NOT_FOUND, reasons=(*reasons, lacking))
+    parts = (*_time(claim, held), *_extent(claim, held))
+    word = Word.AGREES if all(part.get("agrees") == "true" for part in parts) else Word.PARTLY
+    return Ruling(word=word, reasons=(*reasons, *parts))
+
+
+def _time(claim: HoldsClaim, held: Sequence[Holding]) -> tuple[Reason, ...]:
+    """The time claimed beside the time held, where an interval says "all that time"."""
+    if claim.when is None or claim.when.precision != "interval":
+        return ()
+    begins = min(holding.since.earliest if holding.since else FIRST_DAY for holding in held)
+    ends = max(holding.until.latest if holding.until else LAST_DAY for holding in held)
+    covered = begins <= claim.when.earliest and claim.when.latest <= ends
+    recorded = ", ".join(
+        f"{holding.since.text if holding.since else '..'}/"
+        f"{holding.until.text if holding.until else '..'}"
+        for holding in held
+    )
+    return (part_reason("time", claim.when.text, recorded, covered),)
+
+
+def _extent(claim: HoldsClaim, held: Sequence[Holding]) -> tuple[Reason, ...]:
+    """The extent of power claimed beside the one recorded."""
     extents = {_plain(holding.extent) for holding in held if holding.extent}
     if not claim.extent or not extents:
-        return Ruling(word=Word.AGREES, reasons=reasons)
-    agrees = _plain(claim.extent) in extents
+        return ()
     recorded = "; ".join(holding.extent for holding in held if holding.extent)
-    extent = part_reason("extent", claim.extent, recorded, agrees)
-    word = Word.AGREES if agrees else Word.PARTLY
-    return Ruling(word=word, reasons=(*reasons, extent))
+    return (part_reason("extent", claim.extent, recorded, _plain(claim.extent) in extents),)
 
 
 def _missing(
