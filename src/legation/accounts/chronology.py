@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from legation.accounts.circles import outgoing, relax, shortest_through
+from legation.accounts.circles import Outgoing, outgoing, relax, shortest_through
 from legation.model.dates import Day
 from legation.model.edtf import FIRST_DAY, LAST_DAY
 
@@ -101,7 +101,7 @@ class Network:
 
     def possible(self) -> bool:
         """True if all limits can hold together."""
-        return self._circle(self._all()) is None
+        return relax(self._outgoing(self._all())).circle is None
 
     def bounds(self) -> dict[str, tuple[Day, Day]] | None:
         """The earliest and latest day of each point, as tight as the limits make them.
@@ -136,12 +136,13 @@ class Network:
         live = self._all()
         found: list[Conflict] = []
         while len(found) < most:
-            circle = self._circle(live)
+            table = self._outgoing(live)
+            circle = relax(table).circle
             if circle is None:
                 break
             blamed = self._blame(circle)
             if blamed is not None:
-                circle = self._shorten(blamed, circle, live)
+                circle = self._shorten(blamed, circle, table)
                 blamed = self._blame(circle)
             found.append(self._conflict(circle, blamed))
             self._drop(circle[0] if blamed is None else blamed, live)
@@ -150,16 +151,14 @@ class Network:
     def _all(self) -> bytearray:
         return bytearray(b"\1") * len(self)
 
-    def _circle(self, live: bytearray) -> list[int] | None:
-        table = outgoing(len(self._index), self._tails, self._heads, self._days, live)
-        return relax(table).circle
+    def _outgoing(self, live: bytearray) -> Outgoing:
+        return outgoing(len(self._index), self._tails, self._heads, self._days, live)
 
     def _blame(self, circle: Sequence[int]) -> int | None:
         """The claimed limit stated last: what was said first stands until something denies it."""
         return max((edge for edge in circle if self._claimed[edge]), default=None)
 
-    def _shorten(self, blamed: int, circle: list[int], live: bytearray) -> list[int]:
-        table = outgoing(len(self._index), self._tails, self._heads, self._days, live)
+    def _shorten(self, blamed: int, circle: list[int], table: Outgoing) -> list[int]:
         shorter = shortest_through(blamed, table, self._tails, self._heads, self._days, len(circle))
         return shorter or circle
 
