@@ -137,7 +137,6 @@ def _claim(
             quote.span(heading),
             f"at most {MOST_QUOTED_WORDS} quoted words",
             f"{len(quote.value.split())} words",
-            way_out="quote only the words the claim rests on",
         )
     judged = node.table("judged")
     body = _BODIES[kind](_Claims(context, lists, heading), table) if table else None

@@ -25,9 +25,9 @@ from legation.language.world import (
     declare_sets,
     declare_sources,
 )
-from legation.model.scenario import Scenario
+from legation.model.scenario import FORMAT, Scenario
 from legation.text.nodes import Scalar, Table, plain
-from legation.text.problems import ProblemList
+from legation.text.problems import Code, Problem, ProblemList
 
 
 def build(root: Table, problems: ProblemList) -> Scenario | None:
@@ -40,11 +40,29 @@ def build(root: Table, problems: ProblemList) -> Scenario | None:
     Returns:
         The scenario; None if any problem is more than a warning.
     """
+    if not _readable(root, problems):
+        return None
     shapes = ShapeCheck(problems)
     shapes.check(root, ROOT, "")
     context = Context(Names(), problems, shapes.broken)
     scenario = _scenario(context, root)
     return None if problems.errors else scenario
+
+
+def _readable(root: Table, problems: ProblemList) -> bool:
+    """Whether the document is of the format this package reads; others would only confuse."""
+    format = root.scalar("legation")
+    if format is None or format.value == str(FORMAT):
+        return True
+    problems.add(
+        Problem(
+            code=Code.FORMAT,
+            where=format.span(),
+            expected=f"format version {FORMAT}",
+            found=repr(format.value[:20]),
+        )
+    )
+    return False
 
 
 def _scenario(context: Context, root: Table) -> Scenario | None:

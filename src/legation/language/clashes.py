@@ -53,6 +53,5 @@ def _twice(context: Context, key: Scalar, expected: str, first: Scalar | None) -
         key.span(),
         expected,
         repr(key.value),
-        way_out="rename one of the two",
         related=(("first given", first.span()),) if first else (),
     )

@@ -68,7 +68,6 @@ def _warn(context: Context, duty: Norm, ban: Norm, pattern: Pattern) -> None:
         duty.where,
         f"'overrides:' between '{duty.id}' and '{ban.id}'",
         f"one demands '{pattern.act}', the other forbids it",
-        way_out="say which gives way: 'overrides:' in the stronger norm",
         related=related,
     )
 

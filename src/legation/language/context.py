@@ -100,7 +100,6 @@ class Context:
                 key.span(heading),
                 "'cite:' or 'judgement:'",
                 "neither",
-                way_out="cite a source, or say 'judgement:' and why",
             )
         return basis
 

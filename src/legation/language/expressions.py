@@ -33,6 +33,7 @@ from legation.language.typed import (
     Scope,
     Typed,
     conversion,
+    kind_words,
 )
 from legation.model.dates import Duration
 from legation.model.expr import (
@@ -82,8 +83,8 @@ class Typer:
                 raise ExpressionProblem(
                     Code.EXPRESSION_TYPE,
                     Syntax(0, len(self.scalar.value)),
-                    f"a {wanted.value}",
-                    f"a {typed.node.kind.value}",
+                    kind_words(wanted),
+                    kind_words(typed.node.kind),
                     way_out=conversion(wanted, typed.node.kind),
                 )
         except ExpressionError as error:
@@ -271,8 +272,8 @@ class Typer:
             raise ExpressionProblem(
                 Code.EXPRESSION_TYPE,
                 tree,
-                "a " + " or ".join(kind.value for kind in kinds),
-                f"a {typed.node.kind.value}",
+                kind_words(*kinds),
+                kind_words(typed.node.kind),
                 way_out=conversion(kinds[0], typed.node.kind),
             )
 
@@ -284,7 +285,6 @@ class Typer:
                 tree,
                 f"a number between -{LIMIT:,} and {LIMIT:,}",
                 f"one that may be {low if low < -LIMIT else high:,}",
-                way_out="narrow the ranges of the facts and parameters in it",
             )
         return Typed(node, low, high)
 

@@ -35,13 +35,6 @@ def declare_facts(context: Context, root: Table, actors: tuple[Actor, ...]) -> N
     for section, make in (("facts", _fact), ("rights", _right)):
         for key, node in root.mappings(section):
             if key.value in names.facts:
-                context.complain(
-                    Code.DUPLICATE_ID,
-                    key.span(),
-                    "an id that no other fact or right has",
-                    repr(key.value),
-                    way_out="rename one of the two",
-                )
                 continue
             names.facts[key.value] = make(context, key, node) if context.ok(node) else None
 

@@ -128,7 +128,6 @@ def check_sites(
                 where,
                 f"a chance site whose key differs from that of '{other}'",
                 f"'{path}' with the same key {key:08x}",
-                way_out="rename the act, rule or parameter",
             )
 
 

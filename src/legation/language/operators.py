@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from legation.language.syntax import COMPARISONS, Choice, Infix, Prefix, Tree
-from legation.language.typed import LAST_DAY, ExpressionProblem, Typed, conversion
+from legation.language.typed import LAST_DAY, ExpressionProblem, Typed, conversion, kind_words
 from legation.model.dates import Duration, earlier, later
 from legation.model.expr import Binary, Const, Expr, IfElse, Junction, Kind, Param, Unary
 from legation.text.nearest import nearest
@@ -64,7 +64,7 @@ def comparison(typer: Typer, tree: Infix, left: Typed, right: Typed) -> Typed:
             Code.EXPRESSION_TYPE,
             tree,
             f"two values of one kind around '{tree.sign}'",
-            f"a {kind.value} and a {right.node.kind.value}",
+            f"{kind_words(kind)} and {kind_words(right.node.kind)}",
             way_out=conversion(kind, right.node.kind),
         )
     ordered = tree.sign not in ("==", "!=")
@@ -117,7 +117,7 @@ def calendar(typer: Typer, tree: Infix, left: Typed, right: Typed) -> Typed:
         Code.EXPRESSION_TYPE,
         tree,
         "date + duration, date - duration or date - date",
-        f"a {kinds[0].value} {tree.sign} a {kinds[1].value}",
+        f"{kind_words(kinds[0])} {tree.sign} {kind_words(kinds[1])}",
         way_out="write a number of days as a duration: 10 days",
     )
 
@@ -168,7 +168,7 @@ def arithmetic(typer: Typer, tree: Infix, left: Typed, right: Typed) -> Typed:
             Code.EXPRESSION_TYPE,
             tree,
             f"two values of one kind around '{tree.sign}'",
-            f"a {a.value} and a {b.value}",
+            f"{kind_words(a)} and {kind_words(b)}",
             way_out=conversion(a, b),
         )
     if tree.sign == "+":
@@ -187,7 +187,6 @@ def division(typer: Typer, tree: Infix, left: Typed, right: Typed) -> Typed:
             tree.right,
             "a constant whole number above zero",
             "another divisor",
-            way_out="multiply the other side instead",
         )
     ends = (left.low // right.low, left.high // right.low)
     node = binary(typer, tree, left.node.kind, left, right)

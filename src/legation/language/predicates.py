@@ -47,7 +47,6 @@ class Arguments:
             at,
             self.usage,
             found,
-            way_out="see docs/reference/expressions.md",
         )
 
     def next(self) -> Tree:

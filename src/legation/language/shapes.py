@@ -38,8 +38,8 @@ class Plain:
         if self.read:
             try:
                 self.read(text)
-            except ValueError as error:
-                return str(error).split(", found ")[0].removeprefix("expected ")
+            except ValueError:
+                return self.name
         return ""
 
 
@@ -61,7 +61,7 @@ EVENT_ID = plain("an event id (small letters, digits, '-' and '_')", r"[a-z0-9][
 NAME = plain("a name declared in this scenario", r"[A-Za-z0-9][A-Za-z0-9_.\-]*")
 WHOLE = plain("a whole number", r"[+-]?[0-9][0-9_]{0,12}")
 TRUTH = Plain("true or false", words=("true", "false"))
-DAY = plain("a date as YYYY-MM-DD", read=parse_day)
+DAY = plain("a day of the calendar as YYYY-MM-DD", read=parse_day)
 DURATION = plain("a duration such as 3 months", read=parse_duration)
 EDTF = plain("a date (EDTF)")
 EXPRESSION = plain("an expression")

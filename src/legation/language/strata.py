@@ -56,6 +56,5 @@ def _complain(context: Context, circle: list[str], places: dict[str, Span | None
         where,
         "derived facts without a circle",
         " -> ".join([*circle, circle[0]]),
-        way_out="make one of them a fact that a rule changes",
         related=related,
     )

@@ -54,6 +54,11 @@ class Typed:
     symbols: frozenset[str] = frozenset()
 
 
+def kind_words(*kinds: Kind) -> str:
+    """Kinds with their article: ``an integer or a share``."""
+    return " or ".join(("an " if k.value[0] in "aeiou" else "a ") + k.value for k in kinds)
+
+
 def conversion(wanted: Kind, found: Kind) -> str:
     """How to make one kind of value of another, as a way out."""
     if {wanted, found} == {Kind.INT, Kind.SHARE}:

@@ -131,7 +131,7 @@ def _parameter(context: Context, key: Scalar, node: Table) -> Parameter | None:
             Code.BAD_RANGE,
             given.span(heading),
             f"a range around the value, within {LARGEST:,}",
-            f"{value} and {low} to {high}",
+            f"{given.value} and {numbers[-2].value} to {numbers[-1].value}",
         )
         return None
     basis = context.based(node, key, heading)
@@ -141,7 +141,6 @@ def _parameter(context: Context, key: Scalar, node: Table) -> Parameter | None:
             key.span(heading),
             "a 'range:' for a parameter that rests on judgement",
             "none",
-            way_out="add 'range: [lowest, highest]', what you hold plausible",
         )
     kind = read[0][0]
     return Parameter(
@@ -312,5 +311,4 @@ def symbol(context: Context, scalar: Scalar, heading: Heading) -> None:
             scalar.span(heading),
             "a symbol without another meaning in expressions",
             repr(scalar.value),
-            way_out="choose another word",
         )

@@ -19,71 +19,261 @@ MOST_PROBLEMS = 500
 class Code(StrEnum):
     """Names of problems, stable across versions."""
 
-    def __new__(cls, value: str, meaning: str) -> Code:
-        """A code with its one-line meaning."""
+    def __new__(cls, value: str, meaning: str, way_out: str) -> Code:
+        """A code with its meaning and what usually helps, one line each."""
         code = str.__new__(cls, value)
         code._value_ = value
         code.meaning = meaning
+        code.way_out = way_out
         return code
 
     meaning: str
+    way_out: str
 
     # files
-    NO_FILE = "no_file", "A scenario folder or a file in it is missing or cannot be read."
-    NOT_TEXT = "not_text", "A file is not UTF-8 text, or holds characters that YAML forbids."
-    TOO_LARGE = "too_large", "A file has too many bytes, too many values, or nests too deeply."
-    YAML_SYNTAX = "yaml_syntax", "A file is not well-formed YAML."
-    ANCHOR = "anchor", "Anchors (&name) are not used in scenario files."
-    ALIAS = "alias", "Aliases (*name) are not used in scenario files."
-    TAG = "tag", "Tags (!name) and YAML directives are not used in scenario files."
-    MERGE_KEY = "merge_key", "Merge keys (<<) are not used in scenario files."
-    DUPLICATE_KEY = "duplicate_key", "A key is given twice in one mapping."
-    KEY_NOT_TEXT = "key_not_text", "A key is empty, or is itself a list or a mapping."
-    BANNED_KEY = "banned_key", "A key that other YAML readers take for a truth value or nothing."
-    MANY_DOCUMENTS = "many_documents", "A file holds more than one YAML document."
+    NO_FILE = (
+        "no_file",
+        "A scenario folder or a file in it is missing or cannot be read.",
+        "check the path",
+    )
+    NOT_TEXT = (
+        "not_text",
+        "A file is not UTF-8 text, or holds characters that YAML forbids.",
+        "save the file as UTF-8 and remove control characters",
+    )
+    TOO_LARGE = (
+        "too_large",
+        "A file has too many bytes, too many values, or nests too deeply.",
+        "leave parts out, or split the scenario",
+    )
+    YAML_SYNTAX = (
+        "yaml_syntax",
+        "A file is not well-formed YAML.",
+        "check the indentation, and quote texts that hold ': ', '#' or brackets",
+    )
+    ANCHOR = (
+        "anchor",
+        "Anchors (&name) are not used in scenario files.",
+        "write the value out where it is used",
+    )
+    ALIAS = (
+        "alias",
+        "Aliases (*name) are not used in scenario files.",
+        "write the value out where it is used",
+    )
+    TAG = (
+        "tag",
+        "Tags (!name) and YAML directives are not used in scenario files.",
+        "remove the tag: every value is typed by its key",
+    )
+    MERGE_KEY = (
+        "merge_key",
+        "Merge keys (<<) are not used in scenario files.",
+        "write the keys out in every mapping",
+    )
+    DUPLICATE_KEY = (
+        "duplicate_key",
+        "A key is given twice in one mapping.",
+        "rename or remove one of the two",
+    )
+    KEY_NOT_TEXT = (
+        "key_not_text",
+        "A key is empty, or is itself a list or a mapping.",
+        "write a single word as the key",
+    )
+    BANNED_KEY = (
+        "banned_key",
+        "A key that other YAML readers take for a truth value or nothing.",
+        "use another word: 'upon' for a trigger, 'day' for a date",
+    )
+    MANY_DOCUMENTS = (
+        "many_documents",
+        "A file holds more than one YAML document.",
+        "remove the line '---', or put the second part in a file of its own",
+    )
     # shape
-    FORMAT = "format", "The scenario is written in a format version this package does not read."
-    UNKNOWN_KEY = "unknown_key", "A key that this element does not have."
-    MISSING_KEY = "missing_key", "A key that this element must have."
-    KEYS_TOGETHER = "keys_together", "Keys of which exactly one, or at most one, may be given."
-    WRONG_SHAPE = "wrong_shape", "A list, a mapping or a text stands where another is expected."
-    BAD_VALUE = "bad_value", "A text that is not of the type its key has."
-    DUPLICATE_ID = "duplicate_id", "One id names two things that are written in the same way."
-    RESERVED_ID = "reserved_id", "An id that already has a meaning in expressions or patterns."
+    FORMAT = (
+        "format",
+        "The scenario is written in a format version this package does not read.",
+        "write 'legation: 1', or update the package",
+    )
+    UNKNOWN_KEY = (
+        "unknown_key",
+        "A key that this element does not have.",
+        "see docs/reference/keys.md",
+    )
+    MISSING_KEY = (
+        "missing_key",
+        "A key that this element must have.",
+        "add it",
+    )
+    KEYS_TOGETHER = (
+        "keys_together",
+        "Keys of which exactly one, or at most one, may be given.",
+        "keep one of them",
+    )
+    WRONG_SHAPE = (
+        "wrong_shape",
+        "A list, a mapping or a text stands where another is expected.",
+        "see docs/reference/keys.md",
+    )
+    BAD_VALUE = (
+        "bad_value",
+        "A text that is not of the type its key has.",
+        "write it in the form expected",
+    )
+    DUPLICATE_ID = (
+        "duplicate_id",
+        "One id names two things that are written in the same way.",
+        "rename one of the two",
+    )
+    RESERVED_ID = (
+        "reserved_id",
+        "An id that already has a meaning in expressions or patterns.",
+        "choose another word",
+    )
     # names
-    UNKNOWN_NAME = "unknown_name", "A name of something this scenario does not have."
-    WRONG_NAME = "wrong_name", "A name of the wrong kind of thing for its place."
+    UNKNOWN_NAME = (
+        "unknown_name",
+        "A name of something this scenario does not have.",
+        "declare it, or correct the name",
+    )
+    WRONG_NAME = (
+        "wrong_name",
+        "A name of the wrong kind of thing for its place.",
+        "name a thing of the kind expected",
+    )
     # expressions
-    EXPRESSION_SIZE = "expression_size", "An expression is too long, too deep or too costly."
-    EXPRESSION_SYNTAX = "expression_syntax", "An expression cannot be read."
-    EXPRESSION_TYPE = "expression_type", "Parts of an expression do not fit together."
-    EXPRESSION_INDEX = "expression_index", "A fact is indexed by too many, too few or wrong names."
-    NEVER_EQUAL = "never_equal", "A comparison of symbols that can never be equal."
-    DIVISOR = "divisor", "A divisor is not a constant above zero."
-    OVERFLOW = "overflow", "A number may leave the range that positions can hold."
-    EFFECT = "effect", "An effect that cannot be applied to what it names."
+    EXPRESSION_SIZE = (
+        "expression_size",
+        "An expression is too long, too deep or too costly.",
+        "split it: give a part of it a name as a derived fact",
+    )
+    EXPRESSION_SYNTAX = (
+        "expression_syntax",
+        "An expression cannot be read.",
+        "see docs/reference/expressions.md",
+    )
+    EXPRESSION_TYPE = (
+        "expression_type",
+        "Parts of an expression do not fit together.",
+        "see the kinds in docs/reference/expressions.md",
+    )
+    EXPRESSION_INDEX = (
+        "expression_index",
+        "A fact is indexed by too many, too few or wrong names.",
+        "name one member of each set in brackets",
+    )
+    NEVER_EQUAL = (
+        "never_equal",
+        "A comparison of symbols that can never be equal.",
+        "the two sides can never be equal: correct one of them",
+    )
+    DIVISOR = (
+        "divisor",
+        "A divisor is not a constant above zero.",
+        "multiply the other side instead",
+    )
+    OVERFLOW = (
+        "overflow",
+        "A number may leave the range that positions can hold.",
+        "narrow the ranges of the facts and parameters in it",
+    )
+    EFFECT = (
+        "effect",
+        "An effect that cannot be applied to what it names.",
+        "change another fact, or to another value",
+    )
     # basis and values
-    NO_BASIS = "no_basis", "An element has neither a citation nor a judgement to rest on."
-    JUDGEMENT_RANGE = "judgement_range", "A parameter that rests on judgement has no range."
-    BAD_RANGE = "bad_range", "A range is empty, or a value lies outside it."
-    START_VALUES = "start_values", "A fact's start values are incomplete or outside its values."
+    NO_BASIS = (
+        "no_basis",
+        "An element has neither a citation nor a judgement to rest on.",
+        "cite a source, or say 'judgement:' and why",
+    )
+    JUDGEMENT_RANGE = (
+        "judgement_range",
+        "A parameter that rests on judgement has no range.",
+        "add 'range: [lowest, highest]', what you hold plausible",
+    )
+    BAD_RANGE = (
+        "bad_range",
+        "A range is empty, or a value lies outside it.",
+        "write the lowest value first, and the value between the two",
+    )
+    START_VALUES = (
+        "start_values",
+        "A fact's start values are incomplete or outside its values.",
+        "give every entry a value the fact can have",
+    )
     # knowledge
-    GUARD_HIDDEN = "guard_hidden", "A guard reads what its performer cannot see."
-    HIDDEN_BREACH = "hidden_breach", "Something is triggered by a breach that nobody need know of."
+    GUARD_HIDDEN = (
+        "guard_hidden",
+        "A guard reads what its performer cannot see.",
+        "move the condition into 'succeeds_if', so that the act is an attempt",
+    )
+    HIDDEN_BREACH = (
+        "hidden_breach",
+        "Something is triggered by a breach that nobody need know of.",
+        "say to whom the breach becomes known",
+    )
     # rules and chance
-    DERIVED_CYCLE = "derived_cycle", "Derived facts depend on one another in a circle."
-    PROBABILITY = "probability", "The chances of an act's or rule's branches cannot sum to one."
-    SITE_COLLISION = "site_collision", "Two chance sites would share their luck."
-    TOO_MANY = "too_many", "More ground acts, rules, branches, fact slots or turns than allowed."
-    CALENDAR = "calendar", "The calendar's days or turns do not fit together."
+    DERIVED_CYCLE = (
+        "derived_cycle",
+        "Derived facts depend on one another in a circle.",
+        "make one of them a fact that a rule changes",
+    )
+    PROBABILITY = (
+        "probability",
+        "The chances of an act's or rule's branches cannot sum to one.",
+        "let one branch take the rest: 'p: rest'",
+    )
+    SITE_COLLISION = (
+        "site_collision",
+        "Two chance sites would share their luck.",
+        "rename the act, rule or parameter",
+    )
+    TOO_MANY = (
+        "too_many",
+        "More ground acts, rules, branches, fact slots or turns than allowed.",
+        "range over smaller sets",
+    )
+    CALENDAR = (
+        "calendar",
+        "The calendar's days or turns do not fit together.",
+        "put the days in order, from the calendar's first to its last",
+    )
     # record, accounts, cases
-    ORDER = "order", "Days or numbers are not in the order they must have."
-    GROUND_ACT = "ground_act", "A text does not name one ground act of this scenario."
-    QUOTE = "quote", "A quotation is longer than allowed."
-    JUDGED = "judged", "A judged verdict says more than its sources allow."
+    ORDER = (
+        "order",
+        "Days or numbers are not in the order they must have.",
+        "put them in order",
+    )
+    GROUND_ACT = (
+        "ground_act",
+        "A text does not name one ground act of this scenario.",
+        "write performer:act(parameter=value), with every parameter of the act",
+    )
+    QUOTE = (
+        "quote",
+        "A quotation is longer than allowed.",
+        "quote only the words the claim rests on",
+    )
+    JUDGED = (
+        "judged",
+        "A judged verdict says more than its sources allow.",
+        "write the claim so that a rule decides it, or cite sources",
+    )
     # warnings
-    NORM_CONFLICT = "norm_conflict", "Two norms demand and forbid one act; neither overrides."
-    NEVER_OPEN = "never_open", "An act, stage or power that nothing in the scenario can open."
+    NORM_CONFLICT = (
+        "norm_conflict",
+        "Two norms demand and forbid one act; neither overrides.",
+        "say which gives way: 'overrides:' in the stronger norm",
+    )
+    NEVER_OPEN = (
+        "never_open",
+        "An act, stage or power that nothing in the scenario can open.",
+        "give it a mover, an act or a power, or leave it out",
+    )
 
 
 WARNINGS = frozenset({Code.NORM_CONFLICT, Code.NEVER_OPEN})
@@ -100,7 +290,7 @@ class Problem:
         expected: What should have stood there, as words after "expected".
         found: What stands there, as words after "found"; may be empty.
         nearest: The known name nearest to what was written, or empty.
-        way_out: What the author can do.
+        way_out: What the author can do here, where it is more than what the code says.
         related: Other places with a caption each.
     """
 
@@ -121,6 +311,12 @@ class Problem:
         """The problem in one sentence, without its place."""
         return f"expected {self.expected}" + (f", found {self.found}" if self.found else "")
 
+    def help(self) -> str:
+        """What the author can do: said for this place, or for all problems of the code."""
+        if self.nearest and not self.way_out:
+            return f"write {self.nearest!r}, if that is meant"
+        return self.way_out or self.code.way_out
+
     def text(self, sources: Mapping[str, SourceFile] | None = None) -> str:
         """The problem as an author reads it: place, expected and found, excerpt, way out."""
         kind = "warning" if self.warning else "problem"
@@ -131,8 +327,7 @@ class Problem:
             lines += _quoted(span, sources)
         if self.nearest:
             lines.append(f"  nearest: {self.nearest}")
-        if self.way_out:
-            lines.append(f"  way out: {self.way_out}")
+        lines.append(f"  way out: {self.help()}")
         return "\n".join(lines)
 
     def data(self) -> dict[str, str | int | bool | list[str]]:
@@ -148,7 +343,7 @@ class Problem:
             "expected": self.expected,
             "found": self.found,
             "nearest": self.nearest,
-            "way_out": self.way_out,
+            "way_out": self.help(),
         }
 
 
@@ -225,8 +420,10 @@ def problems_page() -> str:
         "What `legation validate` can complain about. This page is generated from the table of",
         "codes; a warning lets the scenario load.",
         "",
-        "| code | meaning | |",
+        "| code | meaning | what usually helps |",
         "|---|---|---|",
     ]
-    lines += [f"| `{c}` | {c.meaning} | {'warning' if c in WARNINGS else ''} |" for c in Code]
+    for code in Code:
+        meaning = code.meaning + (" (A warning.)" if code in WARNINGS else "")
+        lines.append(f"| `{code}` | {meaning} | {code.way_out} |")
     return "\n".join(lines) + "\n"

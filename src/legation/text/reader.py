@@ -44,7 +44,6 @@ def read_file(path: Path, name: str, problems: ProblemList) -> SourceFile | None
                 where=start,
                 expected="a file that can be read",
                 found=error.strerror or "none",
-                way_out="check the path",
             )
         )
         return None
@@ -69,7 +68,6 @@ def read_file(path: Path, name: str, problems: ProblemList) -> SourceFile | None
                 where=Span(name, line, 1),
                 expected="UTF-8 text",
                 found=f"the byte 0x{data[error.start]:02x} on this line",
-                way_out="save the file as UTF-8",
             )
         )
         return None
@@ -222,7 +220,6 @@ class _Reader:
                     where=node.span(),
                     expected="each key once",
                     found=f"{name!r} again",
-                    way_out="rename or remove one of the two",
                     related=(("first given", first.span()),),
                 )
             )
@@ -235,7 +232,6 @@ class _Reader:
                     where=node.span(),
                     expected="a key that no YAML reader takes for a truth value",
                     found=repr(name),
-                    way_out="use another word: 'upon' for a trigger, 'day' for a date",
                 )
             )
         return node
@@ -252,8 +248,7 @@ class _Reader:
 
     def _refuse(self, code: Code, mark: Any, expected: str, found: str) -> None:
         span = Span(self.source.name, mark.line + 1, mark.column + 1, (), max(1, len(found)))
-        way = "write the value out; nothing is shared between places of a scenario file"
-        self._note(Problem(code=code, where=span, expected=expected, found=found, way_out=way))
+        self._note(Problem(code=code, where=span, expected=expected, found=found))
 
     def _stop(self, code: Code, mark: Any, expected: str, found: str) -> None:
         span = Span(self.source.name, mark.line + 1, mark.column + 1)
@@ -268,23 +263,30 @@ class _Reader:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         said = str(error.problem or error.context or "it breaks off")
+        related: tuple[tuple[str, Span], ...] = ()
+        if error.context and error.context_mark and error.context_mark is not mark:
+            begun = error.context_mark
+            place = Span(self.source.name, begun.line + 1, begun.column + 1)
+            related = ((str(error.context), place),)
         self._note(
             Problem(
                 code=Code.YAML_SYNTAX,
                 where=Span(self.source.name, line, column),
                 expected="well-formed YAML",
-                found=said,
-                way_out="check the indentation and quote texts that hold ': ', '#' or brackets",
+                found=said.removeprefix("found "),
+                related=related,
             )
         )
 
     def _unreadable(self, error: Exception) -> None:
         position = int(getattr(error, "position", 0) or 0)
-        line = self.source.text.count("\n", 0, position) + 1
+        before = self.source.text[:position]
+        line = before.count("\n") + 1
+        column = position - before.rfind("\n")
         self._note(
             Problem(
                 code=Code.NOT_TEXT,
-                where=Span(self.source.name, line, 1),
+                where=Span(self.source.name, line, column),
                 expected="printable characters",
                 found="a control character",
                 way_out="remove it, or write it as an escape inside double quotes",
