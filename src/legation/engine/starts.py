@@ -84,8 +84,18 @@ def _set_going(work: Work, point: StartPoint) -> None:
     work.events = []
     reason = work.reason("start", point.id, basis=point.basis, day=day_text(point.day))
     carry_out(work, [Deed(effects=point.effects, names={}, performer="", reason=reason)])
+    _date_back(work, point)
     settle.follow(work, rules=False)
     for seat in work.layout.seats:
         work.put(f"hash.{seat}", 0)
     if work.trace is not None:
         work.trace.news.clear()
+
+
+def _date_back(work: Work, point: StartPoint) -> None:
+    """What is in force at a start has been so since the record's day of signature."""
+    for instrument in work.layout.scenario.instruments:
+        for part in instrument.parts:
+            signed = dict(instrument.part_days).get(part, instrument.signed)
+            if work.get(f"since.{instrument.id}.{part}") and 0 < signed < point.day:
+                work.put(f"since.{instrument.id}.{part}", signed)
