@@ -16,7 +16,7 @@ from legation.model.scenario import Scenario
 FORMAT = "legation-counts 1"
 ALL = "all"
 
-MOST_NODES = 20_000
+MOST_NODES = 12_000
 """Trees expected to be larger are not recorded."""
 
 QUICK_NODES = 700
