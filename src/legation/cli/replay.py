@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import replace
 from typing import Any
 
 from legation.accounts.report_json import reason_json
 from legation.cli.failures import OK
 from legation.cli.scenarios import day_of, load
 from legation.cli.screen import show, show_json
+from legation.engine.ledger import Owed
 from legation.model.dates import Day, day_text, day_words
 from legation.model.reasons import Breach
 from legation.model.scenario import Scenario
+from legation.model.treaty import PLAIN
 from legation.pages.months import KINDS, replay_months
 from legation.pages.slice import ledger_actors
 from legation.prose import Line, Names, breach_lines
-from legation.prose.names import under_words
-from legation.prose.sentences import capital, counted, full_stop
+from legation.prose.names import reading_words
+from legation.prose.sentences import capital, counted, full_stop, listed
 from legation.replay import Replay, replay_record
 
 
@@ -73,20 +76,28 @@ def ledger_lines(scenario: Scenario, replay: Replay, day: Day) -> list[Line]:
     """Who owed what, and who held which right, on a day."""
     names = Names(scenario)
     lines = [Line(""), Line(f"Owed and forbidden on {day_words(day)}", 0, "heading")]
+    readings: dict[Owed, list[str]] = {}
     for owed in replay.owed_on(day):
-        due = f", due {day_words(owed.due)}" if owed.due else ""
-        to = f" to {names.actor(owed.to)}" if owed.to else ""
-        under = f" {under_words(owed.reading)}".rstrip()
-        state = " (suspended)" if owed.state == "suspended" else ""
-        who = capital(names.actor(owed.bearer))
-        text = f"{who}: {owed.type}{to} under {names.norm(owed.norm)}{under}{due}{state}"
-        lines.append(Line(text, 1, "item"))
+        own = replace(owed, reading="")
+        readings.setdefault(own, []).extend([owed.reading] if owed.reading != PLAIN else [])
+    for owed, read in readings.items():
+        lines.append(Line(_owed_words(owed, read, names), 1, "item"))
     rights = replay.rights_on(day)
     if rights:
         lines += [Line(""), Line("Rights and offices", 0, "heading")]
     for right, holder in rights:
         lines.append(Line(f"{capital(names.fact(right))}: {names.symbol(holder)}", 1, "item"))
     return lines
+
+
+def _owed_words(owed: Owed, readings: list[str], names: Names) -> str:
+    due = f", due {day_words(owed.due)}" if owed.due else ""
+    to = f" towards {names.actor(owed.to)}" if owed.to else ""
+    state = " (suspended)" if owed.state == "suspended" else ""
+    who = capital(names.actor(owed.bearer))
+    read = listed([reading_words(reading) for reading in readings])
+    under = f", {read} {'readings' if len(readings) > 1 else 'reading'}" if readings else ""
+    return f"{who}: {owed.type}{to}, {names.norm(owed.norm)}{under}{due}{state}"
 
 
 def replay_json(scenario: Scenario, replay: Replay) -> dict[str, Any]:

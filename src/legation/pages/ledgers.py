@@ -20,8 +20,9 @@ from legation.prose.breaches import (
     validity_words,
 )
 from legation.prose.names import part_words, read_words
+from legation.prose.names import reading_words as reading_name
 from legation.prose.norms import apply_reading, dispute_words, norm_sentence
-from legation.prose.sentences import capital, counted, full_stop, humanise
+from legation.prose.sentences import capital, counted, full_stop
 from legation.replay import Replay
 
 _STATUS = {
@@ -242,7 +243,7 @@ def _label(breach: Breach) -> str:
     """The label in two or three words."""
     parts = []
     if breach.reading not in ("", PLAIN):
-        parts.append(f"{humanise(breach.reading)} reading")
+        parts.append(f"{reading_name(breach.reading)} reading")
     if breach.if_valid:
         parts.append("if valid")
     return ", ".join(parts)

@@ -40,13 +40,24 @@ def known_words(breach: Breach, names: Names) -> str:
         return "known to nobody else"
     days: dict[Day, list[str]] = {}
     for actor, day in others:
-        days.setdefault(day, []).append(names.actor(actor))
+        days.setdefault(day, []).append(actor)
     told = [
-        f"to {listed(actors)} "
+        f"to {_known_to(actors, breach.bearer, names)} "
         + ("at once" if day == breach.happened else f"from {day_words(day)}")
         for day, actors in sorted(days.items())
     ]
     return f"known {listed(told)}"
+
+
+def _known_to(actors: list[str], bearer: str, names: Names) -> str:
+    """The actors by name; "everyone" where none of those who may know is missing."""
+    knowers = {
+        actor.id
+        for actor in names.scenario.actors
+        if actor.seat or actor.kind in ("power", "society")
+    }
+    everyone = knowers - {bearer} <= set(actors) and len(actors) > 2
+    return "everyone" if everyone else listed([names.actor(actor) for actor in actors])
 
 
 def label_words(breach: Breach, names: Names) -> str:

@@ -135,6 +135,8 @@ def deed_words(act_id: str, args: Mapping[str, str], names: Names, form: str) ->
             text += f" {value}"
         elif name in _PREPOSITIONS:
             text += f" {name} {value}"
+        elif humanise(name) in title.lower():
+            aside.append(value)
         else:
             aside.append(f"{humanise(name)}: {value}")
     return text + (f" ({'; '.join(aside)})" if aside else "")

@@ -64,7 +64,8 @@ def _update(effect: Update, context: Context) -> str:
         return f"{phrase(value, context)} {'becomes' if is_office else 'receives'} {title}"
     if target.kind is Kind.BOOL:
         return _truth(effect, context, index)
-    return f"{context.names.fact(target.fact, index)} becomes {phrase(value, context)}"
+    becomes = "become" if context.names.plural(target.fact) else "becomes"
+    return f"{context.names.fact(target.fact, index)} {becomes} {phrase(value, context)}"
 
 
 def _truth(effect: Update, context: Context, index: list[str]) -> str:
@@ -80,7 +81,8 @@ def _truth(effect: Update, context: Context, index: list[str]) -> str:
 def _change(effect: Update, context: Context) -> str:
     amount, falls = _amount(effect.value)
     target = phrase(effect.target, context)
-    verb = "falls" if falls else "rises"
+    verb = "fall" if falls else "rise"
+    verb += "" if context.names.plural(effect.target.fact) else "s"
     if isinstance(amount, Const) and amount.kind is Kind.INT:
         shown = context.names.fact_value(effect.target.fact, _whole(amount, falls))
     else:

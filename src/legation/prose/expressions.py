@@ -225,6 +225,15 @@ def _fact_clause(node: FactRef, context: Context, holds: bool) -> str:
     return state_clause(title, index, holds=holds, inline=context.names.small(title))
 
 
+def slot_clause(slot: str, holds: bool, names: Names) -> str:
+    """A truth value by its slot, ``declared[japan]``: "Japan has declared war"."""
+    fact_id, _, rest = slot.partition("[")
+    fact = names.facts.get(fact_id)
+    title = fact.title if fact and fact.title else humanise(fact_id)
+    index = [names.symbol(part.strip()) for part in rest.rstrip("]").split(",") if part.strip()]
+    return state_clause(title, index, holds=holds, inline=names.small(title))
+
+
 _AUXILIARY = re.compile(r"\b(has|have|is|are|was|were|had|can|may|must|will)\b", re.IGNORECASE)
 
 
@@ -266,7 +275,10 @@ def _compared_clause(node: Binary, context: Context, holds: bool) -> str:
     right = words(node.right, context)
     if isinstance(node.right, Const) and isinstance(node.left, FactRef):
         right = _measured(node.left, node.right, context)
-    return f"{words(node.left, context)} {table[op]} {right}"
+    verb = table[op]
+    if isinstance(node.left, FactRef) and context.names.plural(node.left.fact):
+        verb = "are" + verb.removeprefix("is")
+    return f"{words(node.left, context)} {verb} {right}"
 
 
 def _measured(left: FactRef, right: Const, context: Context) -> str:

@@ -17,6 +17,8 @@ from legation.model.world import NOBODY, Actor, Fact, Parameter, Report
 from legation.prose.sentences import humanise, listed, possessive, share_words
 
 _WITH_ARTICLE = ("united_", "netherlands", "philippines", "argentine", "ottoman_")
+_PREPOSITION = re.compile(r" (?:of|in|at|on|to|for|between|behind|among|by|with|who|that|from) ")
+
 _NUMBERED = re.compile(r"(Article|Art\.|Clause|Section|Annex|Preamble|Point|Paragraph|Part|§)\b")
 
 _FORMAL = re.compile(r"\b(Empire|Kingdom|Republic|Confederation|Federation|Dynasty)\b")
@@ -140,7 +142,8 @@ class Names:
         """``Japan's garrison``; ``index`` holds words, not ids."""
         fact = self.facts.get(fact_id)
         title = fact.title if fact and fact.title else humanise(fact_id)
-        definite = title.lower().startswith("the ")
+        first = title.split(" ", 1)[0]
+        definite = title.lower().startswith(("the ", "how ")) or first.endswith(("'s", "’s"))
         if len(index) == 1 and not definite and not index[0].startswith("“"):
             return f"{possessive(index[0])} {self.small(title)}"
         name = self.small(title) if definite else f"the {self.small(title)}"
@@ -156,6 +159,13 @@ class Names:
         fact_id, _, rest = slot.partition("[")
         index = [self.symbol(part.strip()) for part in rest.rstrip("]").split(",") if part.strip()]
         return self.fact(fact_id, index)
+
+    def plural(self, fact_id: str) -> bool:
+        """Whether a fact's title is a plural: "Soldiers in Korea", "Talks between ..."."""
+        fact = self.facts.get(fact_id)
+        title = fact.title if fact and fact.title else humanise(fact_id)
+        head = _PREPOSITION.split(title, maxsplit=1)[0].strip()
+        return head.endswith("s") and not head.endswith(("ss", "us", "is", "'s", "’s"))
 
     def fact_value(self, fact_id: str, value: bool | int | str) -> str:
         """A fact's value in its own terms: ``yes``, ``12 %``, ``Japan``, ``5 thousand men``."""
@@ -268,4 +278,9 @@ def read_words(reading: str) -> str:
 
 def under_words(reading: str) -> str:
     """A label: ``under the broad reading``; empty for the plain one."""
-    return "" if reading in ("", PLAIN) else f"under the {humanise(reading)} reading"
+    return "" if reading in ("", PLAIN) else f"under the {reading_words(reading)} reading"
+
+
+def reading_words(reading: str) -> str:
+    """``broad``; a reading named by a noun or phrase stands in quotation marks."""
+    return humanise(reading) if reading in _READ else f"“{humanise(reading)}”"

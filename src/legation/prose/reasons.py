@@ -10,6 +10,7 @@ from legation.model.scenario import Scenario
 from legation.prose.bases import cites_words
 from legation.prose.datewords import date_words
 from legation.prose.deeds import branch_title, deed_sentence
+from legation.prose.expressions import slot_clause
 from legation.prose.layout import Line
 from legation.prose.names import Names, read_words, under_words
 from legation.prose.sentences import capital, full_stop, humanise, listed, quoted
@@ -134,6 +135,9 @@ def _shown(slot: str, value: str, names: Names) -> str:
 
 
 def _change(reason: Reason, names: Names) -> str:
+    if reason.get("after") in ("true", "false"):
+        clause = slot_clause(reason.subject, reason.get("after") == "true", names)
+        return f"{_dated(reason)}from now on, {clause}"
     before = _shown(reason.subject, reason.get("before"), names)
     after = _shown(reason.subject, reason.get("after"), names)
     return f"{_dated(reason)}{names.slot(reason.subject)} went from {before} to {after}"

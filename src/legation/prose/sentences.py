@@ -38,6 +38,8 @@ def capital(text: str) -> str:
 def full_stop(text: str) -> str:
     """A sentence: a capital first letter and a full stop, unless it ends with a mark already."""
     text = capital(text.strip())
+    if not text:
+        return ""
     return text if text.endswith((".", "!", "?", ":", ".”", "?”", "!”")) else text + "."
 
 
