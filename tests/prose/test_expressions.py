@@ -36,7 +36,7 @@ from legation.model.expr import (
     WasTold,
 )
 from legation.prose import expression_words
-from legation.prose.expressions import state_clause
+from legation.prose.states import state_clause
 
 GARRISON = fact("garrison", symbol("japan"))
 ADVISER = fact("diplomatic_adviser", kind=Kind.SYMBOL)
@@ -121,13 +121,11 @@ CASES: list[tuple[Expr, str]] = [
     ),
     (
         ANY_STRONG,
-        "for at least one of the powers (each called “p”), the garrison in Korea of “p” is "
-        "more than 3 thousand men",
+        "for some “p” among the powers, the garrison in Korea of “p” is more than 3 thousand men",
     ),
     (
         negated(ANY_STRONG),
-        "for none of the powers (each called “p”), the garrison in Korea of “p” is "
-        "more than 3 thousand men",
+        "for no “p” among the powers, the garrison in Korea of “p” is more than 3 thousand men",
     ),
     (
         both(AT_WAR, TOLD, CONSULTED),

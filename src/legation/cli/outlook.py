@@ -14,10 +14,10 @@ from legation.model.game import PASS, View
 from legation.model.treaty import State, Status
 from legation.prose import Line, Names
 from legation.prose.deeds import deed_title
-from legation.prose.expressions import slot_clause
 from legation.prose.names import under_words
 from legation.prose.news import news_sentence, slot_value
 from legation.prose.sentences import capital, counted, full_stop, humanise
+from legation.prose.states import slot_clause
 
 _IN_FORCE = list(State).index(State.IN_FORCE)
 _DEAD = ("none",)

@@ -28,7 +28,7 @@ from legation.pages.slice import in_slice, slice_of
 from legation.pages.timeline import definitions, wide_timeline
 from legation.pages.timeline_tall import tall_timeline
 from legation.prose import Names
-from legation.prose.datewords import date_words
+from legation.prose.datewords import date_span
 from legation.prose.recorded import edtf_words
 from legation.replay import Replay
 
@@ -76,13 +76,6 @@ def safe_address(address: str) -> bool:
 def host(address: str) -> str:
     """The address' host, as the words of a link."""
     return urlsplit(address).hostname or address
-
-
-def date_span(since: str, until: str) -> str:
-    """``from 12 October 1897``, ``1904-09 to December 1904``."""
-    start = f"from {date_words(since)}" if since else ""
-    end = f"to {date_words(until)}" if until else ""
-    return " ".join(part for part in (start, end) if part)
 
 
 def report_html(

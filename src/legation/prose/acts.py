@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from legation.model.act import Act, Branch, Rule, SeenBy
+from legation.model.basis import Basis
 from legation.model.expr import SHARE, Const, Effect, Kind, Param
 from legation.prose.bases import basis_line, basis_words
 from legation.prose.effects import effect_words
@@ -26,7 +27,7 @@ def act_lines(act: Act, names: Names) -> list[Line]:
         lines.append(Line(full_stop(f"Open only while {clause(act.guard, context)}"), 1))
     lines += [Line(full_stop(text), 1) for text in _limits(act)]
     lines += _consent(act, names)
-    lines += _result_lines(act.effects, act.branches, context)
+    lines += _result_lines(act.effects, act.branches, context, act.basis)
     if act.succeeds_if is not None:
         test = clause(act.succeeds_if, context)
         lines.append(Line(full_stop(f"It succeeds if {test}; the performer need not know that"), 1))
@@ -80,14 +81,14 @@ def _consent(act: Act, names: Names) -> list[Line]:
 
 
 def _result_lines(
-    effects: Sequence[Effect], branches: Sequence[Branch], context: Context
+    effects: Sequence[Effect], branches: Sequence[Branch], context: Context, around: Basis
 ) -> list[Line]:
     lines = []
     if effects:
         lines.append(Line(full_stop(f"Then {_effects(effects, context)}"), 1))
     for branch in branches:
         lines.append(Line(full_stop(_branch(branch, context)), 2, "item"))
-        source = basis_words(branch.basis)
+        source = "" if branch.basis == around else basis_words(branch.basis)
         lines += [Line(source, 3, "source")] if source else []
     if branches:
         lines.insert(1 if effects else 0, Line("Chance decides:", 1))
@@ -156,7 +157,7 @@ def rule_lines(rule: Rule, names: Names) -> list[Line]:
         opening += f", if {clause(rule.when, context)}"
     effects = _effects(rule.effects, context)
     lines.append(Line(full_stop(f"{opening}: {effects}" if effects else opening), 1))
-    lines += _result_lines((), rule.branches, context)
+    lines += _result_lines((), rule.branches, context, rule.basis)
     lines.append(Line(full_stop(f"Seen by {_seen(rule.seen_by, context)}"), 1))
     return lines + _closing(rule.note, basis_line(rule.basis, names, 1))
 

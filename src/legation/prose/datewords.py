@@ -23,6 +23,13 @@ def date_words(text: str) -> str:
     return about + _months(shown.strip("~?%")) + doubt
 
 
+def date_span(since: str, until: str) -> str:
+    """``from 12 October 1897``, ``from September 1904 to December 1904``, ``until 1897``."""
+    start = f"from {date_words(since)}" if since else ""
+    end = f"{'to' if start else 'until'} {date_words(until)}" if until else ""
+    return " ".join(part for part in (start, end) if part)
+
+
 def date_words_of(day: str) -> str:
     """A full day in words, or the text itself where the calendar has no such day."""
     try:

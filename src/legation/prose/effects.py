@@ -20,8 +20,9 @@ from legation.model.expr import (
 )
 from legation.model.world import NOBODY
 from legation.prose.deeds import deed_words
-from legation.prose.expressions import FACTION, Context, phrase, state_clause, words
+from legation.prose.expressions import FACTION, Context, phrase, words
 from legation.prose.sentences import humanise, quoted
+from legation.prose.states import state_clause
 
 _LIFE_VERBS = {
     "propose": "is proposed",

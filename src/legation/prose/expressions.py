@@ -7,8 +7,7 @@ else a noun phrase ("Japan's garrison"). ``not`` is carried inward, so that it r
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -39,6 +38,7 @@ from legation.model.world import NOBODY
 from legation.prose.deeds import branch_title, deed_words
 from legation.prose.names import Names, under_words
 from legation.prose.sentences import humanise, quoted, share_words
+from legation.prose.states import state_clause
 
 BOUND = {"by": "the performer", "to": "the addressee", "it": "the holder", "it2": "the other"}
 """Words for names that the language binds by itself."""
@@ -181,19 +181,19 @@ def _if_phrase(node: IfElse, context: Context) -> str:
 def _among(node: Over, context: Context) -> tuple[str, Context]:
     name = node.var
     inner = Context(context.names, {**context.bound, name: quoted(name)})
-    which = f"the {humanise(node.set)}"
+    which = f"{quoted(name)} among the {humanise(node.set)}"
     if node.test is not None:
-        which += f" for which {clause(node.test, inner)}"
-    return f"{which} (each called {quoted(name)})", inner
+        which += f" such that {clause(node.test, inner)}"
+    return which, inner
 
 
 def _over_phrase(node: Over, context: Context) -> str:
     among, inner = _among(node, context)
     body = words(node.body, inner)
     if node.op == "count":
-        return f"the number of {among} where {body}"
+        return f"the number of {among} for which {body}"
     measure = {"sum": "the sum", "min": "the least", "max": "the greatest"}[node.op]
-    return f"{measure}, over {among}, of {body}"
+    return f"{measure}, over every {among}, of {body}"
 
 
 _PHRASES: dict[type, Callable[[Any, Context], str]] = {
@@ -223,39 +223,6 @@ def _fact_clause(node: FactRef, context: Context, holds: bool) -> str:
     title = fact.title if fact and fact.title else humanise(node.fact)
     index = [phrase(part, context) for part in node.index]
     return state_clause(title, index, holds=holds, inline=context.names.small(title))
-
-
-def slot_clause(slot: str, holds: bool, names: Names) -> str:
-    """A truth value by its slot, ``declared[japan]``: "Japan has declared war"."""
-    fact_id, _, rest = slot.partition("[")
-    fact = names.facts.get(fact_id)
-    title = fact.title if fact and fact.title else humanise(fact_id)
-    index = [names.symbol(part.strip()) for part in rest.rstrip("]").split(",") if part.strip()]
-    return state_clause(title, index, holds=holds, inline=names.small(title))
-
-
-_AUXILIARY = re.compile(r"\b(has|have|is|are|was|were|had|can|may|must|will)\b", re.IGNORECASE)
-
-
-def state_clause(title: str, index: Sequence[str], *, holds: bool = True, inline: str = "") -> str:
-    """A truth value by its title, for its owner: "Italy has not attacked Serbia".
-
-    A title may be a clause ("Relations are broken"), a predicate ("Has mobilised") or name its
-    owners ("The first has attacked the second"); any other is quoted ("“at war” holds for Japan").
-    ``inline`` is the title as it stands inside a sentence, with a small letter where it takes one.
-    """
-    text = title.rstrip(".")
-    if not index and _AUXILIARY.search(text):
-        text = inline or text
-    elif len(index) == 1 and _AUXILIARY.match(text):
-        text = f"{index[0]} {text[:1].lower()}{text[1:]}"
-    elif len(index) == 2 and {"first", "second"} <= set(text.lower().split()):
-        text = re.sub(r"(?i)\bthe first\b", index[0], text)
-        text = re.sub(r"(?i)\bthe second\b", index[1], text)
-    else:
-        of = f" for {' and '.join(index)}" if index else ""
-        return f"{quoted(text)} {'holds' if holds else 'does not hold'}{of}"
-    return text if holds else _AUXILIARY.sub(lambda found: f"{found[1]} not", text, count=1)
 
 
 def _name_clause(node: Name | Param, context: Context, holds: bool) -> str:
@@ -339,10 +306,10 @@ def _if_clause(node: IfElse, context: Context, holds: bool) -> str:
 def _over_clause(node: Over, context: Context, holds: bool) -> str:
     among, inner = _among(node, context)
     if node.op == "any":
-        opening = "at least one" if holds else "none"
-        return f"for {opening} of {among}, {clause(node.body, inner)}"
-    opening = "every one" if holds else "not every one"
-    return f"for {opening} of {among}, {clause(node.body, inner)}"
+        opening = "for some" if holds else "for no"
+    else:
+        opening = "for every" if holds else "not for every"
+    return f"{opening} {among}, {clause(node.body, inner)}"
 
 
 def _in_force_clause(node: InForce, context: Context, holds: bool) -> str:

@@ -27,6 +27,8 @@ _FORMAL = re.compile(r"\b(Empire|Kingdom|Republic|Confederation|Federation|Dynas
 _INSIDE = re.compile(r"(?<=[a-z,] )[A-Z][a-z]+")
 """A capital letter after a small one: not at the start of a sentence."""
 
+_SMALL = re.compile(r"\b[a-z]+\b")
+
 _READ = {
     "strict": "strictly",
     "broad": "broadly",
@@ -101,7 +103,11 @@ class Names:
         texts += [item.title for item in scenario.instruments]
         texts += [event.what for event in scenario.record.events]
         inside = {word for text in texts for word in _INSIDE.findall(text)}
-        return frozenset(inside | {item.id.capitalize() for item in scenario.actors})
+        texts += [f"{item.title} {item.note}" for item in scenario.facts]
+        texts += [f"{item.title} {item.note}" for item in scenario.acts]
+        common = {word for text in texts for word in _SMALL.findall(text)}
+        names = {item.id.capitalize() for item in scenario.actors}
+        return frozenset({word for word in inside if word.lower() not in common} | names)
 
     def small(self, title: str) -> str:
         """A title inside a sentence: a small first letter, unless it begins with a name."""
@@ -187,7 +193,7 @@ class Names:
         title = instrument.title if instrument else humanise(whole)
         first = title.split(" ", 1)[0]
         definite = first.lower() in ("the", "a", "an") or first.endswith(("'s", "’s", "s’"))
-        name = title if definite else f"the {title}"
+        name = self.small(title) if definite else f"the {title}"
         return f"{part_words(part)} of {name}" if part and part != WHOLE else name
 
     def article(self, article_id: str) -> str:

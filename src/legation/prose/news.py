@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from legation.prose.deeds import deed_sentence, deed_words
-from legation.prose.expressions import slot_clause
 from legation.prose.names import Names, under_words
 from legation.prose.sentences import capital, full_stop, humanise, quoted
+from legation.prose.states import slot_clause
 
 _LIFE = {
     "none": "was given up",

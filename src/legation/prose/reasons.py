@@ -10,10 +10,10 @@ from legation.model.scenario import Scenario
 from legation.prose.bases import cites_words
 from legation.prose.datewords import date_words
 from legation.prose.deeds import branch_title, deed_sentence
-from legation.prose.expressions import slot_clause
 from legation.prose.layout import Line
 from legation.prose.names import Names, read_words, under_words
 from legation.prose.sentences import capital, full_stop, humanise, listed, quoted
+from legation.prose.states import slot_clause
 
 DEPTH = 24
 """Steps a chain of reasons is followed; deeper ones are said to be left out."""

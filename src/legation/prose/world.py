@@ -8,11 +8,13 @@ from legation.model.expr import Kind
 from legation.model.scenario import Case, Ending, StartPoint
 from legation.model.world import NOBODY, Actor, Fact, Parameter, Report
 from legation.prose.bases import basis_line
+from legation.prose.datewords import date_span
 from legation.prose.effects import effect_words
 from legation.prose.expressions import Context, clause, phrase
 from legation.prose.layout import Line
 from legation.prose.names import Names, parameter_value
 from legation.prose.sentences import capital, counted, full_stop, humanise, listed, quoted
+from legation.prose.states import slot_clause
 
 
 def actor_lines(actor: Actor, names: Names) -> list[Line]:
@@ -24,7 +26,7 @@ def actor_lines(actor: Actor, names: Names) -> list[Line]:
     seat = f"; a seat in the game ({actor.seat})" if actor.seat else "; no seat: it acts as chance"
     lines.append(Line(full_stop(kind + seat), 1))
     for name in actor.names:
-        dates = " to ".join(part for part in (name.since, name.until) if part)
+        dates = date_span(name.since, name.until)
         aside = ", ".join(part for part in (name.language, dates) if part)
         lines.append(Line(f"Also {name.text}" + (f" ({aside})" if aside else ""), 1))
     for faction in actor.factions:
@@ -152,10 +154,12 @@ def start_lines(start: StartPoint, names: Names) -> list[Line]:
     lines.append(Line(full_stop(f"On {day_words(start.day)}{until}"), 1))
     for value in start.values:
         of = [names.symbol(item) for item in value.index]
-        shown = names.fact_value(value.fact, value.value)
-        lines.append(
-            Line(f"{capital(names.fact(value.fact, of))}: {shown} ({value.status})", 1, "item")
-        )
+        if isinstance(value.value, bool):
+            slot = f"{value.fact}[{','.join(value.index)}]" if value.index else value.fact
+            shown = slot_clause(slot, value.value, names)
+        else:
+            shown = f"{names.fact(value.fact, of)}: {names.fact_value(value.fact, value.value)}"
+        lines.append(Line(f"{capital(shown)} ({value.status})", 1, "item"))
     context = Context(names)
     lines += [Line(full_stop(effect_words(item, context)), 1, "item") for item in start.effects]
     return _closed(lines, start.note, basis_line(start.basis, names, 1))
