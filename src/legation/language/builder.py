@@ -296,6 +296,12 @@ class Builder:
         part.put(**keys)
         return part
 
+    def drop(self, section: str, id: str) -> None:
+        """Take an element out again."""
+        found = self._root.keys.get(section)
+        if isinstance(found, dict):
+            found.pop(id, None)
+
     def source(self, id: str, title: str, grade: str, **keys: object) -> Handle:
         """Add a source."""
         return self.add("sources", id, title=title, grade=grade, **keys).handle
