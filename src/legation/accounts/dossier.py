@@ -85,6 +85,8 @@ class Dossier:
         found = [Version(event=event, date=event.date, support=self.support(event))]
         for alternative in event.disputed:
             support = self.weigh(alternative.cites)
+            if alternative.slip:
+                continue
             if alternative.date is not None and support.may_support:
                 found.append(
                     Version(

@@ -130,6 +130,7 @@ def _alternative(context: Context, node: Table, heading: Heading) -> Alternative
         says=node.text("says"),
         date=edtf(context, node, "date", heading),
         cites=context.cites(node, heading),
+        slip=node.flag("slip"),
     )
 
 

@@ -16,11 +16,16 @@ Confidence = Literal["high", "medium", "low"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alternative:
-    """What other sources say instead: another date, or another course of things."""
+    """What other sources say instead: another date, or another course of things.
+
+    Attributes:
+        slip: A known misprint or slip of an otherwise good source: shown, never weighed.
+    """
 
     says: str
     date: Edtf | None = None
     cites: tuple[Cite, ...] = ()
+    slip: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -76,6 +76,7 @@ define(
     ("date", EDTF, "Another date."),
     ("calendar", CALENDAR, "`julian` where the day is Old Style."),
     ("says!", TEXT, "Who says what."),
+    ("slip", TRUTH, "A known misprint or slip: shown, never weighed."),
     ("cite", CITE, "Its sources."),
 )
 define(
