@@ -27,6 +27,11 @@ REST = "rest"
 """The branch that takes what the others leave."""
 
 
+_STRENGTH = {"or": 1, "and": 2} | dict.fromkeys(("==", "!=", "<", "<=", ">", ">="), 4)
+_STRENGTH |= {"+": 5, "-": 5, "*": 6, "//": 6}
+NOT, MINUS, ATOM = 3, 7, 8
+
+
 class BuilderError(TypeError):
     """A key or value that no scenario has; the message names the nearest key."""
 
@@ -50,9 +55,9 @@ class Term:
 
     __hash__ = None  # type: ignore[assignment]
 
-    def __init__(self, text: str, compound: bool = False) -> None:
+    def __init__(self, text: str, strength: int = ATOM) -> None:
         self.text = text
-        self.compound = compound
+        self.strength = strength
 
     def __str__(self) -> str:
         """The text an author would write."""
@@ -77,6 +82,22 @@ class Term:
     def __mul__(self, other: object) -> Term:
         """``self * other``."""
         return self._joined("*", other)
+
+    def __radd__(self, other: object) -> Term:
+        """``other + self``."""
+        return Term(_written(other))._joined("+", self)
+
+    def __rsub__(self, other: object) -> Term:
+        """``other - self``."""
+        return Term(_written(other))._joined("-", self)
+
+    def __rmul__(self, other: object) -> Term:
+        """``other * self``."""
+        return Term(_written(other))._joined("*", self)
+
+    def __neg__(self) -> Term:
+        """``-self``."""
+        return Term(f"-{_operand(self, MINUS)}", MINUS)
 
     def __floordiv__(self, other: object) -> Term:
         """``self // other``."""
@@ -116,10 +137,12 @@ class Term:
 
     def __invert__(self) -> Term:
         """``not self``."""
-        return Term(f"not {_operand(self)}", compound=True)
+        return Term(f"not {_operand(self, NOT)}", NOT)
 
     def _joined(self, sign: str, other: object) -> Term:
-        return Term(f"{_operand(self)} {sign} {_operand(other)}", compound=True)
+        strength = _STRENGTH[sign]
+        left = _operand(self, strength + (strength == _STRENGTH["=="]))
+        return Term(f"{left} {sign} {_operand(other, strength + 1)}", strength)
 
     def set(self, value: object) -> str:
         """The effect ``self := value``."""
@@ -151,9 +174,9 @@ def call(name: str, *args: object, **labels: object) -> Term:
     return Term(f"{name}({', '.join(parts)})")
 
 
-def _operand(value: object) -> str:
+def _operand(value: object, around: int) -> str:
     text = _written(value)
-    return f"({text})" if isinstance(value, Term) and value.compound else text
+    return f"({text})" if isinstance(value, Term) and value.strength < around else text
 
 
 def _written(value: object) -> str:

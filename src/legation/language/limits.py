@@ -119,7 +119,7 @@ def check_sites(
 ) -> None:
     """Two sites with one 32-bit key would draw the same luck on the same day."""
     seen: dict[int, str] = {}
-    for path, where in _sites(context, acts, rules, calendar, actors):
+    for path, where in sites(context, acts, rules, calendar, actors):
         key = site_key(path)
         other = seen.setdefault(key, path)
         if other != path and where:
@@ -131,13 +131,14 @@ def check_sites(
             )
 
 
-def _sites(
+def sites(
     context: Context,
     acts: Sequence[Act],
     rules: Sequence[Rule],
     calendar: Calendar | None,
     actors: Sequence[Actor],
 ) -> Iterator[tuple[str, Span | None]]:
+    """Every chance site by its id path, with the place of what it belongs to."""
     for act in acts:
         if act.branches and act.succeeds_if is None:
             names = [name for name, _ in act.picks]
