@@ -25,7 +25,9 @@ from legation.language.world import (
     declare_sets,
     declare_sources,
 )
+from legation.model.basis import Source
 from legation.model.scenario import FORMAT, Scenario
+from legation.model.world import Actor, NamedSet, Parameter
 from legation.text.nodes import Scalar, Table, plain
 from legation.text.problems import Code, Problem, ProblemList
 
@@ -44,9 +46,15 @@ def build(root: Table, problems: ProblemList) -> Scenario | None:
         return None
     shapes = ShapeCheck(problems)
     shapes.check(root, ROOT, "")
-    context = Context(Names(), problems, shapes.broken)
-    scenario = _scenario(context, root)
+    scenario = _scenario(Context(Names(), problems, shapes.broken), root)
     return None if problems.errors else scenario
+
+
+def declared(root: Table, problems: ProblemList) -> Context:
+    """The names of a document, in which single expressions can be read."""
+    context = Context(Names(), problems, set())
+    _declare(context, root)
+    return context
 
 
 def _readable(root: Table, problems: ProblemList) -> bool:
@@ -65,7 +73,10 @@ def _readable(root: Table, problems: ProblemList) -> bool:
     return False
 
 
-def _scenario(context: Context, root: Table) -> Scenario | None:
+def _declare(
+    context: Context, root: Table
+) -> tuple[tuple[Source, ...], tuple[Parameter, ...], tuple[Actor, ...], tuple[NamedSet, ...]]:
+    """Enter every name, each kind after those it needs."""
     sources = declare_sources(context, root)
     declare_calendar(context, root)
     parameters = declare_parameters(context, root)
@@ -77,6 +88,11 @@ def _scenario(context: Context, root: Table) -> Scenario | None:
     declare_acts(context, root)
     declare_rules(context, root)
     declare_record(context, root)
+    return sources, parameters, actors, sets
+
+
+def _scenario(context: Context, root: Table) -> Scenario | None:
+    sources, parameters, actors, sets = _declare(context, root)
     check_clashes(context, root)
     calendar = build_calendar(context, root)
     facts = build_facts(context, root)
