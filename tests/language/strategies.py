@@ -273,12 +273,12 @@ def _truth_leaves(bound: tuple[str, ...]) -> st.SearchStrategy[Expr]:
         ),
         who.map(lambda w: Owes(kind=Kind.BOOL, actor=w, norm="pact.art1")),
         who.map(lambda w: WasTold(kind=Kind.BOOL, actor=w, report="seized")),
-        who.map(
-            lambda w: Binary(
+        st.just(
+            Binary(
                 kind=Kind.BOOL,
                 op="!=",
                 left=NationalityOf(kind=Kind.SYMBOL, actor=symbol("megata")),
-                right=w,
+                right=symbol("japan"),
             )
         ),
     )

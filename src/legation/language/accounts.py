@@ -238,6 +238,7 @@ class _Claims:
         """Someone held something."""
         return HoldsClaim(
             tenure=self.section(node, "tenure", "tenures", "a chain of title"),
+            norm=self.name(node, "norm", self.context.names.norms, "a norm"),
             who=node.text("who"),
             nationality=node.text("nationality"),
             when=edtf(self.context, node, "when", self.heading),

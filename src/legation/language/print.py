@@ -165,7 +165,7 @@ def _scalar_lines(text: str, indent: int, lead: str) -> list[str]:
     pad = " " * indent
     inner = " " * (indent + 2)
     if "\n" in text and _literal(text):
-        chomp = "-" if not text.endswith("\n") else "+" if text.endswith("\n\n") else ""
+        chomp = "" if text.endswith("\n") else "-"
         body = text.split("\n")
         if text.endswith("\n"):
             body.pop()
@@ -179,9 +179,11 @@ def _scalar_lines(text: str, indent: int, lead: str) -> list[str]:
 def _literal(text: str) -> bool:
     """Whether a text of several lines reads back the same as a literal block."""
     first = text.split("\n", 1)[0]
+    # Line breaks at the end would run into the empty line before the next section.
     return (
         bool(first)
         and not first[0].isspace()
+        and not text.endswith("\n\n")
         and all(char.isprintable() or char == "\n" for char in text)
         and "\ufeff" not in text
     )

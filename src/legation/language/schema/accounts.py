@@ -124,12 +124,14 @@ define(
 )
 define(
     "holds_claim",
-    "Someone held an office, title or right.",
-    ("tenure!", NAME, "The chain of title."),
+    "Someone held an office, title or right, or was bound by a clause.",
+    ("tenure", NAME, "The chain of title."),
+    ("norm", NAME, "Instead of a tenure: the norm that is said to bind `who`."),
     ("who", NAME, "The holder."),
     ("nationality", TEXT, "The holder's nationality, where only that is claimed."),
     ("when", EDTF, "When."),
     ("extent", TEXT, "Over what."),
+    one_of=(("tenure", "norm"),),
 )
 define(
     "breach_claim",
