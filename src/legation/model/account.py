@@ -41,9 +41,14 @@ class DurationClaim:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HoldsClaim:
-    """Someone (or someone of a nationality) held an office, title or right at a time."""
+    """Someone (or someone of a nationality) held an office, title or right at a time.
 
-    tenure: str
+    Attributes:
+        norm: Instead of ``tenure``: a norm that is said to bind ``who`` (or its bearer).
+    """
+
+    tenure: str = ""
+    norm: str = ""
     who: str = ""
     nationality: str = ""
     when: Edtf | None = None

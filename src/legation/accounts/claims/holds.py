@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from legation.accounts.claims.clause import rule_clause
 from legation.accounts.dossier import Dossier
 from legation.accounts.evidence import NONE, Support
 from legation.accounts.grounds import (
@@ -28,6 +29,8 @@ from legation.model.record import Holding, Tenure
 
 def rule_holds(claim: HoldsClaim, dossier: Dossier) -> Ruling:
     """Look for the holder in the chain of title at the time claimed."""
+    if claim.norm:
+        return rule_clause(claim, dossier)
     tenure = dossier.tenures.get(claim.tenure)
     if tenure is None:
         return Ruling(word=Word.NOT_MODELLED)
