@@ -7,6 +7,7 @@ records the files anew, and a person reads what has changed.
 from __future__ import annotations
 
 import sys
+from difflib import unified_diff
 from pathlib import Path
 
 import pytest
@@ -34,6 +35,13 @@ TEXTS = {".txt", ".json"}
 def recorded(path: Path) -> str:
     assert path.exists(), f"{path.name} is missing: python -m tests.golden"
     return path.read_text(encoding="utf-8")
+
+
+def differences(found: str, path: Path) -> str:
+    """What is no longer as recorded, as a diff."""
+    kept = recorded(path).splitlines()
+    lines = unified_diff(kept, found.splitlines(), "recorded", "found", n=2, lineterm="")
+    return "\n".join(lines)
 
 
 def rows(scenario: str) -> tuple[Row, ...]:
@@ -68,14 +76,13 @@ def test_every_shipped_scenario_has_counts_and_a_playthrough(scenario: str) -> N
 
 @pytest.mark.parametrize("name", GOLDEN)
 def test_a_frozen_format_is_written_as_recorded(name: str) -> None:
-    assert GOLDEN[name]() == recorded(FOLDER / name)
+    assert differences(GOLDEN[name](), FOLDER / name) == ""
 
 
 @pytest.mark.parametrize("scenario", SHIPPED)
 def test_the_recorded_line_of_a_scenario_is_derived_again(scenario: str) -> None:
-    assert playthrough(load_scenario(scenario)) == recorded(
-        SCENARIOS / scenario / "playthrough.txt"
-    )
+    found = playthrough(load_scenario(scenario))
+    assert differences(found, SCENARIOS / scenario / "playthrough.txt") == ""
 
 
 def check_counts(scenario: str, wanted: list[Row]) -> None:
