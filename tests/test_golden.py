@@ -37,11 +37,13 @@ def recorded(path: Path) -> str:
     return path.read_text(encoding="utf-8")
 
 
-def differences(found: str, path: Path) -> str:
-    """What is no longer as recorded, as a diff."""
+def assert_as_recorded(found: str, path: Path) -> None:
+    """Fail with a diff that a person can read."""
     kept = recorded(path).splitlines()
     lines = unified_diff(kept, found.splitlines(), "recorded", "found", n=2, lineterm="")
-    return "\n".join(lines)
+    diff = "\n".join(lines)
+    if diff:
+        pytest.fail(f"{path.name}: python -m tests.golden records it anew\n{diff}", pytrace=False)
 
 
 def rows(scenario: str) -> tuple[Row, ...]:
@@ -76,13 +78,13 @@ def test_every_shipped_scenario_has_counts_and_a_playthrough(scenario: str) -> N
 
 @pytest.mark.parametrize("name", GOLDEN)
 def test_a_frozen_format_is_written_as_recorded(name: str) -> None:
-    assert differences(GOLDEN[name](), FOLDER / name) == ""
+    assert_as_recorded(GOLDEN[name](), FOLDER / name)
 
 
 @pytest.mark.parametrize("scenario", SHIPPED)
 def test_the_recorded_line_of_a_scenario_is_derived_again(scenario: str) -> None:
     found = playthrough(load_scenario(scenario))
-    assert differences(found, SCENARIOS / scenario / "playthrough.txt") == ""
+    assert_as_recorded(found, SCENARIOS / scenario / "playthrough.txt")
 
 
 def check_counts(scenario: str, wanted: list[Row]) -> None:
