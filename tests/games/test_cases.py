@@ -14,21 +14,15 @@ from legation.model.scenario import Case, Scenario
 
 NORM_CASES = Path(__file__).resolve().parents[1] / "norm_cases"
 SMALL_GAMES = ("july_1914", "orders")
-VICARIOUS = "a duty whose pattern names another performer (`by`) is not fulfilled by that performer"
-WAITING = {"freight-trace_4_carrier_unpaid": VICARIOUS}
-"""Cases that the engine does not play right yet, by id, and why."""
 
 
 def cases(folders: Iterable[str | Path]) -> list[object]:
     scenarios = [load_scenario(folder) for folder in folders]
-    found: list[object] = []
-    for scenario in scenarios:
-        for case in scenario.cases:
-            id = f"{scenario.id}-{case.id}"
-            why = WAITING.get(id, "")
-            marks = [pytest.mark.xfail(strict=True, reason=why)] if why else []
-            found.append(pytest.param(scenario, case, id=id, marks=marks))
-    return found
+    return [
+        pytest.param(scenario, case, id=f"{scenario.id}-{case.id}")
+        for scenario in scenarios
+        for case in scenario.cases
+    ]
 
 
 @pytest.mark.parametrize("scenario, case", cases(SMALL_GAMES))
