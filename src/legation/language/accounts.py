@@ -42,7 +42,7 @@ LISTS = ("tenures", "quantities", "searches", "programmes")
 def build_accounts(context: Context, root: Table) -> tuple[Account, ...]:
     """The accounts."""
     found = []
-    lists = {section: root.ids(section) for section in LISTS}
+    lists = {section: dict.fromkeys(root.ids(section)) for section in LISTS}
     for key, node in root.mappings("accounts"):
         if not context.ok(node):
             continue

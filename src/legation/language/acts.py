@@ -60,6 +60,7 @@ def _picks(context: Context, node: Table, heading: Heading) -> dict[str, tuple[s
     if table is None:
         return found
     names = context.names
+    known = {**names.symbols, **dict.fromkeys(names.instruments), **names.sets}
     for key in table.keys.values():
         if key.value in LABELS:
             context.complain(
@@ -76,7 +77,6 @@ def _picks(context: Context, node: Table, heading: Heading) -> dict[str, tuple[s
             if scalar.value in names.sets:
                 members.update(dict.fromkeys(names.sets[scalar.value]))
                 continue
-            known = {**names.symbols, **dict.fromkeys(names.instruments), **names.sets}
             if context.known(scalar, heading, known, "a set or symbol"):
                 members[scalar.value] = None
         if not isinstance(table.values[key.value], Items) and not members:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from legation.language.accounts import build_account
@@ -10,7 +11,7 @@ from legation.language.build import build
 from legation.language.canon import canonical
 from legation.language.context import Context
 from legation.language.folder import assemble, folder_of, read_folder
-from legation.language.names import Names
+from legation.language.known import every_name
 from legation.language.print import print_files
 from legation.language.shapecheck import ShapeCheck
 from legation.language.shapes import Shape
@@ -18,7 +19,7 @@ from legation.model.account import Account
 from legation.model.record import Record
 from legation.model.scenario import Scenario
 from legation.text.nodes import Document, Table, plain
-from legation.text.problems import Problem, ProblemList
+from legation.text.problems import EnoughProblems, Problem, ProblemList
 from legation.text.reader import read_file, read_nodes
 from legation.text.source import SourceFile
 
@@ -62,8 +63,11 @@ def check_texts(
     """The same for files in memory, by their place in the folder."""
     if problems.errors:
         return None, problems
-    root = assemble(sources, problems)
-    return (build(root, problems) if root else None), problems
+    try:
+        root = assemble(sources, problems)
+        return (build(root, problems) if root else None), problems
+    except EnoughProblems:
+        return None, problems
 
 
 def load_scenario(path_or_id: str | Path) -> Scenario:
@@ -127,15 +131,22 @@ def load_account(path: str | Path, scenario: Scenario) -> Account:
 def check_account(path: str | Path, scenario: Scenario) -> tuple[Account | None, ProblemList]:
     """The same, with all problems and warnings instead of an exception."""
     problems = ProblemList()
+    try:
+        return _account(path, scenario, problems), problems
+    except EnoughProblems:
+        return None, problems
+
+
+def _account(path: str | Path, scenario: Scenario, problems: ProblemList) -> Account | None:
     source = read_file(Path(path), Path(path).name, problems)
     node = read_nodes(source, problems) if source else None
     if node is None and not problems.errors and source:
         node = Table(source, 1, 1)
     if node is None or problems.errors:
-        return None, problems
+        return None
     shapes = ShapeCheck(problems)
     shapes.check(node, Shape(element="account"), "account")
-    names = names_of(scenario)
+    names = every_name(scenario)
     context = Context(names, problems, shapes.broken)
     account = None
     if isinstance(node, Table) and context.ok(node):
@@ -143,26 +154,13 @@ def check_account(path: str | Path, scenario: Scenario) -> tuple[Account | None,
     return (None if problems.errors else account), problems
 
 
-def names_of(scenario: Scenario) -> Names:
-    """The names an account may refer to."""
-    lives = {i.id: i.id for i in scenario.instruments}
-    for instrument in scenario.instruments:
-        lives |= {f"{instrument.id}.{part}": instrument.id for part in instrument.parts}
-    return Names(
-        sources={source.id: source for source in scenario.sources},
-        actors={actor.id: actor for actor in scenario.actors},
-        events=dict.fromkeys(event.id for event in scenario.record.events),
-        lives=lives,
-    )
-
-
-def lists_of(record: Record) -> dict[str, list[str]]:
+def lists_of(record: Record) -> dict[str, dict[str, None]]:
     """The ids of the record's lists that claims name."""
     return {
-        "tenures": [item.id for item in record.tenures],
-        "quantities": [item.id for item in record.quantities],
-        "searches": [item.id for item in record.searches],
-        "programmes": [item.id for item in record.programmes],
+        "tenures": dict.fromkeys(item.id for item in record.tenures),
+        "quantities": dict.fromkeys(item.id for item in record.quantities),
+        "searches": dict.fromkeys(item.id for item in record.searches),
+        "programmes": dict.fromkeys(item.id for item in record.programmes),
     }
 
 
@@ -173,8 +171,10 @@ def load_document(path_or_id: str | Path) -> dict[str, Document]:
         ScenarioProblems: A file cannot be read as YAML of the strict kind.
     """
     problems = ProblemList()
-    folder = folder_of(path_or_id, problems)
-    root = assemble(read_folder(folder, problems), problems) if folder else None
+    root = None
+    with suppress(EnoughProblems):
+        folder = folder_of(path_or_id, problems)
+        root = assemble(read_folder(folder, problems), problems) if folder else None
     if root is None or problems.errors:
         raise ScenarioProblems(problems)
     document = canonical(plain(root))

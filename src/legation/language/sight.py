@@ -85,14 +85,15 @@ def _check(
     members: Mapping[str, frozenset[str]],
     way_out: str,
 ) -> None:
+    parts = [tuple(walk(condition)) for condition in conditions]
     for performer in performers:
         actor = context.names.actors.get(performer)
         if actor is None or not actor.seat:
             continue
         me = frozenset((performer,))
         bound = {**members, "by": me, "bearer": me}
-        for condition in conditions:
-            for hidden in sight.hidden(condition, performer, bound):
+        for nodes in parts:
+            for hidden in sight.hidden(nodes, performer, bound):
                 assert hidden.node.span is not None
                 context.complain(
                     Code.GUARD_HIDDEN,
@@ -110,18 +111,18 @@ class Sight:
         self.names = context.names
         self.norms = norms
 
-    def hidden(self, expr: Expr, me: str, bound: Bound) -> list[Hidden]:
-        """Every part of an expression that ``me`` might not see."""
+    def hidden(self, nodes: tuple[Node, ...], me: str, bound: Bound) -> list[Hidden]:
+        """Those of the parts of an expression that ``me`` might not see."""
         bound = {
             **bound,
             **{
                 node.var: frozenset(self.names.sets.get(node.set, ()))
-                for node in walk(expr)
+                for node in nodes
                 if isinstance(node, Over)
             },
         }
         found = []
-        for node in walk(expr):
+        for node in nodes:
             what = self.why_hidden(node, me, bound)
             if what:
                 found.append(Hidden(node, what))
