@@ -226,7 +226,10 @@ class HotSeat:
         if word == "save":
             self._save(rest.strip())
             return False
-        lines = shown.get(word, lambda: [Line("That is no order and no command; try help.")])()
+        unknown = "That is no order and no command; try help."
+        if not word:
+            unknown = "An order must be given here."
+        lines = shown.get(word, lambda: [Line(unknown)])()
         self.keyboard.tell(lines)
         return False
 

@@ -1,0 +1,105 @@
+"""SVG, the time scale, and what the timelines draw."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from xml.etree import ElementTree
+
+import pytest
+from tests.prose.small_korea import SMALL
+
+from legation.model.dates import parse_day
+from legation.pages.slice import Mark, slice_of
+from legation.pages.svg import TimeScale, element, fitted, words
+from legation.pages.timeline import definitions, wide_timeline
+from legation.pages.timeline_tall import tall_timeline
+from legation.replay import Replay, replay_record
+
+
+@pytest.fixture(scope="module")
+def replay() -> Replay:
+    return replay_record(SMALL)
+
+
+def parsed(markup: str) -> ElementTree.Element:
+    return ElementTree.fromstring(markup)
+
+
+def test_text_and_attributes_are_escaped() -> None:
+    drawn = parsed(words(1, 2, "<b> & “c”", class_='a"b'))
+    assert drawn.text == "<b> & “c”"
+    assert drawn.get("class") == 'a"b'
+
+
+def test_names_of_attributes_take_hyphens_and_nothing_is_left_out() -> None:
+    assert element("line", stroke_width=1.5, x=None) == '<line stroke-width="1.5"/>'
+
+
+def test_a_label_is_cut_to_its_room() -> None:
+    assert fitted("short", 200) == "short"
+    assert fitted("a rather long label", 60).endswith("…")
+    assert fitted("anything", 5) == ""
+
+
+def test_the_scale_keeps_order_and_stays_inside() -> None:
+    scale = TimeScale(parse_day("1904-01-01"), parse_day("1905-01-01"), 100, 900)
+    assert scale.at(scale.first) == 100
+    assert scale.at(scale.last) == 900
+    assert scale.at(scale.first - 500) == 100
+    assert scale.at(parse_day("1904-05-01")) < scale.at(parse_day("1904-05-02"))
+    assert [date.month for date, _ in scale.months()][:3] == [1, 2, 3]
+
+
+@pytest.mark.parametrize("draw", [wide_timeline, tall_timeline])
+def test_a_timeline_is_well_formed_and_shows_events_bands_and_breaches(draw, replay) -> None:  # type: ignore[no-untyped-def]
+    picture = draw(slice_of(SMALL, replay))
+    told = " ".join(parsed(picture).itertext())
+    assert "Japan-Korea Protocol signed" in told
+    assert "Protocol of 23 February 1904" in told
+    assert "#breach-1" in picture
+    assert "url(#hatch)" in picture, "its validity is disputed"
+
+
+def test_every_actor_that_bears_a_norm_has_a_row_even_without_a_breach(replay: Replay) -> None:
+    told = " ".join(parsed(wide_timeline(slice_of(SMALL, replay))).itertext())
+    assert "none derived" in told
+    assert "D. W. Stevens" in told
+
+
+def test_an_event_that_somebody_learned_of_later_draws_a_line() -> None:
+    seen = slice_of(SMALL, replay_record(SMALL))
+    later = replace(seen.breaches[0], known=(("japan", seen.breaches[0].happened + 30),))
+    assert 'class="learning"' in wide_timeline(replace(seen, breaches=(later,)))
+
+
+def test_events_cited_by_a_verdict_are_labelled_before_others(replay: Replay) -> None:
+    plain = slice_of(SMALL, replay)
+    cited = slice_of(SMALL, replay, frozenset({"1904-02-08-first-shots"}))
+    weight = {mark.id: mark.weight for mark in plain.marks}
+    raised = {mark.id: mark.weight for mark in cited.marks}
+    assert raised["1904-02-08-first-shots"] > weight["1904-02-08-first-shots"]
+    assert raised["1904-02-23-protocol"] == weight["1904-02-23-protocol"]
+
+
+def test_labels_never_share_a_place_in_a_lane(replay: Replay) -> None:
+    seen = slice_of(SMALL, replay)
+    crowd = tuple(
+        Mark(id=f"e{n}", earliest=seen.first + n, latest=seen.first + n, text=f"Event {n} " * 4,
+             when="", kind="", weight=3)
+        for n in range(80)
+    )  # fmt: skip
+    picture = parsed(wide_timeline(replace(seen, marks=crowd)))
+    spots: dict[str, list[float]] = {}
+    for text in picture.iter("text"):
+        if (text.text or "").startswith("Event"):
+            spots.setdefault(str(text.get("y")), []).append(float(str(text.get("x"))))
+    assert spots
+    for places in spots.values():
+        near = zip(sorted(places), sorted(places)[1:], strict=False)
+        assert all(after - before > 100 for before, after in near)
+
+
+def test_the_definitions_name_what_the_pictures_use() -> None:
+    markup = definitions()
+    for name in ("fade-in", "fade-out", "hatch"):
+        assert f'id="{name}"' in markup
