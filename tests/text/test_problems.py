@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from legation.text import problems as problems_room
 from legation.text.problems import Code, Problem, ProblemList
 from legation.text.source import SourceFile
@@ -48,12 +50,23 @@ def test_warnings_are_no_errors() -> None:
     assert "warning norm_conflict" in found.text()
 
 
-def test_a_flood_of_problems_is_counted_and_not_kept() -> None:
+def test_a_flood_of_problems_ends_the_checking() -> None:
     found = ProblemList()
-    for line in range(problems_room.MOST_PROBLEMS + 7):
+    for line in range(problems_room.MOST_PROBLEMS - 1):
         found.add(problem(line + 1))
+        found.add(problem(line + 1))
+    with pytest.raises(problems_room.EnoughProblems):
+        found.add(problem(9_999))
     assert len(found) == problems_room.MOST_PROBLEMS
-    assert found.text().endswith("and 7 more")
+    assert found.text().endswith("the checking ended here.")
+
+
+def test_a_flood_of_warnings_does_not_refuse() -> None:
+    found = ProblemList()
+    for line in range(2 * problems_room.MOST_PROBLEMS):
+        found.add(problem(line + 1, Code.NEVER_OPEN))
+    assert not found.errors
+    assert len(found) < problems_room.MOST_PROBLEMS
 
 
 def test_every_code_says_what_it_means_and_what_helps() -> None:

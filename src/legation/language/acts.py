@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import ChainMap
+
 from legation.language.context import Context, Heading, titled
 from legation.language.effects import effects
 from legation.language.expressions import Typer, expression
@@ -60,7 +62,7 @@ def _picks(context: Context, node: Table, heading: Heading) -> dict[str, tuple[s
     if table is None:
         return found
     names = context.names
-    known = {**names.symbols, **dict.fromkeys(names.instruments), **names.sets}
+    known = ChainMap[str, object](names.symbols, names.instruments, names.sets)  # type: ignore[arg-type]
     for key in table.keys.values():
         if key.value in LABELS:
             context.complain(
@@ -191,7 +193,7 @@ def _instrument(context: Context, node: Table, key: str, names: ActNames, headin
     lives = context.names.lives
     members = names.picks.get(scalar.value)
     if members is None:
-        known = {**lives, **dict.fromkeys(names.picks, "")}
+        known = ChainMap[str, object](lives, names.picks)  # type: ignore[arg-type]
         context.known(scalar, heading, known, "an instrument, or a parameter that names one")
     elif any(member not in lives for member in members):
         outside = next(member for member in members if member not in lives)

@@ -109,7 +109,7 @@ def _scenario(context: Context, root: Table) -> Scenario | None:
     check_strata(context, facts)
     if check_limits(context, acts, rules, instruments):
         check_sites(context, acts, rules, calendar, actors)
-    check_guards(context, acts, instruments)
+        check_guards(context, acts, instruments)
     if context.problems.errors or calendar is None:
         return None
     check_conflicts(context, instruments)

@@ -233,7 +233,7 @@ class Typer:
     def member(self, tree: Tree, of: str) -> Expr:
         """An index: a symbol that is certainly a member of the set."""
         typed = self.symbol(tree)
-        outside = typed.symbols.difference(self.names.sets.get(of, ()))
+        outside = typed.symbols - self.names.members(of)
         if outside:
             worst = min(outside)
             raise ExpressionProblem(
@@ -304,7 +304,7 @@ class Typer:
                 Code.RESERVED_ID, tree.name, "a name not yet in use", repr(var), way_out="rename it"
             )
         times, self.times = self.times, self.times * max(1, len(members))
-        self.scope[var] = frozenset(members)
+        self.scope[var] = self.names.members(tree.set.text)
         test = self.tree(tree.test) if tree.test else None
         if test and tree.test:
             self.wanted(tree.test, test, Kind.BOOL)

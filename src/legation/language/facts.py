@@ -22,7 +22,7 @@ MOST_SLOTS = 20_000
 
 Start = tuple[tuple[str, ...], bool | int | str]
 
-_RANGE = re.compile(r"\s*([+-]?\d[\d_]{0,11})\s*\.\.\s*([+-]?\d[\d_]{0,11})\s*")
+_RANGE = re.compile(r"\s*([+-]?[0-9][0-9_]{0,11})\s*\.\.\s*([+-]?[0-9][0-9_]{0,11})\s*")
 
 
 def declare_facts(context: Context, root: Table, actors: tuple[Actor, ...]) -> None:
@@ -237,8 +237,11 @@ def read_value(
         value = {"true": True, "false": False}.get(text)
         wanted = "true or false"
     elif values.kind is Kind.INT:
-        if re.fullmatch(r"[+-]?\d[\d_]*", text) and values.low <= int(text) <= values.high:
-            value = int(text)
+        if (
+            re.fullmatch(r"[+-]?[0-9][0-9_]{0,11}", text)
+            and values.low <= int(text.replace("_", "")) <= values.high
+        ):
+            value = int(text.replace("_", ""))
         wanted = f"a whole number from {values.low} to {values.high}"
     else:
         value = text if text in values.symbols else None
@@ -296,9 +299,7 @@ def build_facts(context: Context, root: Table) -> tuple[Fact, ...]:
         if fact is None or scalar is None or not context.ok(node):
             continue
         bound = ("it", "it2")[: len(fact.of)]
-        scope: Scope = {
-            name: frozenset(names.sets[of]) for name, of in zip(bound, fact.of, strict=True)
-        }
+        scope: Scope = {name: names.members(of) for name, of in zip(bound, fact.of, strict=True)}
         heading = titled((), node, key)
         derived = expression(context, scalar, heading, scope, fact.values.kind)
         names.facts[key.value] = replace(fact, derived=derived) if derived else None

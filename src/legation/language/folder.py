@@ -64,7 +64,18 @@ def read_folder(path: Path, problems: ProblemList) -> dict[str, SourceFile]:
     found: dict[str, SourceFile] = {}
     places = [MAIN, *(name for name in FILES if (path / name).is_file())]
     places += _inside(path, "accounts", "*.yaml") + _inside(path, "briefs", "*.md")
-    for place in places[:MOST_FILES]:
+    if len(places) > MOST_FILES:
+        problems.add(
+            Problem(
+                code=Code.TOO_MANY,
+                where=Span(label, 1, 1),
+                expected=f"at most {MOST_FILES} accounts and briefs",
+                found=f"{len(places)} files",
+                way_out="keep some of them in another folder",
+            )
+        )
+        return {}
+    for place in places:
         source = read_file(path / place, f"{label}/{place}", problems)
         if source:
             found[place] = source

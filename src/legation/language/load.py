@@ -151,7 +151,7 @@ def _account(path: str | Path, scenario: Scenario, problems: ProblemList) -> Acc
     account = None
     if isinstance(node, Table) and context.ok(node):
         account = build_account(context, lists_of(scenario.record), node)
-    return (None if problems.errors else account), problems
+    return None if problems.errors else account
 
 
 def lists_of(record: Record) -> dict[str, dict[str, None]]:

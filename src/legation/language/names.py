@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import ChainMap
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from legation.model.act import SeenBy
@@ -115,6 +117,19 @@ class Names:
     starts: dict[str, None] = field(default_factory=dict)
     events: dict[str, None] = field(default_factory=dict)
     symbols: dict[str, None] = field(default_factory=dict)
+    _members: dict[str, frozenset[str]] = field(default_factory=dict)
+
+    def members(self, name: str) -> frozenset[str]:
+        """The members of a set, none of an unknown one."""
+        found = self._members.get(name)
+        if found is None:
+            found = self._members[name] = frozenset(self.sets.get(name, ()))
+        return found
+
+    @property
+    def legal(self) -> Mapping[str, object]:
+        """Instruments, parts, articles and norms: what may be in force."""
+        return ChainMap[str, object](self.lives, self.articles, self.norms)  # type: ignore[arg-type]
 
     def instrument_of(self, name: str) -> str:
         """The instrument a dotted name belongs to."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import ChainMap
 from collections.abc import Collection
 
 from legation.language.context import Context, Heading
@@ -67,7 +68,7 @@ def new_name(context: Context, name: Scalar, heading: Heading) -> None:
 
 def scope_of(context: Context, bind: tuple[tuple[str, str], ...]) -> dict[str, frozenset[str]]:
     """Bound names with the symbols they may stand for."""
-    return {name: frozenset(context.names.sets.get(of, ())) for name, of in bind}
+    return {name: context.names.members(of) for name, of in bind}
 
 
 def pattern(context: Context, node: Node, heading: Heading, scope: Scope) -> Pattern | None:
@@ -167,7 +168,8 @@ def reference(
                 f"{scalar.value!r}, which is one of {', '.join(sorted(bound)[:6])}",
             )
         return scalar.value
-    context.known(scalar, heading, [*among, *scope], what)
+    if scalar.value not in among:
+        context.known(scalar, heading, [*among, *scope], what)
     return scalar.value
 
 
@@ -305,7 +307,7 @@ class _Triggers:
     def instrument(self) -> Trigger | None:
         """An instrument, part or article that enters a status."""
         names = self.context.names
-        known = {**names.lives, **names.articles}
+        known = ChainMap(names.lives, names.articles)
         name = self.named("instrument", known, "an instrument, part or article")
         if "enters" not in self.node:
             self.context.complain(

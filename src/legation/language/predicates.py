@@ -171,8 +171,7 @@ def performer(typer: Typer, arguments: Arguments, among: Collection[str], what: 
 
 def _in_force(typer: Typer, call: Call) -> Typed:
     arguments = Arguments(typer, call, "in_force(instrument, part, article or norm)")
-    known = {**typer.names.lives, **typer.names.articles, **dict.fromkeys(typer.names.norms, "")}
-    name = arguments.name(known, "an instrument, part, article or norm")
+    name = arguments.name(typer.names.legal, "an instrument, part, article or norm")
     arguments.done()
     return Typed(InForce(kind=Kind.BOOL, id=name, span=typer.span(call)), 0, 1)
 
@@ -273,8 +272,11 @@ def _owes(typer: Typer, call: Call) -> Typed:
 def _holder(typer: Typer, call: Call) -> Typed:
     arguments = Arguments(typer, call, "holder(right)")
     tree = arguments.next()
-    rights = [name for name, fact in typer.names.facts.items() if fact is None or fact.right]
-    arguments.named(tree, rights, "a right")
+    facts = typer.names.facts
+    fact = facts.get(tree.text) if isinstance(tree, Word) else None
+    if fact is None or not fact.right:
+        rights = [name for name, found in facts.items() if found is None or found.right]
+        arguments.named(tree, rights, "a right")
     arguments.done()
     return typer.tree(tree)
 

@@ -70,8 +70,7 @@ def check_guards(
 
 def bound_of(context: Context, norm: Norm) -> dict[str, frozenset[str]]:
     """The names bound in a norm, without its bearer."""
-    sets = context.names.sets
-    bound = {name: frozenset(sets.get(of, ())) for name, of in norm.bind}
+    bound = {name: context.names.members(of) for name, of in norm.bind}
     if norm.to:
         bound["to"] = bound.get(norm.to, frozenset((norm.to,)))
     return bound
@@ -115,11 +114,7 @@ class Sight:
         """Those of the parts of an expression that ``me`` might not see."""
         bound = {
             **bound,
-            **{
-                node.var: frozenset(self.names.sets.get(node.set, ()))
-                for node in nodes
-                if isinstance(node, Over)
-            },
+            **{node.var: self.names.members(node.set) for node in nodes if isinstance(node, Over)},
         }
         found = []
         for node in nodes:
@@ -225,7 +220,7 @@ class Sight:
     def saw(self, upon: Trigger, me: str, norm: Norm, bearer: str) -> bool:
         """Would ``me`` certainly see a trigger happen?"""
         bound = {"bearer": frozenset((bearer,)), "by": frozenset((bearer,))}
-        bound |= {name: frozenset(self.names.sets.get(of, ())) for name, of in norm.bind}
+        bound |= {name: self.names.members(of) for name, of in norm.bind}
         if norm.to:
             bound["to"] = bound.get(norm.to, frozenset((norm.to,)))
         if upon.act is not None:

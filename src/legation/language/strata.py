@@ -28,18 +28,19 @@ def _needs(fact: Fact) -> tuple[str, ...]:
 
 def _circle(start: str, needs: dict[str, tuple[str, ...]], done: set[str]) -> list[str]:
     """The first circle reached from a fact, or nothing; ``done`` grows by what has none."""
-    path: list[str] = []
+    path: dict[str, None] = {}
     stack: list[tuple[str, bool]] = [(start, False)]
     while stack:
         name, leaving = stack.pop()
         if leaving:
-            done.add(path.pop())
+            done.add(path.popitem()[0])
             continue
         if name in done or name not in needs:
             continue
         if name in path:
-            return path[path.index(name) :]
-        path.append(name)
+            names = list(path)
+            return names[names.index(name) :]
+        path[name] = None
         stack.append((name, True))
         stack += [(other, False) for other in needs[name]]
     return []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import ChainMap
+
 from legation.language.context import Context, Heading, titled
 from legation.language.expressions import expression
 from legation.language.names import InstrumentNames, NormNames
@@ -227,7 +229,7 @@ class _Norms:
         names = context.names.norms[id]
         assert names is not None
         self.bearers = names.bearers
-        among = {**context.names.actors, **dict(self.bind)}
+        among = ChainMap[str, object](context.names.actors, dict(self.bind))  # type: ignore[arg-type]
         self.to = reference(context, body, "to", heading, {}, among, "an actor or bound name")
         bound = scope_of(context, self.bind)
         bearers = frozenset(self.bearers)

@@ -34,6 +34,7 @@ FACTIONED = "factioned"
 """The set of actors with factions, by which the fact ``faction`` is indexed."""
 
 LARGEST = 2**31 - 1
+MOST_MEMBERS = 4_096
 
 
 def declare_sources(context: Context, root: Table) -> tuple[Source, ...]:
@@ -289,6 +290,15 @@ def declare_sets(context: Context, root: Table, actors: tuple[Actor, ...]) -> tu
 
 def _members(context: Context, key: Scalar, scalars: list[Scalar]) -> tuple[str, ...]:
     members: dict[str, None] = {}
+    if len(scalars) > MOST_MEMBERS:
+        context.complain(
+            Code.TOO_MANY,
+            key.span(),
+            f"at most {MOST_MEMBERS:,} members of a set",
+            f"{len(scalars):,}",
+            way_out="split it",
+        )
+        return ()
     for scalar in scalars:
         symbol(context, scalar, (key.value,))
         if scalar.value in members:

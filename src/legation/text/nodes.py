@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from legation.text.source import SourceFile
 from legation.text.span import Span
 
@@ -17,10 +19,11 @@ class Scalar:
         value: The text as YAML means it (quotes and folds undone).
         line, column: Where it starts, from 1, quotes included.
         end_line: The line on which it ends.
+        places: Where each character stands, once asked for and where that is not plain to see.
         style: ``""`` for plain, else ``'``, ``"``, ``|`` or ``>``.
     """
 
-    __slots__ = ("column", "end_line", "file", "line", "style", "value")
+    __slots__ = ("column", "end_line", "file", "line", "places", "style", "value")
 
     def __init__(
         self, file: SourceFile, value: str, line: int, column: int, end_line: int, style: str
@@ -31,6 +34,7 @@ class Scalar:
         self.column = column
         self.end_line = end_line
         self.style = style
+        self.places: list[tuple[int, int]] | None = None
 
     def span(self, heading: tuple[str, ...] = ()) -> Span:
         """The whole scalar (its first line, where it has several)."""
@@ -41,11 +45,17 @@ class Scalar:
 
     def span_at(self, start: int, end: int, heading: tuple[str, ...] = ()) -> Span:
         """A part of the text, ``start`` to ``end`` (exclusive), where it stands in the file."""
-        if not self.style and self.line == self.end_line:
-            column = self.column + start
-            return Span(self.file.name, self.line, column, heading, max(1, end - start))
-        line, column = _locate(self, start)
-        last_line, last_column = _locate(self, max(start, end - 1))
+        if self.line == self.end_line:
+            quote = 1 if self.style else 0
+            first = self.column - 1 + quote
+            if not quote or self.file.line(self.line).startswith(self.value, first):
+                # No escapes: the value stands in the line as it is.
+                at = first + start + 1
+                return Span(self.file.name, self.line, at, heading, max(1, end - start))
+        if self.places is None:
+            self.places = _places(self)
+        line, column = self.places[min(start, len(self.value))]
+        last_line, last_column = self.places[min(max(start, end - 1), len(self.value))]
         length = last_column - column + 1 if last_line == line else 1
         if last_line != line:
             length = len(self.file.line(line).rstrip()) - column + 1
@@ -162,13 +172,28 @@ def plain(node: Node) -> Document:
     return {key: plain(value) for key, value in node.values.items()}
 
 
-def _locate(scalar: Scalar, offset: int) -> tuple[int, int]:
-    """Line and column of a character of a quoted, folded or literal scalar.
+def _places(scalar: Scalar) -> list[tuple[int, int]]:
+    """Line and column of every character of a quoted, folded or literal scalar, and of its end.
 
     YAML's folding changes only blanks, so the n-th character of the value that is no blank is the
-    n-th of the raw text, after each escape is taken as one character.
+    n-th of the raw text, after each escape is taken as one character. A blank is placed at the
+    character after it.
     """
-    ink = sum(1 for char in scalar.value[:offset] if not char.isspace())
+    ink = list(_ink(scalar))
+    places: list[tuple[int, int]] = []
+    seen = 0
+    last = (scalar.line, scalar.column)
+    for char in scalar.value:
+        if seen < len(ink):
+            last = ink[seen]
+        places.append(last)
+        seen += not char.isspace()
+    places.append((last[0], last[1] + 1))
+    return places
+
+
+def _ink(scalar: Scalar) -> Iterator[tuple[int, int]]:
+    """Line and column of every character of the raw text that is no blank."""
     line, column = scalar.line, scalar.column - 1
     if scalar.style in ("|", ">"):
         line, column = line + 1, 0
@@ -180,12 +205,9 @@ def _locate(scalar: Scalar, offset: int) -> tuple[int, int]:
             if raw[column].isspace():
                 column += 1
                 continue
-            if not ink:
-                return line, column + 1
-            ink -= 1
+            yield line, column + 1
             column += _escape_length(raw, column, scalar.style)
         line, column = line + 1, 0
-    return scalar.line, scalar.column
 
 
 def _escape_length(raw: str, column: int, style: str) -> int:

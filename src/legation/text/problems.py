@@ -12,8 +12,12 @@ from enum import StrEnum
 from legation.text.source import SourceFile, excerpt
 from legation.text.span import Span
 
-MOST_PROBLEMS = 500
-"""After so many problems further ones are only counted: files may come from strangers."""
+MOST_PROBLEMS = 300
+"""After so many problems the checking ends: files may come from strangers."""
+
+
+class EnoughProblems(Exception):
+    """There are ``MOST_PROBLEMS`` problems; what is not yet looked at stays unsaid."""
 
 
 class Code(StrEnum):
@@ -358,20 +362,23 @@ class ProblemList:
 
     Attributes:
         sources: The files read so far, for excerpts.
-        dropped: How many problems came after the first ``MOST_PROBLEMS``.
     """
 
     def __init__(self) -> None:
         self._problems: dict[Problem, None] = {}
         self.sources: dict[str, SourceFile] = {}
-        self.dropped = 0
 
     def add(self, problem: Problem) -> None:
-        """Take a problem in; the same one is kept once."""
-        if len(self._problems) >= MOST_PROBLEMS:
-            self.dropped += 1
-        else:
+        """Take a problem in; the same one is kept once, and no warning beyond the limit.
+
+        Raises:
+            EnoughProblems: There are so many that no more are wanted.
+        """
+        full = len(self._problems) >= MOST_PROBLEMS - 1
+        if not (full and problem.warning):
             self._problems[problem] = None
+        if full and not problem.warning:
+            raise EnoughProblems
 
     def __iter__(self) -> Iterator[Problem]:
         """In the order of the files read, then by line and column."""
@@ -407,8 +414,8 @@ class ProblemList:
     def text(self) -> str:
         """All problems, one paragraph each."""
         parts = [problem.text(self.sources) for problem in self]
-        if self.dropped:
-            parts.append(f"and {self.dropped} more")
+        if len(self._problems) >= MOST_PROBLEMS - 1:
+            parts.append("There may be more: the checking ended here.")
         return "\n\n".join(parts)
 
 

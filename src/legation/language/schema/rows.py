@@ -29,13 +29,13 @@ CITE = element("cite", SOURCE_ID, listed=True)
 EFFECTS = some(EFFECT)
 TRIGGER = element("trigger", NAME)
 PATTERNS = element("pattern", NAME, listed=True)
-VALUE = plain("a number, true, false or a symbol", r"[+-]?[0-9][0-9_]*|[a-z][a-z0-9_]*")
+VALUE = plain("a number, true, false or a symbol", r"[+-]?[0-9][0-9_]{0,11}|[a-z][a-z0-9_]*")
 STARTING = Shape(text=VALUE, keys=ID, entries=Shape(text=VALUE, keys=ID, entries=Shape(text=VALUE)))
 SEEN = some(NAME)
 START_VALUES = by_id(element("start_value", VALUE), FACT_REF)
 NUMBER = plain(
     "a number, a share such as 0.35 or 12 %, or a duration",
-    r"[+-]?[0-9][0-9_]*(\.[0-9]+)?\s*(%|(day|week|month|year)s?)?",
+    r"[+-]?[0-9][0-9_]{0,11}(\.[0-9]{1,20})?\s*(%|(day|week|month|year)s?)?",
 )
 
 CITING: tuple[Row, ...] = (
