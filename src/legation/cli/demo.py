@@ -10,7 +10,7 @@ from legation.cli.check import summary
 from legation.cli.failures import OK
 from legation.cli.replay import count_words
 from legation.cli.report import write_report
-from legation.cli.scenarios import load, pick_account
+from legation.cli.scenarios import load, pick_account, places_of
 from legation.cli.screen import show
 from legation.model.scenario import Scenario
 from legation.pages.slice import ledger_actors
@@ -28,7 +28,8 @@ def run(arguments: argparse.Namespace) -> int:
     replay = replay_record(scenario)
     account = pick_account(scenario, ACCOUNT)
     judgement = check_account(scenario, account, replayed=replay)
-    path = write_report(scenario, replay, judgement, Path(arguments.out) / SCENARIO)
+    folder = Path(arguments.out) / SCENARIO
+    path = write_report(scenario, replay, judgement, folder, places_of(SCENARIO))
     lines = [Line(scenario.title, 0, "heading"), Line("")]
     lines += _verdicts(judgement)
     lines += _replayed(scenario, replay)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from legation.accounts import Judgement, check_account
 from legation.cli.failures import OK
-from legation.cli.scenarios import date_of, load, pick_account
+from legation.cli.scenarios import date_of, load, pick_account, places_of
 from legation.cli.screen import write
 from legation.model.scenario import Scenario
 from legation.pages import report_html
@@ -22,17 +22,23 @@ def run(arguments: argparse.Namespace) -> int:
     if scenario.accounts or arguments.account:
         account = pick_account(scenario, arguments.account)
         judgement = check_account(scenario, account, replayed=replay, on=date_of(arguments.on))
-    path = write_report(scenario, replay, judgement, Path(arguments.out))
+    path = write_report(
+        scenario, replay, judgement, Path(arguments.out), places_of(arguments.scenario)
+    )
     write(f"{path}\n")
     return OK
 
 
 def write_report(
-    scenario: Scenario, replay: Replay, judgement: Judgement | None, folder: Path
+    scenario: Scenario,
+    replay: Replay,
+    judgement: Judgement | None,
+    folder: Path,
+    places: str = "",
 ) -> Path:
     """Write the page; the folder is made if it is not there."""
     account = judgement.account if judgement else ""
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / "report.html"
-    path.write_text(report_html(scenario, replay, account, judgement), encoding="utf-8")
+    path.write_text(report_html(scenario, replay, account, judgement, places), encoding="utf-8")
     return path

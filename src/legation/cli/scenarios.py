@@ -6,11 +6,15 @@ import datetime
 from pathlib import Path
 
 from legation.cli.failures import InputProblem
+from legation.language.folder import folder_of
 from legation.language.load import load_scenario
 from legation.model.account import Account
 from legation.model.dates import DateError, Day, parse_day
 from legation.model.scenario import Scenario
 from legation.prose.lookup import nearest_names
+from legation.text.problems import ProblemList
+
+MOST_PLACES_BYTES = 1_000_000
 
 
 def load(name: str) -> Scenario:
@@ -18,6 +22,15 @@ def load(name: str) -> Scenario:
     if not Path(name).exists() and "-" in name:
         name = name.replace("-", "_")
     return load_scenario(name)
+
+
+def places_of(name: str) -> str:
+    """The GeoJSON of a scenario's places; empty where the folder has none, or one too large."""
+    folder = folder_of(name if Path(name).exists() else name.replace("-", "_"), ProblemList())
+    path = folder / "places.geojson" if folder is not None else None
+    if path is None or not path.is_file() or path.stat().st_size > MOST_PLACES_BYTES:
+        return ""
+    return path.read_text(encoding="utf-8", errors="replace")
 
 
 def load_account(name: str) -> tuple[Scenario, Account]:

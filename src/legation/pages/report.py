@@ -19,9 +19,11 @@ import legation
 from legation.accounts.verdict import Judgement
 from legation.model.basis import Source
 from legation.model.dates import day_words
+from legation.model.record import Event
 from legation.model.scenario import Scenario
 from legation.pages.judgements import shown_judgements, shown_parameters
 from legation.pages.ledgers import ledgers, shown_instruments
+from legation.pages.map import draw_map, place_rows, read_places
 from legation.pages.months import counts_of, replay_months
 from legation.pages.reading import ReadAccount, ReadClaim, read_account
 from legation.pages.slice import in_slice, slice_of
@@ -79,7 +81,11 @@ def host(address: str) -> str:
 
 
 def report_html(
-    scenario: Scenario, replay: Replay, account_id: str = "", judgement: Judgement | None = None
+    scenario: Scenario,
+    replay: Replay,
+    account_id: str = "",
+    judgement: Judgement | None = None,
+    places: str = "",
 ) -> str:
     """The report of a scenario as one HTML page.
 
@@ -88,6 +94,7 @@ def report_html(
         replay: Its record run through the rules.
         account_id: The account to show; empty for a report without one.
         judgement: What was judged of that account.
+        places: GeoJSON of places the record names, for a map; empty for none.
 
     Returns:
         A complete document that asks nothing of a network.
@@ -97,37 +104,37 @@ def report_html(
     """
     account = _account(scenario, account_id, judgement)
     names = Names(scenario)
+    told = in_slice(scenario.record.events, replay.opened, replay.closed)
+    found = read_places(places) if places else ()
     seen = slice_of(scenario, replay, account.events if account else frozenset())
-    body = (
-        _environment()
-        .get_template("report.html.j2")
-        .render(
-            source_title=names.source,
-            version=legation.__version__,
-            page_title=f"{scenario.title} – Legation",
-            css=Markup(files("legation.pages").joinpath("static/report.css").read_text("utf-8")),
-            definitions=Markup(definitions()),
-            scenario=scenario,
-            account=account,
-            gravest=gravest(account) if account else (),
-            licence=licence_note(scenario, account) if account else "",
-            span=f"{day_words(replay.opened)} to {day_words(replay.closed)}",
-            slice=seen,
-            wide=Markup(wide_timeline(seen)),
-            tall=Markup(tall_timeline(seen)),
-            map="",
-            events=_events(scenario, replay),
-            instruments=shown_instruments(scenario, replay),
-            ledgers=ledgers(scenario, replay),
-            counts=counts_of(replay),
-            months=replay_months(scenario, replay),
-            topics=scenario.record.historiography,
-            wording=scenario.record.wording,
-            parameters=shown_parameters(scenario),
-            judgements=shown_judgements(scenario),
-            actors=[actor for actor in scenario.actors if actor.names or actor.note],
-            sources_section=_SOURCES_HERE,
-        )
+    template = _environment().get_template("report.html.j2")
+    body = template.render(
+        source_title=names.source,
+        version=legation.__version__,
+        page_title=f"{scenario.title} – Legation",
+        css=Markup(files("legation.pages").joinpath("static/report.css").read_text("utf-8")),
+        definitions=Markup(definitions()),
+        scenario=scenario,
+        account=account,
+        gravest=gravest(account) if account else (),
+        licence=licence_note(scenario, account) if account else "",
+        span=f"{day_words(replay.opened)} to {day_words(replay.closed)}",
+        slice=seen,
+        wide=Markup(wide_timeline(seen)),
+        tall=Markup(tall_timeline(seen)),
+        map=Markup(draw_map(found, told)),
+        places=place_rows(found, told),
+        events=_events(told),
+        instruments=shown_instruments(scenario, replay),
+        ledgers=ledgers(scenario, replay),
+        counts=counts_of(replay),
+        months=replay_months(scenario, replay),
+        topics=scenario.record.historiography,
+        wording=scenario.record.wording,
+        parameters=shown_parameters(scenario),
+        judgements=shown_judgements(scenario),
+        actors=[actor for actor in scenario.actors if actor.names or actor.note],
+        sources_section=_SOURCES_HERE,
     )
     return body.replace(str(_SOURCES_HERE), _sources(scenario, body))
 
@@ -147,7 +154,7 @@ def _account(
     raise KeyError(account_id)
 
 
-def _events(scenario: Scenario, replay: Replay) -> list[dict[str, object]]:
+def _events(events: Sequence[Event]) -> list[dict[str, object]]:
     return [
         {
             "id": event.id,
@@ -158,7 +165,7 @@ def _events(scenario: Scenario, replay: Replay) -> list[dict[str, object]]:
             "unsourced": event.unsourced,
             "confidence": event.confidence,
         }
-        for event in in_slice(scenario.record.events, replay.opened, replay.closed)
+        for event in events
     ]
 
 

@@ -6,8 +6,10 @@ from legation.model.dates import Day, day_words
 from legation.model.reasons import Breach
 from legation.model.treaty import PLAIN, Dispute, Reading
 from legation.prose.deeds import deed_sentence
+from legation.prose.expressions import Context, clause
 from legation.prose.layout import Line
 from legation.prose.names import Names, under_words
+from legation.prose.norms import apply_reading
 from legation.prose.reasons import reason_lines
 from legation.prose.sentences import full_stop, humanise, listed
 
@@ -108,10 +110,23 @@ def evidence_words(breach: Breach, names: Names) -> str:
     if evidence == "omission":
         return "what it had to do was not done by the due day"
     if evidence == "condition":
-        return "the condition it had to keep did not hold"
+        return condition_words(breach, names)
     if ":" in evidence and " " not in evidence.partition(":")[0]:
         return deed_sentence(evidence, names)
     return humanise(evidence)
+
+
+def condition_words(breach: Breach, names: Names) -> str:
+    """How things stood that a continuing duty or prohibition forbids."""
+    found = names.norms.get(breach.norm)
+    if found is None:
+        return "the condition it had to keep did not hold"
+    reading = reading_of(breach, names)
+    norm = apply_reading(found[2], reading) if reading else found[2]
+    if norm.keep is None:
+        return "the condition it had to keep did not hold"
+    bound = {"by": names.actor(breach.bearer), "bearer": names.actor(breach.bearer)}
+    return clause(norm.keep, Context(names, bound), holds=norm.type == "prohibition")
 
 
 def breach_lines(breach: Breach, names: Names, *, why: bool = False, depth: int = 0) -> list[Line]:
