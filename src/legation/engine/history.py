@@ -26,6 +26,8 @@ from legation.model.expr import Effect
 from legation.model.game import CHANCE, Position
 
 FORMAT = "legation-history 1"
+TEXT = "  | "
+"""Before each line of the free text that travelled with the choice above it."""
 
 ParseEffect = Callable[[str], Effect]
 
@@ -49,7 +51,7 @@ class Entry:
         head = f"{day_text(self.day)} {self.mover}"
         if self.site:
             head += f" {self.site}"
-        body = "".join(f"\n  | {part}" for part in self.text.splitlines())
+        body = "".join(f"\n{TEXT}{part}" for part in self.text.split("\n")) if self.text else ""
         return f"{head}: {self.choice}{body}"
 
 
@@ -136,13 +138,16 @@ def parse_history(text: str) -> History:
 
 def _entries(lines: Sequence[str], at: int) -> tuple[Entry, ...]:
     entries: list[Entry] = []
+    texts: list[list[str]] = []
     for number, line in enumerate(lines[at:], start=at + 1):
-        if line.startswith("  | ") and entries:
-            last = entries[-1]
-            entries[-1] = replace(last, text="\n".join(x for x in (last.text, line[4:]) if x))
+        if line.startswith(TEXT) and entries:
+            texts[-1].append(line.removeprefix(TEXT))
         elif line:
             entries.append(_entry(line, number))
-    return tuple(entries)
+            texts.append([])
+    return tuple(
+        replace(entry, text="\n".join(text)) for entry, text in zip(entries, texts, strict=True)
+    )
 
 
 def _entry(line: str, number: int) -> Entry:
@@ -206,6 +211,9 @@ def run_again(
         )
     position = game.start(history.start, trace)
     for place, entry in enumerate(history.entries, start=1):
+        today = day_text(game.get(position, "clock.day"))
+        if day_text(entry.day) != today:
+            raise HistoryError(f"entry {place} ({entry.line()}): the day is {today}")
         if entry.mover == "edit":
             if parse is None:
                 raise HistoryError(f"entry {place}: an edit, and no way given to read effects")
