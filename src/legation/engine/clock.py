@@ -3,29 +3,33 @@
 from __future__ import annotations
 
 from legation.engine import knowledge, norms, settle
-from legation.engine.effects import ENDED, live
+from legation.engine.effects import ENDED, live, status_of
 from legation.engine.evaluate import holds
-from legation.engine.menu import closed
+from legation.engine.menu import candidates, closed, picked_ids, seat_env
+from legation.engine.slots import DAY, MOVER, OVER, REPLAY, SETTLING, STEP, TURN, UNTIL
 from legation.engine.work import Event, Work
 from legation.model.dates import Day, day_text
 from legation.model.scenario import Stage
 from legation.model.treaty import Instrument, Status
+
+OPENING = 1
+FOLLOWING = 2
+"""In replay: the opening position, before its day's dates have come; and after."""
 
 
 def advance(work: Work) -> None:
     """Do all that needs no choice: settle, look at endings, open stages, let turns pass."""
     if work.replaying:
         return
-    while not work.get("clock.over"):
-        settling = work.get("clock.settling")
+    while not work.values[OVER]:
+        settling = work.values[SETTLING]
         if settling:
             if not settle.run(work):
                 return
-            _look_at_endings(work, final=False)
+            look_at_endings(work)
             if settling == settle.BY_THE_CLOCK:
                 _leave(work)
-            continue
-        if _waiting(work):
+        elif _waiting(work):
             return
 
 
@@ -35,53 +39,52 @@ def instant(work: Work, day: Day, through: bool = True) -> None:
     Args:
         through: Whether the day itself has passed, so that duties due on it are overdue.
     """
-    events = _dated(work, day)
-    work.put("clock.day", day)
-    work.put("clock.turn", work.layout.schedule.turn_of(day))
-    work.before = list(work.values)
-    _time_passes(work, day, day if through else day - 1)
-    settle.begin(work, [*events, Event(kind="instant", subject=day_text(day), day=day)])
+    events = _dated(work, day, opening=work.values[REPLAY] == OPENING)
+    work.put(REPLAY, FOLLOWING)
+    work.put(DAY, day)
+    work.put(TURN, work.layout.schedule.turn_of(day))
+    work.mark()
+    _lapse(work)
+    norms.fall_due(work, day if through else day - 1)
+    settle.begin_instant(work, [*events, Event(kind="instant", subject=day_text(day), day=day)])
     settle.run(work, {})
 
 
-def _dated(work: Work, day: Day) -> list[Event]:
-    """Date events between the clock and a day, the day included."""
-    now = work.day
-    dates = {r.rule.upon.date for r in work.layout.rules if r.rule.upon.date}
-    dates |= {s.upon.date for s in work.layout.strands if s.upon is not None and s.upon.date}
+def _dated(work: Work, day: Day, opening: bool) -> list[Event]:
+    """Date events between the clock and a day, the day included; the first day's at the opening."""
+    now = work.day - 1 if opening else work.day
     return [
-        Event(kind="date", subject=day_text(d), day=d)
-        for d in sorted(dates)
-        if d and now < d <= day
+        Event(kind="date", subject=day_text(date), day=date)
+        for date in work.layout.dates
+        if now < date <= day
     ]
 
 
-def _time_passes(work: Work, day: Day, overdue: Day) -> None:
-    """Instruments reach their end by ``day``; duties due on or before ``overdue`` fall due."""
+def _lapse(work: Work) -> None:
+    """Instruments reach their end."""
     for instrument in work.layout.scenario.instruments:
-        if instrument.ends and instrument.ends <= day:
-            _lapse(work, instrument)
-    norms.fall_due(work, overdue)
+        if instrument.ends and instrument.ends <= work.day:
+            _lapse_one(work, instrument)
 
 
-def _lapse(work: Work, instrument: Instrument) -> None:
+def _lapse_one(work: Work, instrument: Instrument) -> None:
     for part in instrument.parts:
         name = f"{instrument.id}.{part}"
-        if list(Status)[work.get(f"life.{name}")] not in (*ENDED, Status.NONE):
+        if status_of(work, name) not in (*ENDED, Status.NONE):
             day = day_text(instrument.ends)
             live(work, name, "lapse", "", work.reason("instrument", name, status="lapsed", day=day))
 
 
 def _waiting(work: Work) -> bool:
     """Is somebody to choose at this step? If not, the step is entered, settled or left."""
-    step = work.get("clock.step")
+    step = work.values[STEP]
     schedule = work.layout.schedule
     if not schedule.picking(step):
         _enter(work, step)
         return False
     stage = schedule.stage_at(step)
     assert stage is not None
-    if any(work.get(f"roll.{m.name}") == settle.PENDING for m in work.layout.menus):
+    if any(work.values[menu.roll] == settle.PENDING for menu in work.layout.menus):
         return True
     if _next_mover(work, stage):
         return True
@@ -92,161 +95,163 @@ def _waiting(work: Work) -> bool:
 def _enter(work: Work, step: int) -> None:
     """A turn's start, a stage's opening or a turn's end: an instant of its own."""
     schedule = work.layout.schedule
-    turn = work.get("clock.turn")
-    day = max(work.day, schedule.day(turn, step))
-    events = _dated(work, day)
-    work.put("clock.day", day)
-    work.before = list(work.values)
+    first = schedule.day(work.values[TURN], 0)
+    # Only a start lies inside the turn before the turn has begun.
+    opening = step == 0 and work.day >= first
+    day = max(work.day, schedule.day(work.values[TURN], step))
+    events = _dated(work, day, opening)
+    work.put(DAY, day)
+    work.mark()
+    _lapse(work)
     stage = schedule.stage_at(step)
     if step == 0:
-        for name in work.layout.index:
-            if name.startswith("uses_this_turn."):
-                work.put(name, 0)
+        for at in work.layout.at_act:
+            if at.uses_this_turn >= 0:
+                work.put(at.uses_this_turn, 0)
         events.append(Event(kind="turn", subject="start", day=day))
     elif stage is not None:
         events.append(Event(kind="stage", subject=stage.id, day=day))
     else:
-        _time_passes(work, day, day)
+        norms.fall_due(work, day)
         events.append(Event(kind="turn", subject="end", day=day))
-    settle.begin(work, events)
-    if not work.get("clock.settling"):
-        _look_at_endings(work, final=False)
+    settle.begin_instant(work, events)
+    if not work.values[SETTLING]:
+        look_at_endings(work)
         _leave(work)
 
 
 def _leave(work: Work) -> None:
     """Go on to the next step after a settling."""
-    if work.get("clock.over"):
+    if work.values[OVER]:
         return
-    step = work.get("clock.step")
+    step = work.values[STEP]
     schedule = work.layout.schedule
-    if schedule.picking(step):
-        stage = schedule.stage_at(step)
-        assert stage is not None
-        if stage.play == "in_turn" and work.get("clock.mover") + 1 < len(stage.movers):
-            work.put("clock.mover", work.get("clock.mover") + 1)
+    stage = schedule.stage_at(step)
+    if stage is not None and schedule.picking(step) and stage.play == "in_turn":
+        mover = work.values[MOVER] + 1
+        if mover < len(stage.movers):
+            work.put(MOVER, mover)
+            _ask_chance(work, stage)
             return
     if step < schedule.end_step:
-        work.put("clock.step", step + 1)
+        work.put(STEP, step + 1)
         _open(work)
         return
-    turn = work.get("clock.turn")
-    if turn >= work.get("clock.until"):
-        _look_at_endings(work, final=True)
+    turn = work.values[TURN]
+    if turn >= work.values[UNTIL]:
+        look_at_endings(work, final=True)
         return
-    work.put("clock.turn", turn + 1)
-    work.put("clock.step", 0)
+    work.put(TURN, turn + 1)
+    work.put(STEP, 0)
 
 
 def _open(work: Work) -> None:
     """Make ready for picking: nobody has passed, seatless actors are put before chance."""
-    step = work.get("clock.step")
-    work.put("clock.mover", 0)
-    if not work.layout.schedule.picking(step):
-        return
+    step = work.values[STEP]
+    work.put(MOVER, 0)
     stage = work.layout.schedule.stage_at(step)
-    assert stage is not None
-    for seat in work.layout.seats:
-        work.put(f"passed.{seat}", 0)
+    if stage is None or not work.layout.schedule.picking(step):
+        return
+    for slot in work.layout.passed.values():
+        work.put(slot, 0)
     knowledge.tick(work)
+    _ask_chance(work, stage)
+
+
+def _ask_chance(work: Work, stage: Stage) -> None:
+    """Seatless actors whose turn it is, and who can do something, are put before chance."""
+    moving = _moving(work, stage)
     for menu in work.layout.menus:
-        if menu.stage.id == stage.id and _some_open(work, menu.actor, stage):
-            work.put(f"roll.{menu.name}", settle.PENDING)
+        if menu.stage.id == stage.id and menu.actor in moving:
+            env = work.env({})
+            acts = candidates(work.layout, menu.actor, stage)
+            if any(closed(work.layout, act, env) is None for act in acts):
+                work.put(menu.roll, settle.PENDING)
 
 
-def _some_open(work: Work, actor: str, stage: Stage) -> bool:
-    return any(
-        closed(work.layout, act, work.env(act.names)) is None
-        for act in work.layout.acts
-        if act.performer == actor and stage.id in act.act.stages
-    )
+def _moving(work: Work, stage: Stage) -> tuple[str, ...]:
+    """Whose picks are settled together: all movers of a stage, or one where they go in turn."""
+    place = work.values[MOVER]
+    return stage.movers if stage.play == "together" else stage.movers[place : place + 1]
 
 
 def _next_mover(work: Work, stage: Stage) -> bool:
     """Put the clock on the next mover who has something to choose; False when none is left."""
-    place = work.get("clock.mover")
+    place = work.values[MOVER]
     last = len(stage.movers) if stage.play == "together" else min(place + 1, len(stage.movers))
+    passed = work.layout.passed
     while place < last:
         actor = stage.movers[place]
-        if actor in work.layout.seats and not work.get(f"passed.{actor}"):
+        if actor in passed and not work.values[passed[actor]]:
             if _has_choice(work, actor, stage):
-                work.put("clock.mover", place)
+                work.put(MOVER, place)
                 return True
-            work.put(f"passed.{actor}", 1)
+            work.put(passed[actor], 1)
         place += 1
     return False
 
 
 def _has_choice(work: Work, actor: str, stage: Stage) -> bool:
     """Does the seat have an open act, judged by what it may see?"""
-    picked = {work.get(name) for name in (f"pick.{actor}.{i}" for i in range(_places(work, actor)))}
-    visible = {
-        slot.name: value
-        for slot, value in zip(work.layout.slots, work.values, strict=True)
-        if actor in slot.seers
-    }
-    env = work.env({})
-    seen = type(env)(env.layout, visible.__getitem__, {}, env.day, env.turn, env.months)
+    layout = work.layout
+    picks = picks_of(work, actor)
+    picked = picked_ids(layout, picks)
+    env = seat_env(work.env({}), actor)
     return any(
-        closed(work.layout, act, seen) is None
-        for act in work.layout.acts
-        if act.performer == actor and stage.id in act.act.stages and act.number + 1 not in picked
+        act.name not in picks and closed(layout, act, env, picked) is None
+        for act in candidates(layout, actor, stage)
     )
 
 
-def _places(work: Work, seat: str) -> int:
-    count = 0
-    while f"pick.{seat}.{count}" in work.layout.index:
-        count += 1
-    return count
+def picks_of(work: Work, seat: str) -> list[str]:
+    """Names of a seat's orders of this stage, in canonical order."""
+    acts, values = work.layout.acts, work.values
+    return [acts[values[slot] - 1].name for slot in work.layout.picks[seat] if values[slot]]
 
 
 def _collect(work: Work, stage: Stage) -> None:
     """All have picked: the acts come under way and settling begins."""
-    movers = stage.movers
-    if stage.play == "in_turn":
-        place = work.get("clock.mover")
-        movers = stage.movers[place : place + 1]
-    for seat in movers:
-        if seat not in work.layout.seats:
+    layout = work.layout
+    moving = _moving(work, stage)
+    for seat in moving:
+        if seat not in layout.passed:
             continue
-        picks = []
-        for place in range(_places(work, seat)):
-            name = f"pick.{seat}.{place}"
-            if work.get(name):
-                act = work.layout.acts[work.get(name) - 1]
-                picks.append(act.name)
-                work.put(f"doing.{act.name}", 1)
-                work.put(name, 0)
-        knowledge.remember_picks(work, seat, picks)
-        work.put(f"passed.{seat}", 0)
-    for menu in work.layout.menus:
-        if menu.stage.id != stage.id or menu.actor not in movers:
-            continue
-        roll = work.get(f"roll.{menu.name}")
-        if roll > settle.CHOSEN:
-            work.put(f"doing.{work.layout.acts[roll - settle.CHOSEN - 1].name}", 1)
-        work.put(f"roll.{menu.name}", 0)
-    settle.begin(work, [])
+        knowledge.remember_picks(work, seat, picks_of(work, seat))
+        for slot in layout.picks[seat]:
+            if work.values[slot]:
+                work.put(layout.at_act[work.values[slot] - 1].doing, 1)
+                work.put(slot, 0)
+        work.put(layout.passed[seat], 0)
+    for menu in layout.menus:
+        if menu.stage.id == stage.id and menu.actor in moving:
+            roll = work.values[menu.roll]
+            if roll > settle.CHOSEN:
+                work.put(layout.at_act[roll - settle.CHOSEN - 1].doing, 1)
+            work.put(menu.roll, 0)
+    if stage.play == "together":
+        # Who happened to be asked last must not show in the keys of chance.
+        work.put(MOVER, 0)
+    settle.begin(work)
 
 
-def _look_at_endings(work: Work, final: bool) -> None:
-    for place, ending in enumerate(work.layout.scenario.endings):
-        if ending.at_end and not final:
+def look_at_endings(work: Work, final: bool = False) -> None:
+    """Close the history with the first ending that holds; at the calendar's end in any case."""
+    endings = work.layout.scenario.endings
+    everyone = frozenset(work.layout.knowers)
+    for place, ending in enumerate(endings):
+        if (ending.at_end and not final) or not holds(ending.when, work.env({})):
             continue
-        if holds(ending.when, work.env({})):
-            work.put("clock.over", place + 1)
-            everyone = frozenset(work.layout.knowers)
-            work.happen(
-                Event(
-                    kind="ending",
-                    subject=ending.id,
-                    day=work.day,
-                    learned=everyone,
-                    result_learned=everyone,
-                )
+        work.put(OVER, place + 1)
+        work.happen(
+            Event(
+                kind="ending",
+                subject=ending.id,
+                day=work.day,
+                learned=everyone,
+                result_learned=everyone,
             )
-            work.events = []
-            return
+        )
+        work.events = []
+        return
     if final:
-        work.put("clock.over", len(work.layout.scenario.endings) + 1)
+        work.put(OVER, len(endings) + 1)

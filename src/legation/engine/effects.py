@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from legation.engine.evaluate import Env, encode, evaluate, fact_slot, number, parts_of, symbol
+from legation.engine.evaluate import Env, encode, entry, evaluate, maybe, number, symbol
 from legation.engine.ground import Bindings
-from legation.engine.layout import FOREVER, Reads
+from legation.engine.layout import NOWHERE
+from legation.engine.slots import FOREVER, STATUSES, Reads
+from legation.engine.strands import resume, suspend, waive
 from legation.engine.work import Event, Work
-from legation.model.dates import later
+from legation.model.dates import day_text, later
 from legation.model.expr import (
     Effect,
     Grant,
@@ -20,11 +22,10 @@ from legation.model.expr import (
     Update,
 )
 from legation.model.reasons import Reason
-from legation.model.treaty import Instrument, State, Status
+from legation.model.treaty import Instrument, Status
+from legation.model.world import NOBODY
 
 ENDED = (Status.LAPSED, Status.DENOUNCED, Status.TERMINATED)
-STATUSES = list(Status)
-STATES = list(State)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,14 +49,14 @@ class Change:
 
 def carry_out(work: Work, deeds: Sequence[Deed]) -> None:
     """Apply all effects of a round: updates combined per slot, then the steps in order."""
-    changes: dict[str, Change] = {}
+    changes: dict[int, Change] = {}
     for deed in deeds:
         env = work.env(deed.names, old=True)
         for effect in deed.effects:
             if isinstance(effect, Update):
                 _gather(work, changes, effect, env, deed)
-    for name in sorted(changes, key=work.layout.index.__getitem__):
-        _combine(work, name, changes[name])
+    for slot in sorted(changes):
+        _combine(work, slot, changes[slot])
     for deed in deeds:
         env = work.env(deed.names, old=True)
         for effect in deed.effects:
@@ -63,61 +64,72 @@ def carry_out(work: Work, deeds: Sequence[Deed]) -> None:
                 step(work, effect, env, deed)
 
 
-def _gather(work: Work, changes: dict[str, Change], effect: Update, env: Env, deed: Deed) -> None:
-    name = fact_slot(effect.target, env)
-    slot = work.layout.index.get(name)
+def _gather(work: Work, changes: dict[int, Change], effect: Update, env: Env, deed: Deed) -> None:
+    slot = entry(effect.target, env)
     if slot is None:
         return
-    change = changes.setdefault(name, Change())
-    change.by.append(deed)
     if effect.op == "+=":
+        change = changes.setdefault(slot, Change())
         change.added += number(effect.value, env)
+        change.by.append(deed)
         return
     value = evaluate(effect.value, env)
-    try:
-        change.assigned.append((encode(work.layout, slot, value), deed))
-    except ValueError:
-        change.by.pop()
+    info = work.layout.slots[slot]
+    if info.reads is Reads.SYMBOL and value not in info.symbols:
+        return
+    change = changes.setdefault(slot, Change())
+    change.assigned.append((encode(work.layout, slot, value), deed))
+    change.by.append(deed)
 
 
-def _combine(work: Work, name: str, change: Change) -> None:
-    slot = work.layout.slots[work.layout.index[name]]
-    value = work.get(name)
+def _combine(work: Work, place: int, change: Change) -> None:
+    slot = work.layout.slots[place]
+    value = work.values[place]
     wanted = sorted({stored for stored, _ in change.assigned})
     if len(wanted) == 1:
         value = wanted[0]
     elif wanted:
-        fact = next(f for f in work.layout.scenario.facts if f.id == name.split("[")[0])
-        if fact.resolve == "keep":
-            told = frozenset(deed.performer for _, deed in change.assigned if deed.performer)
-            work.happen(
-                Event(kind="clash", subject=name, day=work.day, learned=told, result_learned=told)
-            )
-        else:
-            value = wanted[-1] if fact.resolve == "highest" else wanted[0]
+        value = _settled(work, place, wanted, change)
     value = max(slot.low, min(slot.high, value + change.added))
-    if value != work.get(name):
-        reasons = tuple(deed.reason for deed in change.by)
-        single = reasons[0] if len(reasons) == 1 else work.reason("note", name, because=reasons)
-        text = slot.text(value)
-        work.put(name, value, single)
-        work.happen(
-            Event(
-                kind="change",
-                subject=name,
-                day=work.day,
-                detail=text,
-                learned=slot.seers,
-                result_learned=slot.seers,
-                reason=work.why(name),
-            )
+    if value == work.values[place]:
+        return
+    reasons = tuple(deed.reason for deed in change.by)
+    single = reasons[0] if len(reasons) == 1 else work.reason("note", slot.name, because=reasons)
+    work.put(place, value, single)
+    _changed(work, place, work.why(place))
+
+
+def _settled(work: Work, place: int, wanted: list[int], change: Change) -> int:
+    """What is left of different ``:=`` on one slot."""
+    slot = work.layout.slots[place]
+    resolve = work.layout.found.facts[slot.name.partition("[")[0]].resolve
+    if resolve != "keep":
+        return wanted[-1] if resolve == "highest" else wanted[0]
+    told = frozenset(deed.performer for _, deed in change.assigned if deed.performer)
+    clash = Event(kind="clash", subject=slot.name, day=work.day, learned=told, result_learned=told)
+    work.happen(clash)
+    return work.values[place]
+
+
+def _changed(work: Work, place: int, reason: Reason | None) -> None:
+    slot = work.layout.slots[place]
+    work.happen(
+        Event(
+            kind="change",
+            subject=slot.name,
+            day=work.day,
+            detail=slot.text(work.values[place]),
+            learned=slot.seers,
+            result_learned=slot.seers,
+            reason=reason,
         )
+    )
 
 
 def step(work: Work, effect: Effect, env: Env, deed: Deed) -> None:
     """One effect that is not an update."""
     if isinstance(effect, LifeStep):
-        for part in parts_of(work.layout, effect.id):
+        for part in work.layout.found.parts[effect.id]:
             live(work, part, effect.verb, deed.performer, deed.reason)
     elif isinstance(effect, NormStep):
         _norm_step(work, effect, env, deed)
@@ -131,8 +143,7 @@ def step(work: Work, effect: Effect, env: Env, deed: Deed) -> None:
 
 def instrument_of(work: Work, part: str) -> Instrument:
     """The instrument of an ``instrument.part`` name."""
-    head = part.split(".")[0]
-    return next(i for i in work.layout.scenario.instruments if i.id == head)
+    return work.layout.found.instruments[part.partition(".")[0]]
 
 
 _STEPS = {
@@ -159,56 +170,68 @@ _FROM = {
 }
 
 
+def status_of(work: Work, part: str) -> Status:
+    """Where an instrument's part stands in its life."""
+    return STATUSES[work.values[work.layout.at_part[part].life]]
+
+
 def live(work: Work, part: str, verb: str, performer: str, reason: Reason | None) -> None:
     """One step in the life of an instrument's part; a step that does not apply does nothing."""
-    status = STATUSES[work.get(f"life.{part}")]
-    if status not in _FROM[verb]:
+    if status_of(work, part) not in _FROM[verb]:
         return
-    instrument = instrument_of(work, part)
     if verb == "propose":
-        _set_proposer(work, part, instrument, performer)
-    _enter(work, part, instrument, _STEPS[verb], reason)
-    if verb == "sign" and instrument.enters == "signature":
-        _enter(work, part, instrument, Status.IN_FORCE, reason)
+        _set_proposer(work, part, performer)
+    fresh = verb in ("sign", "bring_into_force")
+    _enter(work, part, _STEPS[verb], reason, fresh=fresh)
+    if verb == "sign" and instrument_of(work, part).enters == "signature":
+        _enter(work, part, Status.IN_FORCE, reason, fresh=fresh)
+
+
+def propose(work: Work, part: str, performer: str, reason: Reason | None) -> None:
+    """A party puts an instrument on the table."""
+    live(work, part, "propose", performer, reason)
+
+
+def refuse(work: Work, part: str, performer: str, reason: Reason | None) -> None:
+    """A party refuses: the proposal is gone."""
+    live(work, part, "refuse", performer, reason)
 
 
 def accept(work: Work, part: str, performer: str, reason: Reason | None) -> None:
     """A party accepts a proposal; when all others have, it is signed."""
-    if STATUSES[work.get(f"life.{part}")] is not Status.PROPOSED:
+    at = work.layout.at_part[part]
+    if status_of(work, part) is not Status.PROPOSED or performer not in at.accepted:
         return
-    instrument = instrument_of(work, part)
-    work.put(f"accepted.{part}.{performer}", 1, reason)
-    slot = work.layout.slots[work.layout.index[f"proposer.{part}"]]
-    proposer = slot.symbols[work.get(f"proposer.{part}")]
-    others = [party for party in instrument.parties if party != proposer]
-    if all(work.get(f"accepted.{part}.{party}") for party in others):
+    work.put(at.accepted[performer], 1, reason)
+    proposer = work.layout.slots[at.proposer].symbols[work.values[at.proposer]]
+    if all(work.values[slot] for party, slot in at.accepted.items() if party != proposer):
         live(work, part, "sign", performer, reason)
 
 
-def _set_proposer(work: Work, part: str, instrument: Instrument, performer: str) -> None:
-    slot = work.layout.slots[work.layout.index[f"proposer.{part}"]]
-    work.put(f"proposer.{part}", slot.symbols.index(performer or "nobody"))
-    for party in instrument.parties:
-        work.put(f"accepted.{part}.{party}", 0)
+def _set_proposer(work: Work, part: str, performer: str) -> None:
+    at = work.layout.at_part[part]
+    symbols = work.layout.slots[at.proposer].symbols
+    work.put(at.proposer, symbols.index(performer or NOBODY))
+    for slot in at.accepted.values():
+        work.put(slot, 0)
 
 
-def _enter(
-    work: Work, part: str, instrument: Instrument, status: Status, reason: Reason | None
-) -> None:
-    seers = work.layout.slots[work.layout.index[f"life.{part}"]].seers
+def _enter(work: Work, part: str, status: Status, reason: Reason | None, *, fresh: bool) -> None:
+    at = work.layout.at_part[part]
+    seers = work.layout.slots[at.life].seers
     why = work.reason(
         "instrument",
         part,
-        basis=instrument.basis,
+        basis=instrument_of(work, part).basis,
         because=(reason,),
         status=status.value,
-        day=_day(work),
+        day=day_text(work.day),
     )
-    work.put(f"life.{part}", STATUSES.index(status), why)
-    if status is Status.IN_FORCE and not work.get(f"since.{part}"):
-        work.put(f"since.{part}", work.day)
+    work.put(at.life, STATUSES.index(status), why)
+    if status is Status.IN_FORCE and not work.values[at.since]:
+        work.put(at.since, work.day)
     if status in ENDED or status is Status.NONE:
-        work.put(f"since.{part}", 0)
+        work.put(at.since, 0)
     work.happen(
         Event(
             kind="instrument",
@@ -218,133 +241,104 @@ def _enter(
             learned=seers,
             result_learned=seers,
             reason=why,
+            fresh=fresh,
         )
     )
 
 
-def _day(work: Work) -> str:
-    return work.layout.slots[work.layout.index["clock.day"]].text(work.day)
+_NORM_STEPS = {"suspend_norm": suspend, "resume_norm": resume, "waive": waive}
 
 
 def _norm_step(work: Work, effect: NormStep, env: Env, deed: Deed) -> None:
-    bearer = symbol(effect.by, env) if effect.by is not None else None
-    for strand in work.layout.strands:
-        if strand.norm.id == effect.norm and bearer in (None, strand.bearer):
-            move_strand(work, strand.name, effect.verb, deed.reason)
-
-
-def move_strand(work: Work, strand: str, verb: str, reason: Reason | None) -> None:
-    """Suspend (the clock stops), resume, or waive an open strand."""
-    state = STATES[work.get(f"state.{strand}")]
-    due = work.get(f"due.{strand}")
-    if verb == "suspend_norm" and state is State.IN_FORCE:
-        work.put(f"state.{strand}", STATES.index(State.SUSPENDED), reason)
-        work.put(f"left.{strand}", max(0, due - work.day) if due else 0)
-    elif verb == "resume_norm" and state is State.SUSPENDED:
-        work.put(f"state.{strand}", STATES.index(State.IN_FORCE), reason)
-        if due:
-            work.put(f"due.{strand}", work.day + work.get(f"left.{strand}"))
-    elif verb == "waive" and state in (State.IN_FORCE, State.SUSPENDED):
-        work.put(f"state.{strand}", STATES.index(State.LAPSED), reason)
+    bearer = maybe(effect.by, env)
+    for strand in work.layout.found.strands.get(effect.norm, ()):
+        if bearer in (None, strand.bearer):
+            _NORM_STEPS[effect.verb](work, strand, deed.reason)
 
 
 def _grant(work: Work, effect: Grant, env: Env, deed: Deed) -> None:
     actor = symbol(effect.to, env)
-    name = f"grant.{effect.act}.{actor}"
-    if name not in work.layout.index:
-        return
-    until = 0
-    if not effect.revoke:
-        until = later(work.day, effect.lasts) if effect.lasts is not None else FOREVER
-    work.put(name, until, deed.reason)
-    told = frozenset({actor})
-    detail = "revoked" if effect.revoke else "granted"
+    layout = work.layout
+    acts = layout.found.acts.get(effect.act, ())
+    slots = {layout.at_act[act.number].grant for act in acts if act.performer == actor}
+    for slot in slots - {NOWHERE}:
+        until = 0
+        if not effect.revoke:
+            until = later(work.day, effect.lasts) if effect.lasts is not None else FOREVER
+        work.put(slot, until, deed.reason)
+        detail = "revoked" if effect.revoke else "granted"
+        _tell_one(work, "grant", effect.act, actor, deed.reason, detail=detail)
+
+
+def _tell_one(
+    work: Work,
+    kind: str,
+    subject: str,
+    actor: str,
+    reason: Reason | None,
+    *,
+    detail: str = "",
+    number: int = -1,
+) -> None:
+    """Something that one actor alone learns."""
+    told = frozenset((actor,))
     work.happen(
         Event(
-            kind="grant",
-            subject=effect.act,
+            kind=kind,
+            subject=subject,
             day=work.day,
             actor=actor,
             detail=detail,
+            number=number,
             learned=told,
             result_learned=told,
-            reason=deed.reason,
+            reason=reason,
         )
     )
 
 
 def _reveal(work: Work, effect: Reveal, env: Env, deed: Deed) -> None:
-    actor = symbol(effect.to, env)
-    by = symbol(effect.by, env) if effect.by is not None else None
-    args = {key: symbol(value, env) for key, value in effect.args}
-    told = frozenset({actor})
-    for act in work.layout.acts:
-        if act.act.id != effect.act or by not in (None, act.performer):
+    """An actor learns of acts done that it has not learned of since they were last done."""
+    layout = work.layout
+    actor, by = symbol(effect.to, env), maybe(effect.by, env)
+    args = [(key, symbol(value, env)) for key, value in effect.args]
+    for act in layout.found.acts.get(effect.act, ()):
+        if by not in (None, act.performer):
             continue
-        if any(act.names.get(key) != value for key, value in args.items()):
+        if any(act.names.get(key) != value for key, value in args):
             continue
-        if not work.get(f"last.{act.name}") or actor in act.audience:
+        at = layout.at_act[act.number]
+        slot = at.learned.get(actor)
+        done = work.values[at.last]
+        if slot is None or not done or work.values[slot] >= done:
             continue
-        kind = "hint" if effect.hint else "learned"
-        subject = act.act.id if effect.hint else act.name
-        if not effect.hint:
-            work.put(f"learned.{act.name}.{actor}", work.day, deed.reason)
-        work.happen(
-            Event(
-                kind=kind,
-                subject=subject,
-                day=work.day,
-                actor=actor,
-                number=act.number,
-                learned=told,
-                result_learned=told,
-                reason=deed.reason,
-            )
-        )
+        if effect.hint:
+            _tell_one(work, "hint", act.act.id, actor, deed.reason)
+        else:
+            work.put(slot, work.day, deed.reason)
+            _tell_one(work, "learned", act.name, actor, deed.reason, number=act.number)
 
 
 def _tell(work: Work, effect: Tell, env: Env, deed: Deed) -> None:
     actor = symbol(effect.to, env)
-    author = symbol(effect.claimed_from, env) if effect.claimed_from is not None else ""
-    name = f"told.{effect.report}.{actor}"
-    if name not in work.layout.index:
+    slot = work.layout.told.get((effect.report, actor))
+    if slot is None:
         return
-    work.put(name, work.day, deed.reason)
-    told = frozenset({actor})
-    work.happen(
-        Event(
-            kind="told",
-            subject=effect.report,
-            day=work.day,
-            actor=actor,
-            detail=author,
-            learned=told,
-            result_learned=told,
-            reason=deed.reason,
-        )
-    )
+    work.put(slot, work.day, deed.reason)
+    author = maybe(effect.claimed_from, env) or ""
+    _tell_one(work, "told", effect.report, actor, deed.reason, detail=author)
 
 
 def derive(work: Work) -> None:
     """Recompute derived facts in dependency order, noting what changed."""
-    for fact, key in work.layout.derived_order():
-        name = f"{fact.id}[{','.join(key)}]" if key else fact.id
-        names = dict(zip(("it", "it2"), key, strict=False))
-        assert fact.derived is not None
-        value = evaluate(fact.derived, work.env(names))
-        slot = work.layout.index[name]
-        stored = encode(work.layout, slot, value)
-        info = work.layout.slots[slot]
-        stored = stored if info.reads is Reads.SYMBOL else max(info.low, min(info.high, stored))
-        if stored != work.values[slot]:
-            work.put(name, stored, work.reason("value", name, basis=fact.basis, status="derived"))
-            work.happen(
-                Event(
-                    kind="change",
-                    subject=name,
-                    day=work.day,
-                    detail=info.text(stored),
-                    learned=info.seers,
-                    result_learned=info.seers,
-                )
-            )
+    for item in work.layout.derived:
+        assert item.fact.derived is not None
+        value = evaluate(item.fact.derived, work.env(item.names))
+        stored = encode(work.layout, item.slot, value)
+        slot = work.layout.slots[item.slot]
+        if slot.reads is not Reads.SYMBOL:
+            stored = max(slot.low, min(slot.high, stored))
+        if stored != work.values[item.slot]:
+            why = work.reason("value", slot.name, basis=item.fact.basis, status="derived")
+            work.put(item.slot, stored, why)
+            _changed(work, item.slot, None)

@@ -5,13 +5,24 @@ PlayError
 ├── ActNotOpen    an act, but not open to that seat now
 └── AmbiguousAct  could be several acts
 StartRefused      a start point lacks what a position needs
+HiddenFromPerformer  a condition of an act reads what its performer may not see
 """
 
 from __future__ import annotations
 
 
 class PlayError(ValueError):
-    """A choice that cannot be applied; the message ends with the position line."""
+    """A choice that cannot be applied.
+
+    The message says only what the mover may know.
+
+    Attributes:
+        line: The position line, hidden facts included: for logs, never for a seat.
+    """
+
+    def __init__(self, message: str, line: str = "") -> None:
+        super().__init__(message)
+        self.line = line
 
 
 class NotAnAct(PlayError):
@@ -28,3 +39,11 @@ class AmbiguousAct(PlayError):
 
 class StartRefused(ValueError):
     """A start point that cannot be completed into a position."""
+
+
+class HiddenFromPerformer(LookupError):
+    """A guard, power or physical rule reads what the performer of its act may not see."""
+
+    def __init__(self, slot: str) -> None:
+        super().__init__(f"{slot!r} may not be seen by the performer of an act that depends on it")
+        self.slot = slot

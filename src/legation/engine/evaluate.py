@@ -5,12 +5,13 @@ Reading outside a fact's index (``garrison[nobody]``) gives the lowest value: fa
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import cast
+from typing import Protocol, cast
 
 from legation.engine.ground import Bindings, GroundAct, Strand
-from legation.engine.layout import Layout, Reads
+from legation.engine.layout import NOWHERE, Layout
+from legation.engine.slots import STATES, STATUSES, Reads
 from legation.model.dates import Duration, earlier, later
 from legation.model.expr import (
     SHARE,
@@ -39,8 +40,15 @@ from legation.model.world import NOBODY
 
 Value = bool | int | str | Duration
 _LOWEST: Mapping[Kind, Value] = {Kind.BOOL: False, Kind.SYMBOL: NOBODY}
-IN_FORCE = list(Status).index(Status.IN_FORCE)
-STRAND_IN_FORCE = list(State).index(State.IN_FORCE)
+IN_FORCE = STATUSES.index(Status.IN_FORCE)
+STRAND_IN_FORCE = STATES.index(State.IN_FORCE)
+
+
+class Values(Protocol):
+    """Stored integers by slot: a whole position, or the part of it that may be seen."""
+
+    def __getitem__(self, slot: int, /) -> int:
+        """The integer in a slot."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +56,13 @@ class Env:
     """What an expression may read.
 
     Attributes:
-        read: Slot name to stored integer; raises ``KeyError`` for a slot that may not be read.
+        values: Stored integers by slot.
         names: Bound names.
         day, turn, months: The clock (``turn`` from 1).
     """
 
     layout: Layout
-    read: Callable[[str], int]
+    values: Values
     names: Bindings
     day: int
     turn: int
@@ -62,7 +70,7 @@ class Env:
 
     def bind(self, names: Bindings) -> Env:
         """The same with other bound names."""
-        return Env(self.layout, self.read, names, self.day, self.turn, self.months)
+        return Env(self.layout, self.values, names, self.day, self.turn, self.months)
 
 
 def evaluate(expr: Expr, env: Env) -> Value:
@@ -77,7 +85,7 @@ def evaluate(expr: Expr, env: Env) -> Value:
 
 def holds(expr: Expr | None, env: Env) -> bool:
     """Whether a condition is true; a missing condition is."""
-    return expr is None or bool(evaluate(expr, env))
+    return expr is None or bool(_RULES[type(expr)](expr, env))
 
 
 def number(expr: Expr, env: Env) -> int:
@@ -88,6 +96,11 @@ def number(expr: Expr, env: Env) -> int:
 def symbol(expr: Expr, env: Env) -> str:
     """An expression known to be a symbol."""
     return cast(str, evaluate(expr, env))
+
+
+def maybe(expr: Expr | None, env: Env) -> str | None:
+    """A symbol that need not be given."""
+    return None if expr is None else symbol(expr, env)
 
 
 def decode(layout: Layout, slot: int, stored: int) -> Value:
@@ -120,19 +133,17 @@ def _param(node: Param, env: Env) -> Value:
     return env.layout.params[node.id]
 
 
-def fact_slot(node: FactRef, env: Env) -> str:
-    """The slot a fact reference names under the bound names."""
-    if not node.index:
-        return node.fact
-    return f"{node.fact}[{','.join(symbol(part, env) for part in node.index)}]"
+def entry(node: FactRef, env: Env) -> int | None:
+    """The slot a fact reference means under the bound names; None outside the fact's index."""
+    key = (node.fact, *[symbol(part, env) for part in node.index])
+    return env.layout.entries.get(key)
 
 
 def _fact(node: FactRef, env: Env) -> Value:
-    name = fact_slot(node, env)
-    slot = env.layout.index.get(name)
+    slot = entry(node, env)
     if slot is None:
         return _LOWEST.get(node.kind, 0)
-    return decode(env.layout, slot, env.read(name))
+    return decode(env.layout, slot, env.values[slot])
 
 
 def _clock(node: Clock, env: Env) -> Value:
@@ -191,7 +202,7 @@ def _if_else(node: IfElse, env: Env) -> Value:
 
 def _over(node: Over, env: Env) -> Value:
     values = []
-    for member in env.layout.scenario.set_members(node.set):
+    for member in env.layout.found.sets[node.set]:
         inner = env.bind({**env.names, node.var: member})
         if holds(node.test, inner):
             values.append(evaluate(node.body, inner))
@@ -207,82 +218,71 @@ def _over(node: Over, env: Env) -> Value:
     return (min if node.op == "min" else max)(numbers, default=0)
 
 
-def parts_of(layout: Layout, id: str) -> list[str]:
-    """``instrument.part`` names for an instrument, a part or an article id."""
-    head, _, rest = id.partition(".")
-    for instrument in layout.scenario.instruments:
-        if instrument.id != head:
-            continue
-        if not rest:
-            return [f"{head}.{part}" for part in instrument.parts]
-        if rest in instrument.parts:
-            return [id]
-        name = rest.split(".")[0]
-        return [f"{head}.{a.part}" for a in instrument.articles if a.id in (name, f"{head}.{name}")]
-    return []
-
-
-def strands_of(layout: Layout, norm: str) -> list[Strand]:
-    """Every strand of a norm."""
-    return [strand for strand in layout.strands if strand.norm.id == norm]
-
-
 def _in_force(node: InForce, env: Env) -> Value:
-    strands = strands_of(env.layout, node.id)
+    layout, values = env.layout, env.values
+    strands = layout.found.strands.get(node.id)
     if strands:
-        return any(env.read(f"state.{s.name}") == STRAND_IN_FORCE for s in strands)
-    return any(env.read(f"life.{part}") == IN_FORCE for part in parts_of(env.layout, node.id))
+        places = (layout.at_strand[strand.number].state for strand in strands)
+        return any(values[place] == STRAND_IN_FORCE for place in places)
+    parts = layout.found.parts.get(node.id, ())
+    return any(values[layout.at_part[part].life] == IN_FORCE for part in parts)
 
 
 def _status(node: StatusOf, env: Env) -> Value:
-    lives = [env.read(f"life.{part}") for part in parts_of(env.layout, node.id)]
-    return list(Status)[max(lives, default=0)].value
+    parts = env.layout.found.parts.get(node.id, ())
+    lives = [env.values[env.layout.at_part[part].life] for part in parts]
+    return STATUSES[max(lives, default=0)].value
 
 
-def acts_meant(node: Done, env: Env) -> list[GroundAct]:
+def acts_meant(node: Done, env: Env) -> Iterator[GroundAct]:
     """The ground acts a ``done`` or ``learned`` asks about."""
-    by = symbol(node.by, env) if node.by is not None else None
-    args = {key: symbol(value, env) for key, value in node.args}
-    return [
-        act
-        for act in env.layout.acts
-        if act.act.id == node.act
-        and (by is None or act.performer == by)
-        and all(act.names.get(key) == value for key, value in args.items())
-    ]
+    by = maybe(node.by, env)
+    args = [(key, symbol(value, env)) for key, value in node.args]
+    for act in env.layout.found.acts.get(node.act, ()):
+        if by is not None and act.performer != by:
+            continue
+        if all(act.names.get(key) == value for key, value in args):
+            yield act
 
 
 def _done(node: Done, env: Env) -> Value:
     since = earlier(env.day, node.within) if node.within is not None else 1
-    learner = symbol(node.learned_by, env) if node.learned_by is not None else ""
+    learner = maybe(node.learned_by, env)
     return any(
-        since <= env.read(name)
+        env.values[slot] >= max(1, since)
         for act in acts_meant(node, env)
-        for name in _days(node, act, learner)
+        for slot in _days(node, act, learner, env.layout)
+        if slot != NOWHERE
     )
 
 
-def _days(node: Done, act: GroundAct, learner: str) -> list[str]:
-    if learner and learner not in act.audience:
-        return [f"learned.{act.name}.{learner}"]
-    if not node.branch:
-        return [f"last.{act.name}"]
-    return [f"last.{act.name}.{b.name}" for b in act.branches if b.branch.id == node.branch]
+def _days(node: Done, act: GroundAct, learner: str | None, layout: Layout) -> list[int]:
+    """Slots of the days on which an act was done, or learned of by somebody."""
+    at = layout.at_act[act.number]
+    if node.branch:
+        return [
+            place
+            for place, branch in zip(at.branches, act.branches, strict=True)
+            if branch.branch.id == node.branch and learner in (None, *branch.audience)
+        ]
+    if learner is None or learner in act.audience:
+        return [at.last]
+    return [at.learned.get(learner, NOWHERE)]
 
 
 def _breached(node: Breached, env: Env) -> Value:
-    by = symbol(node.by, env) if node.by is not None else None
-    holder = symbol(node.as_held_by, env) if node.as_held_by is not None else None
-    knower = symbol(node.known_to, env) if node.known_to is not None else None
-    for strand in strands_of(env.layout, node.norm):
+    by, holder = maybe(node.by, env), maybe(node.as_held_by, env)
+    knower = maybe(node.known_to, env)
+    for strand in env.layout.found.strands.get(node.norm, ()):
         if by is not None and strand.bearer != by:
             continue
         if node.under is not None and strand.reading_id != node.under:
             continue
         if holder is not None and not held_by(strand, holder):
             continue
-        slot = f"known.{strand.name}.{knower}" if knower else f"breached_on.{strand.name}"
-        if env.read(slot) > 0:
+        at = env.layout.at_strand[strand.number]
+        slot = at.breached_on if knower is None else at.known.get(knower, NOWHERE)
+        if slot != NOWHERE and env.values[slot] > 0:
             return True
     return False
 
@@ -297,23 +297,22 @@ def held_by(strand: Strand, actor: str) -> bool:
 
 def _owes(node: Owes, env: Env) -> Value:
     actor = symbol(node.actor, env)
+    layout = env.layout
     return any(
-        env.read(f"state.{s.name}") == STRAND_IN_FORCE
-        for s in strands_of(env.layout, node.norm)
-        if s.bearer == actor and s.norm.type == "duty"
+        env.values[layout.at_strand[strand.number].state] == STRAND_IN_FORCE
+        for strand in layout.found.strands.get(node.norm, ())
+        if strand.bearer == actor and strand.norm.type == "duty"
     )
 
 
 def _was_told(node: WasTold, env: Env) -> Value:
-    return env.read(f"told.{node.report}.{symbol(node.actor, env)}") > 0
+    slot = env.layout.told.get((node.report, symbol(node.actor, env)))
+    return slot is not None and env.values[slot] > 0
 
 
 def _nationality(node: NationalityOf, env: Env) -> Value:
     id = symbol(node.actor, env)
-    for actor in env.layout.scenario.actors:
-        if actor.id == id:
-            return actor.nationality or id
-    return id
+    return env.layout.found.nationality.get(id, id)
 
 
 _RULES: Mapping[type, Callable[..., Value]] = {

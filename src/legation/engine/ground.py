@@ -80,6 +80,11 @@ class Strand:
         return self.reading.id if self.reading else PLAIN
 
     @property
+    def part(self) -> str:
+        """The ``instrument.part`` it lives in."""
+        return f"{self.instrument.id}.{self.article.part}"
+
+    @property
     def one_off(self) -> bool:
         """A duty that is done once, by a day."""
         return self.norm.type == "duty" and self.keep is None
@@ -251,10 +256,14 @@ def _own(replaced: _T | None, base: _T) -> _T:
 def matches(
     pattern: Pattern, act: GroundAct, branch: str, names: Bindings, performer: str = ""
 ) -> bool:
-    """Does a ground act (with its branch) fit a pattern under bindings?"""
+    """Does a ground act (with its branch) fit a pattern under bindings?
+
+    Args:
+        performer: Who must have done it, unless the pattern itself says by whom.
+    """
     if pattern.act != act.act.id:
         return False
-    if performer and act.performer != performer:
+    if performer and not pattern.by and act.performer != performer:
         return False
     if pattern.by and names.get(pattern.by, pattern.by) != act.performer:
         return False

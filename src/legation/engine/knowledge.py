@@ -1,18 +1,23 @@
 """What each seat learns: notices, their order, and the rolling hash of them.
 
-A notice is a short canonical text; its code is the first 64 bits of its SHA-256. Changed facts are
-folded as the code of the slot's name and the stored value, so that a kernel needs no text.
+A notice is a short canonical text; its code is the first 64 bits of its SHA-256. What changed of
+all that the seat may see is folded after it, as the code of the slot's name and the stored value, so
+that a kernel needs no text and equal hashes mean equal views.
 """
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from legation.engine.chance import MASK64, code64, fold
+from legation.engine.slots import CLOCK, STEP, TURN
 from legation.engine.work import Event, Work
+from legation.model.dates import day_text
 
 SILENT = frozenset(
-    {"breach", "turn", "stage", "date", "instant", "rule", "ending", "ended", "lapsed"}
+    {"breach", "turn", "stage", "date", "instant", "rule", "ending", "ended", "lapsed", "change"}
 )
-"""Events that reach no seat as such."""
+"""Events that reach no seat as such; what they change is folded where it can be seen."""
 
 
 def notice(event: Event, seat: str) -> str:
@@ -35,47 +40,53 @@ def _act_notice(event: Event, seat: str) -> str:
     return text if seat in event.learned else ""
 
 
+_code = lru_cache(maxsize=1 << 16)(code64)
+
+
 def deliver(work: Work) -> None:
-    """Fold the round's events into each seat's hash, in canonical order."""
-    for seat in work.layout.seats:
-        told = sorted({n for e in work.events if e.kind != "change" and (n := notice(e, seat))})
-        changed = sorted(
-            {
-                work.layout.index[e.subject]
-                for e in work.events
-                if e.kind == "change" and seat in e.learned
-            }
-        )
-        state = work.get(f"hash.{seat}")
+    """Fold the round's events, and what changed in it, into the hash of who may see them."""
+    slots = work.layout.slots
+    changed = [
+        place
+        for place in sorted(work.touched)
+        if place >= CLOCK and slots[place].seers and work.before[place] != work.values[place]
+    ]
+    for seat, place in work.layout.hashes.items():
+        told = sorted({text for e in work.events if (text := notice(e, seat))})
+        state = work.values[place]
         for text in told:
-            state = fold(state, code64(text))
-        lines = list(told)
-        for slot in changed:
-            info, value = work.layout.slots[slot], work.values[slot]
-            state = fold(fold(state, code64(f"set {info.name}")), value & MASK64)
-            lines.append(f"set {info.name} = {info.text(value)}")
-        work.put(f"hash.{seat}", state)
-        keep_news(work, seat, lines)
+            state = fold(state, _code(text))
+        seen = [n for n in changed if seat in slots[n].seers]
+        for n in seen:
+            state = fold(fold(state, _code(f"set {slots[n].name}")), work.values[n] & MASK64)
+        work.put(place, state)
+        if work.trace is not None:
+            told += [f"set {_written(work, n)}" for n in seen if not slots[n].implied]
+            keep_news(work, seat, told)
+
+
+def _written(work: Work, place: int) -> str:
+    slot = work.layout.slots[place]
+    return f"{slot.name} = {slot.text(work.values[place])}"
 
 
 def tick(work: Work) -> None:
     """Every seat notices the clock when a stage opens for picking."""
-    turn, step = work.get("clock.turn"), work.get("clock.step")
-    for seat in work.layout.seats:
-        state = fold(fold(work.get(f"hash.{seat}"), code64("clock")), turn << 16 | step)
-        work.put(f"hash.{seat}", state)
-        if work.trace is not None:
-            stage = work.layout.schedule.stage_at(step)
-            day = work.layout.slots[work.layout.index["clock.day"]].text(work.day)
-            keep_news(work, seat, [f"clock {day} turn {turn + 1} {stage.id if stage else ''}"])
+    turn, step = work.values[TURN], work.values[STEP]
+    stage = work.layout.schedule.stage_at(step)
+    line = f"clock {day_text(work.day)} turn {turn + 1} {stage.id if stage else ''}"
+    for seat, place in work.layout.hashes.items():
+        work.put(place, fold(fold(work.values[place], _code("clock")), turn << 16 | step))
+        keep_news(work, seat, [line])
 
 
 def remember_picks(work: Work, seat: str, picks: list[str]) -> None:
     """A seat's own picks of a stage, folded when the stage is settled."""
-    state = work.get(f"hash.{seat}")
+    place = work.layout.hashes[seat]
+    state = work.values[place]
     for name in picks:
-        state = fold(state, code64(f"pick {name}"))
-    work.put(f"hash.{seat}", state)
+        state = fold(state, _code(f"pick {name}"))
+    work.put(place, state)
     keep_news(work, seat, [f"pick {name}" for name in picks])
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from legation.engine.effects import STATES
 from legation.engine.game import Game
 from legation.engine.ground import Strand
+from legation.engine.slots import STATES
 from legation.engine.work import Event, Trace
 from legation.model.dates import Day
 from legation.model.game import Position
@@ -36,12 +36,13 @@ def breaches_of(game: Game, trace: Trace) -> tuple[Breach, ...]:
     """Every breach of a traced history, in the order it was derived, with who learned and when."""
     found: list[Breach] = []
     latest: dict[int, int] = {}
+    on_day: dict[tuple[int, Day], int] = {}
     for event in trace.events:
         if event.kind == "breach":
-            latest[event.number] = len(found)
+            latest[event.number] = on_day[event.number, event.day] = len(found)
             found.append(_breach(game.layout.strands[event.number], event))
-        elif event.kind == "known" and event.number in latest:
-            place = latest[event.number]
+        elif event.kind == "known" and (event.number, event.happened) in on_day:
+            place = on_day[event.number, event.happened]
             known = (*found[place].known_to, (event.actor, event.day))
             found[place] = replace(found[place], known_to=known)
         elif event.kind == "ended" and event.number in latest:

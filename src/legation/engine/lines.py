@@ -46,11 +46,15 @@ def from_line(layout: Layout, text: str) -> Position:
         found = words[1] if len(words) > 1 else "nothing"
         raise LineError(f"expected a position of {identity(layout)}, found {found}")
     values = layout.start()
+    given: set[int] = set()
     for word in words[2:]:
         name, equals, value = word.rpartition("=")
         slot = layout.index.get(name)
         if not equals or slot is None:
             raise LineError(f"{word!r} names no slot of {layout.scenario.id}")
+        if slot in given:
+            raise LineError(f"{name!r} is given twice")
+        given.add(slot)
         try:
             values[slot] = layout.slots[slot].value(value)
         except ValueError as error:

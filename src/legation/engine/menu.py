@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from legation.engine.evaluate import (
-    STRAND_IN_FORCE,
-    Env,
-    evaluate,
-    holds,
-    parts_of,
-)
-from legation.engine.ground import GroundAct, matches
-from legation.engine.layout import Layout
+from legation.engine.effects import ENDED
+from legation.engine.errors import HiddenFromPerformer
+from legation.engine.evaluate import STRAND_IN_FORCE, Env, evaluate, holds
+from legation.engine.ground import GroundAct, Strand
+from legation.engine.layout import NOWHERE, Layout
+from legation.engine.slots import STATUSES
 from legation.model.expr import Expr, Junction
 from legation.model.game import PASS, View
 from legation.model.scenario import Stage
 from legation.model.treaty import Status
 
-_STATUSES = list(Status)
-_OFFERABLE = (Status.NONE, Status.LAPSED, Status.DENOUNCED, Status.TERMINATED)
+_OFFERABLE = (Status.NONE, *ENDED)
+Picked = Mapping[str, int]
+"""How often each act id stands among the picks not yet settled."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,18 +31,28 @@ class Closed:
     condition: Expr | None = None
 
 
+class Seen(dict[int, int]):
+    """The slots somebody may see; reading another is a fault of the scenario, said as such."""
+
+    def __init__(self, layout: Layout, items: Mapping[int, int]) -> None:
+        super().__init__(items)
+        self.layout = layout
+
+    def __missing__(self, slot: int) -> int:
+        raise HiddenFromPerformer(self.layout.slots[slot].name)
+
+
 def view_env(layout: Layout, view: View) -> Env:
     """An environment that can read only what the view holds."""
-    values = dict(view.values)
+    seen = Seen(layout, {layout.index[name]: value for name, value in view.values})
     turn = max(0, view.turn - 1)
-    return Env(
-        layout=layout,
-        read=values.__getitem__,
-        names={},
-        day=view.day,
-        turn=view.turn,
-        months=layout.schedule.turns[turn].months,
-    )
+    return Env(layout, seen, {}, view.day, view.turn, layout.schedule.turns[turn].months)
+
+
+def seat_env(env: Env, seat: str) -> Env:
+    """The same environment, seen by a seat."""
+    seen = Seen(env.layout, {slot: env.values[slot] for slot in env.layout.visible[seat]})
+    return Env(env.layout, seen, env.names, env.day, env.turn, env.months)
 
 
 def open_acts(layout: Layout, view: View) -> list[str]:
@@ -52,24 +61,42 @@ def open_acts(layout: Layout, view: View) -> list[str]:
         return []
     stage = next(s for s in layout.schedule.stages if s.id == view.stage)
     env = view_env(layout, view)
-    names = [a.name for a in _candidates(layout, view, stage) if closed(layout, a, env) is None]
-    if not names or not stage.must_pick or view.picks:
+    picked = picked_ids(layout, view.picks)
+    names = [
+        act.name
+        for act in candidates(layout, view.seat, stage)
+        if act.name not in view.picks and closed(layout, act, env, picked) is None
+    ]
+    if not names or not stage.must_pick:
         names.append(PASS)
     return names
 
 
-def _candidates(layout: Layout, view: View, stage: Stage) -> Iterator[GroundAct]:
+def picked_ids(layout: Layout, picks: Sequence[str]) -> Picked:
+    """How often each act id stands among picks, given by name."""
+    if not picks:
+        return {}
+    ids = {act.name: act.act.id for act in layout.acts}
+    return Counter(ids[name] for name in picks)
+
+
+def candidates(layout: Layout, actor: str, stage: Stage) -> Iterator[GroundAct]:
+    """Ground acts of an actor in a stage, open or not."""
     for act in layout.acts:
-        if act.performer == view.seat and stage.id in act.act.stages and act.name not in view.picks:
+        if act.performer == actor and stage.id in act.act.stages:
             yield act
 
 
-def closed(layout: Layout, act: GroundAct, env: Env) -> Closed | None:
+def closed(layout: Layout, act: GroundAct, env: Env, picked: Picked | None = None) -> Closed | None:
     """Why an act is closed to its performer, or None when it is open.
 
     Args:
         env: Over what the performer may see.
+        picked: The performer's picks not yet settled, which count against its limits.
     """
+    found = _limits(layout, act, env, (picked or {}).get(act.act.id, 0))
+    if found is not None:
+        return found
     bound = env.bind(act.names)
     for test in _TESTS:
         found = test(layout, act, bound)
@@ -78,22 +105,24 @@ def closed(layout: Layout, act: GroundAct, env: Env) -> Closed | None:
     return None
 
 
+def _limits(layout: Layout, act: GroundAct, env: Env, picked: int) -> Closed | None:
+    at = layout.at_act[act.number]
+    for most, slot, span in (
+        (act.act.per_game, at.uses, "game"),
+        (act.act.per_turn, at.uses_this_turn, "turn"),
+    ):
+        if most and env.values[slot] + picked >= most:
+            return Closed(act.name, f"it may be done {most} time(s) in a {span}")
+    return None
+
+
 def _faction(layout: Layout, act: GroundAct, env: Env) -> Closed | None:
     if not act.act.faction:
         return None
-    slot = layout.slots[layout.index[f"faction[{act.performer}]"]]
-    if slot.symbols[env.read(slot.name)] == act.act.faction:
+    slot = layout.entries["faction", act.performer]
+    if layout.slots[slot].symbols[env.values[slot]] == act.act.faction:
         return None
     return Closed(act.name, f"the faction {act.act.faction} is not in office")
-
-
-def _limits(layout: Layout, act: GroundAct, env: Env) -> Closed | None:
-    who = f"{act.act.id}.{act.performer}"
-    if act.act.per_game and env.read(f"uses.{who}") >= act.act.per_game:
-        return Closed(act.name, f"it may be done {act.act.per_game} time(s) in a game")
-    if act.act.per_turn and env.read(f"uses_this_turn.{who}") >= act.act.per_turn:
-        return Closed(act.name, f"it may be done {act.act.per_turn} time(s) in a turn")
-    return None
 
 
 def _guard(layout: Layout, act: GroundAct, env: Env) -> Closed | None:
@@ -113,37 +142,32 @@ def first_false(condition: Expr | None, env: Env) -> Expr | None:
 
 
 def _power(layout: Layout, act: GroundAct, env: Env) -> Closed | None:
-    if not act.act.needs_power:
+    grant = layout.at_act[act.number].grant
+    if grant == NOWHERE or env.values[grant] >= env.day:
         return None
-    if env.read(f"grant.{act.act.id}.{act.performer}") >= env.day:
+    if any(_binds(layout, s, act, env) for s in layout.found.empowered[act.number]):
         return None
-    for strand in layout.strands:
-        if strand.norm.type != "power" or strand.bearer != act.performer:
-            continue
-        if env.read(f"state.{strand.name}") != STRAND_IN_FORCE:
-            continue
-        if any(matches(p, act, p.branch, strand.names) for p in strand.acts) and holds(
-            strand.when, env.bind(strand.names)
-        ):
-            return None
     return Closed(act.name, "no instrument in force and no grant gives the power to do it")
 
 
 def _regimented(layout: Layout, act: GroundAct, env: Env) -> Closed | None:
-    for strand in layout.strands:
-        if not strand.norm.regimented or strand.bearer != act.performer:
-            continue
-        if strand.norm.type != "prohibition" or strand.keep is not None:
-            continue
-        if env.read(f"state.{strand.name}") != STRAND_IN_FORCE:
-            continue
-        if not any(matches(p, act, p.branch, strand.names) for p in strand.acts):
-            continue
-        inner = env.bind(strand.names)
-        excused = strand.unless is not None and holds(strand.unless, inner)
-        if holds(strand.when, inner) and not excused:
+    for strand in layout.found.barred[act.number]:
+        if _binds(layout, strand, act, env):
             return Closed(act.name, f"{strand.norm.id} makes it impossible")
     return None
+
+
+def _binds(layout: Layout, strand: Strand, act: GroundAct, env: Env) -> bool:
+    """Is a strand in force, its condition true, and no exception? A seat must know of it."""
+    at = layout.at_strand[strand.number]
+    if act.performer in layout.hashes and act.performer not in at.seers:
+        return False
+    if env.values[at.state] != STRAND_IN_FORCE:
+        return False
+    inner = env.bind(strand.names)
+    return holds(strand.when, inner) and not (
+        strand.unless is not None and holds(strand.unless, inner)
+    )
 
 
 def _consent(layout: Layout, act: GroundAct, env: Env) -> Closed | None:
@@ -152,9 +176,8 @@ def _consent(layout: Layout, act: GroundAct, env: Env) -> Closed | None:
         if not target:
             continue
         id = act.names.get(target, target)
-        if not any(
-            _fitting(layout, part, act.performer, field, env) for part in parts_of(layout, id)
-        ):
+        parts = layout.found.parts[id]
+        if not any(_fitting(layout, part, act.performer, field, env) for part in parts):
             return Closed(act.name, _CONSENT[field].format(id=id))
     return None
 
@@ -167,25 +190,22 @@ _CONSENT = {
 
 
 def _fitting(layout: Layout, part: str, performer: str, field: str, env: Env) -> bool:
-    head = part.split(".")[0]
-    instrument = next(i for i in layout.scenario.instruments if i.id == head)
-    if performer not in instrument.parties:
+    at = layout.at_part[part]
+    if performer not in at.accepted:
         return False
-    status = _STATUSES[env.read(f"life.{part}")]
+    status = STATUSES[env.values[at.life]]
     if field == "proposes":
         return status in _OFFERABLE
-    slot = layout.slots[layout.index[f"proposer.{part}"]]
-    proposer = slot.symbols[env.read(slot.name)]
+    proposer = layout.slots[at.proposer].symbols[env.values[at.proposer]]
     return (
         status is Status.PROPOSED
         and proposer != performer
-        and not env.read(f"accepted.{part}.{performer}")
+        and not env.values[at.accepted[performer]]
     )
 
 
 _TESTS: tuple[Callable[[Layout, GroundAct, Env], Closed | None], ...] = (
     _faction,
-    _limits,
     _consent,
     _guard,
     _power,

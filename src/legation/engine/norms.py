@@ -6,13 +6,26 @@ reading or on validity; every breach carries the label under which it is one.
 
 from __future__ import annotations
 
-from legation.engine.effects import STATES, move_strand
-from legation.engine.evaluate import IN_FORCE, STRAND_IN_FORCE, holds
-from legation.engine.ground import GroundAct, Strand, matches
-from legation.engine.sight import performance_seers
+from legation.engine.breaches import breach, disclose
+from legation.engine.evaluate import IN_FORCE, holds
+from legation.engine.ground import GroundAct, Strand
+from legation.engine.lookups import ANY, Fits
+from legation.engine.strands import (
+    ALIVE,
+    end,
+    enter,
+    event_of,
+    first_due,
+    is_open,
+    renew,
+    resume,
+    state_of,
+    stop,
+    suspend,
+)
 from legation.engine.triggers import fired, rising_edges
 from legation.engine.work import Event, Work
-from legation.model.dates import Day, Duration, day_text, later
+from legation.model.dates import Day, day_text
 from legation.model.reasons import Reason
 from legation.model.treaty import State
 
@@ -28,64 +41,68 @@ def update(work: Work) -> None:
             _keep(work, act, event)
             _forbid(work, act, event)
         elif event.kind == "learned":
-            _disclose(work, event)
-    for strand in work.layout.strands:
-        if strand.keep is not None and strand.norm.type != "power":
-            _continue(work, strand)
+            disclose(work, event)
+    for strand in work.layout.found.continuing:
+        _continue(work, strand)
     _raise(work)
-
-
-def part_of(strand: Strand) -> str:
-    """The ``instrument.part`` a strand lives in."""
-    return f"{strand.instrument.id}.{strand.article.part}"
-
-
-def state_of(work: Work, strand: Strand, old: bool = False) -> State:
-    """A strand's state now, or at the start of the round."""
-    values = work.before if old else work.values
-    return STATES[values[work.layout.index[f"state.{strand.name}"]]]
-
-
-def is_open(work: Work, strand: Strand) -> bool:
-    """Whether a strand is in force (a duty: open)."""
-    return state_of(work, strand) is State.IN_FORCE
 
 
 def _follow(work: Work, event: Event) -> None:
     """An instrument's part entered a status: its strands follow."""
-    for strand in work.layout.strands:
-        if part_of(strand) != event.subject:
-            continue
-        state = state_of(work, strand)
+    for strand in work.layout.found.living.get(event.subject, ()):
         if event.detail == "suspended":
-            move_strand(work, strand.name, "suspend_norm", event.reason)
+            suspend(work, strand, event.reason)
+        elif event.detail == "in_force" and event.fresh:
+            _conclude(work, strand, event)
         elif event.detail == "in_force":
-            if state is State.SUSPENDED:
-                move_strand(work, strand.name, "resume_norm", event.reason)
-            elif strand.upon is None:
-                _arise(work, strand, event)
+            resume(work, strand, event.reason)
         elif event.detail in ("lapsed", "denounced", "terminated") and not strand.norm.survives:
-            _end(work, strand, event)
+            end(work, strand, event.detail, event.reason)
 
 
-def _end(work: Work, strand: Strand, event: Event) -> None:
-    if work.get(f"breaching.{strand.name}"):
-        _stop(work, strand)
-    if state_of(work, strand) in (State.IN_FORCE, State.SUSPENDED):
-        over = State.LAPSED if event.detail == "lapsed" else State.TERMINATED
-        work.put(f"state.{strand.name}", STATES.index(over), event.reason)
+def _conclude(work: Work, strand: Strand, event: Event) -> None:
+    """Its part entered into force, for the first time or anew."""
+    renew(work, strand)
+    if strand.upon is None:
+        _arise(work, strand, event)
+
+
+# ---------------------------------------------------------------- arising
+
+
+def _raise(work: Work) -> None:
+    """Triggers raise duties (and dormant powers and prohibitions) of articles in force."""
+    layout = work.layout
+    rising = rising_edges(work, layout.strand_edges)
+    events = list(work.events)
+    kinds = {event.kind for event in events}
+    for strand in layout.found.waiting:
+        if strand.number not in rising and kinds.isdisjoint(
+            layout.found.strand_awaits[strand.number]
+        ):
+            continue
+        if strand.upon is None or not _article_alive(work, strand):
+            continue
+        cause = fired(work, strand.upon, strand.names, events, strand.number in rising)
+        if cause is not None:
+            _arise(work, strand, cause)
+
+
+def _article_alive(work: Work, strand: Strand) -> bool:
+    at = work.layout.at_strand[strand.number]
+    if work.values[at.life] == IN_FORCE:
+        return True
+    return strand.norm.survives and work.values[at.raised] > 0
 
 
 def _arise(work: Work, strand: Strand, cause: Event) -> None:
     """A strand comes to life; a one-off duty gets its due day."""
-    state = state_of(work, strand)
-    again = work.get(f"raised.{strand.name}") > 0
-    if state in (State.IN_FORCE, State.SUSPENDED):
+    at = work.layout.at_strand[strand.number]
+    if state_of(work, strand) in ALIVE:
         return
-    if again and strand.one_off and not strand.norm.repeats and strand.upon is not None:
+    if work.values[at.raised] and strand.one_off and not strand.norm.repeats:
         return
-    env = work.env(strand.names)
-    if strand.one_off and (not holds(strand.when, env) or _excused(work, strand)):
+    if strand.one_off and not _applies(work, strand):
         return
     reason = work.reason(
         "norm",
@@ -97,68 +114,41 @@ def _arise(work: Work, strand: Strand, cause: Event) -> None:
         state="in_force",
         day=day_text(work.day),
     )
-    work.put(f"state.{strand.name}", STRAND_IN_FORCE, reason)
-    work.put(f"raised.{strand.name}", work.get(f"raised.{strand.name}") + 1)
+    enter(work, strand, State.IN_FORCE, reason)
+    work.put(at.raised, work.values[at.raised] + 1)
     if strand.one_off:
-        work.put(f"due.{strand.name}", _due(work, strand), reason)
-    seers = work.layout.slots[work.layout.index[f"state.{strand.name}"]].seers
-    work.happen(_event(work, strand, "arises", seers, reason))
+        work.put(at.due, first_due(work, strand), reason)
+    work.happen(event_of(work, strand, "arises", at.seers, reason))
 
 
-def _event(
-    work: Work,
-    strand: Strand,
-    kind: str,
-    learned: frozenset[str],
-    reason: Reason | None,
-    day: Day = 0,
-) -> Event:
-    return Event(
-        kind=kind,
-        subject=strand.norm.id,
-        day=day or work.day,
-        actor=strand.bearer,
-        reading=strand.reading_id,
-        number=strand.number,
-        learned=learned,
-        result_learned=learned,
-        reason=reason,
-    )
-
-
-def _due(work: Work, strand: Strand) -> Day:
-    """The due day: the plain one in replay, the effective one in play; 0 for no deadline."""
-    if strand.norm.by_day:
-        day = strand.norm.by_day
-    elif strand.within is None:
-        return 0
-    else:
-        day = later(work.day, span_of(work, strand.within))
-    if work.replaying:
-        return day
-    turn, at = work.get("clock.turn"), work.get("clock.step")
-    return work.layout.schedule.due(day, turn, at, strand.bearer)
-
-
-def span_of(work: Work, within: Duration | str) -> Duration:
-    """A duration, or that of a parameter (its unit says days or months)."""
-    if isinstance(within, Duration):
-        return within
-    parameter = next(p for p in work.layout.scenario.parameters if p.id == within)
-    count = work.layout.params[within]
-    return Duration(days=count) if parameter.unit.startswith("day") else Duration(months=count)
+def _applies(work: Work, strand: Strand, old: bool = False) -> bool:
+    """Does its condition hold, and no exception: now, or (``old``) at the start of the round?"""
+    env = work.env(strand.names, old=old)
+    return holds(strand.when, env) and not _excused(work, strand, old)
 
 
 def _excused(work: Work, strand: Strand, old: bool = False) -> bool:
     return strand.unless is not None and holds(strand.unless, work.env(strand.names, old=old))
 
 
+# ---------------------------------------------------------------- kept or breached
+
+
+def _fits(work: Work, strand: Strand, event: Event) -> str | None:
+    """Whether an act fits a strand: ``ANY`` whatever came of it, its branch, or None if not."""
+    branches = work.layout.found.fits[strand.number].get(event.number, frozenset())
+    branch = event.branch.partition("(")[0]
+    if ANY in branches:
+        return ANY
+    return branch if branch in branches else None
+
+
 def _keep(work: Work, act: GroundAct, event: Event) -> None:
-    """An act fulfils open duties of its performer."""
-    for strand in work.layout.strands:
-        if not strand.one_off or state_of(work, strand, old=True) is not State.IN_FORCE:
+    """An act fulfils duties that were open at the start of the round."""
+    for strand in work.layout.found.demanded[act.number]:
+        if not is_open(work, strand, old=True) or not is_open(work, strand):
             continue
-        if state_of(work, strand) is not State.IN_FORCE or not _fits(strand, act, event):
+        if _fits(work, strand, event) is None:
             continue
         reason = work.reason(
             "kept",
@@ -169,73 +159,63 @@ def _keep(work: Work, act: GroundAct, event: Event) -> None:
             reading=strand.reading_id,
             day=day_text(work.day),
         )
-        work.put(f"state.{strand.name}", STATES.index(State.FULFILLED), reason)
-        work.put(f"due.{strand.name}", 0)
-        work.happen(_event(work, strand, "kept", event.learned | {strand.bearer}, reason))
-
-
-def _fits(strand: Strand, act: GroundAct, event: Event) -> bool:
-    branch = event.branch.split("(")[0]
-    return any(matches(p, act, branch, strand.names, strand.bearer) for p in strand.acts)
+        enter(work, strand, State.FULFILLED, reason)
+        seers = work.layout.at_strand[strand.number].seers
+        work.happen(event_of(work, strand, "kept", seers, reason))
 
 
 def _forbid(work: Work, act: GroundAct, event: Event) -> None:
     """An act breaches prohibitions that were in force at the start of the round."""
-    for strand in work.layout.strands:
-        if strand.norm.type != "prohibition" or strand.keep is not None:
+    for strand in work.layout.found.forbidden[act.number]:
+        fits = _fits(work, strand, event)
+        if fits is None or not is_open(work, strand, old=True):
             continue
-        if state_of(work, strand, old=True) is not State.IN_FORCE:
+        if not _applies(work, strand, old=True) or _overridden(work, strand, event):
             continue
-        if not _fits(strand, act, event):
-            continue
-        if not holds(strand.when, work.env(strand.names, old=True)):
-            continue
-        if _excused(work, strand, old=True) or _overridden(work, strand, act, event):
-            continue
-        who = event.learned | {strand.bearer}
-        if any(p.branch for p in strand.acts):
-            who = event.result_learned | {strand.bearer}
-        breach(work, strand, work.day, who, act.number + 1, event.reason)
+        at = work.layout.at_strand[strand.number]
+        saw = event.learned if fits == ANY else event.result_learned
+        breach(work, strand, work.day, saw & at.judges, event.reason)
+        if act.number in at.proofs:
+            work.put(at.proofs[act.number], work.day)
 
 
-def _overridden(work: Work, strand: Strand, act: GroundAct, event: Event) -> bool:
+def _overridden(work: Work, ban: Strand, event: Event) -> bool:
     """Does an open duty to do this act override the ban? Without an override: a conflict."""
-    for other in work.layout.strands:
-        if not other.one_off or other.bearer != strand.bearer:
+    for duty in work.layout.found.demanded[event.number]:
+        if duty.bearer != ban.bearer or not is_open(work, duty, old=True):
             continue
-        if state_of(work, other, old=True) is not State.IN_FORCE or not _fits(other, act, event):
+        if _fits(work, duty, event) is None:
             continue
-        if strand.norm.id in other.norm.overrides:
+        if ban.norm.id in duty.norm.overrides:
             return True
-        if other.norm.id not in strand.norm.overrides:
-            _conflict(work, strand, other)
+        if duty.norm.id not in ban.norm.overrides:
+            _conflict(work, ban, duty)
     return False
 
 
 def _conflict(work: Work, ban: Strand, duty: Strand) -> None:
+    """Both apply; the bearer is told where it can see both."""
     reason = work.reason("note", f"{ban.norm.id} forbids what {duty.norm.id} demands")
+    at = work.layout.at_strand
+    told = at[ban.number].judges & at[duty.number].seers & {ban.bearer}
     for one in (ban, duty):
-        work.happen(_event(work, one, "conflict", frozenset({one.bearer}), reason))
+        work.happen(event_of(work, one, "conflict", told, reason))
 
 
 def _continue(work: Work, strand: Strand) -> None:
     """A continuing duty or prohibition: its breach starts and ends with the condition."""
-    if state_of(work, strand) is not State.IN_FORCE:
+    if not is_open(work, strand):
         return
-    env = work.env(strand.names)
     assert strand.keep is not None
-    kept = holds(strand.keep, env)
+    kept = holds(strand.keep, work.env(strand.names))
     wrong = kept if strand.norm.type == "prohibition" else not kept
-    wrong = wrong and holds(strand.when, env) and not _excused(work, strand)
-    running = bool(work.get(f"breaching.{strand.name}"))
-    if wrong and not running:
-        work.put(f"breaching.{strand.name}", 1)
-        layout = work.layout
-        who = performance_seers(strand, layout.acts, layout.knowers, layout.scenario)
-        cause = _last_cause(work)
-        breach(work, strand, work.day, who, 0, cause)
-    elif running and not wrong:
-        _stop(work, strand)
+    wrong = wrong and _applies(work, strand)
+    at = work.layout.at_strand[strand.number]
+    if not wrong:
+        stop(work, strand)
+    elif not work.values[at.breaching]:
+        work.put(at.breaching, 1)
+        breach(work, strand, work.day, at.witnesses, _last_cause(work))
 
 
 def _last_cause(work: Work) -> Reason | None:
@@ -246,181 +226,50 @@ def _last_cause(work: Work) -> Reason | None:
     return None
 
 
-def _stop(work: Work, strand: Strand) -> None:
-    work.put(f"breaching.{strand.name}", 0)
-    work.happen(_event(work, strand, "ended", frozenset({strand.bearer}), None))
-
-
-def breach(
-    work: Work, strand: Strand, day: Day, who: frozenset[str], evidence: int, cause: Reason | None
-) -> None:
-    """Record a breach: it happened on a day, and is known to those who saw it."""
-    name = strand.name
-    reason = _breach_reason(work, strand, day, cause)
-    work.put(f"breaches.{name}", work.get(f"breaches.{name}") + 1, reason)
-    work.put(f"breached_on.{name}", day, reason)
-    work.put(f"evidence.{name}", evidence)
-    if strand.one_off:
-        work.put(f"state.{name}", STATES.index(State.BREACHED), reason)
-        work.put(f"due.{name}", 0)
-    work.happen(_event(work, strand, "breach", frozenset(), reason, day))
-    for actor in work.layout.knowers:
-        if actor in who:
-            _learn(work, strand, actor, reason)
-
-
-def _learn(work: Work, strand: Strand, actor: str, reason: Reason | None) -> None:
-    why = work.reason(
-        "learned", actor, because=(reason,), of=strand.norm.id, day=day_text(work.day)
-    )
-    work.put(f"known.{strand.name}.{actor}", work.day, why)
-    told = frozenset({actor})
-    work.happen(
-        Event(
-            kind="known",
-            subject=strand.norm.id,
-            day=work.day,
-            actor=actor,
-            reading=strand.reading_id,
-            number=strand.number,
-            detail=strand.bearer,
-            learned=told,
-            result_learned=told,
-            reason=why,
-        )
-    )
-
-
-def _breach_reason(work: Work, strand: Strand, day: Day, cause: Reason | None) -> Reason | None:
-    if work.trace is None:
-        return None
-    reading = strand.reading
-    parts: list[Reason | None] = [cause]
-    parts.append(
-        work.reason(
-            "norm",
-            strand.norm.id,
-            basis=strand.norm.basis,
-            because=(work.why(f"life.{part_of(strand)}"),),
-            bearer=strand.bearer,
-            reading=strand.reading_id,
-            state="in_force",
-            day=day_text(work.get(f"since.{part_of(strand)}")),
-        )
-    )
-    if reading is not None:
-        held = ", ".join(reading.held_by)
-        parts.append(
-            work.reason(
-                "reading",
-                strand.norm.id,
-                basis=reading.basis,
-                reading=reading.id,
-                gloss=reading.gloss,
-                held_by=held,
-            )
-        )
-    if strand.unless is not None:
-        parts.append(work.reason("exception", strand.norm.id, value="does not apply"))
-    dispute = strand.instrument.dispute
-    if dispute is not None:
-        parts.append(
-            work.reason(
-                "validity",
-                strand.instrument.id,
-                basis=dispute.basis,
-                held_valid_by=", ".join(dispute.held_valid_by),
-                held_void_by=", ".join(dispute.held_void_by),
-                grounds=dispute.grounds,
-            )
-        )
-    label = f"{strand.reading_id} reading" if reading else "plain words"
-    if dispute is not None:
-        label += ", if the instrument is valid"
-    return work.reason(
-        "breach",
-        strand.norm.id,
-        basis=strand.norm.basis,
-        because=tuple(parts),
-        bearer=strand.bearer,
-        reading=strand.reading_id,
-        day=day_text(day),
-        label=label,
-    )
-
-
-def _disclose(work: Work, event: Event) -> None:
-    """An actor learned of an act: breaches that rest on it become known to it."""
-    for strand in work.layout.strands:
-        name = strand.name
-        if work.get(f"evidence.{name}") != event.number + 1:
-            continue
-        if work.get(f"breached_on.{name}") and not work.get(f"known.{name}.{event.actor}"):
-            _learn(work, strand, event.actor, event.reason)
-
-
-def _raise(work: Work) -> None:
-    """Triggers raise duties (and dormant powers and prohibitions) of articles in force."""
-    rising = rising_edges(work, "strand")
-    events = list(work.events)
-    for strand in work.layout.strands:
-        if strand.upon is None or not _article_alive(work, strand):
-            continue
-        cause = fired(work, strand.upon, strand.names, events, strand.number in rising)
-        if cause is not None:
-            _arise(work, strand, cause)
-
-
-def _article_alive(work: Work, strand: Strand) -> bool:
-    if work.get(f"life.{part_of(strand)}") == IN_FORCE:
-        return True
-    return strand.norm.survives and work.get(f"raised.{strand.name}") > 0
+# ---------------------------------------------------------------- falling due
 
 
 def fall_due(work: Work, day: Day) -> None:
     """Open duties due on or before ``day`` are breached (or lapse, if excused) on their due day."""
     layout = work.layout
     due = sorted(
-        (work.get(f"due.{s.name}"), s.number)
-        for s in layout.strands
-        if s.one_off
-        and 0 < work.get(f"due.{s.name}") <= day
-        and state_of(work, s) is State.IN_FORCE
+        (when, strand.number)
+        for strand in layout.found.duties
+        if 0 < (when := work.values[layout.at_strand[strand.number].due]) <= day
+        and is_open(work, strand)
     )
     for when, number in due:
         strand = layout.strands[number]
-        if _excused(work, strand):
-            work.put(f"state.{strand.name}", STATES.index(State.LAPSED))
-            work.put(f"due.{strand.name}", 0)
-            work.happen(_event(work, strand, "lapsed", frozenset({strand.bearer}), None, when))
+        if _excused(work, strand) or _banned(work, strand):
+            enter(work, strand, State.LAPSED)
+            told = frozenset((strand.bearer,))
+            work.happen(event_of(work, strand, "lapsed", told, None, when))
             continue
-        if _banned(work, strand):
-            continue
-        who = performance_seers(strand, layout.acts, layout.knowers, layout.scenario)
-        breach(
-            work,
-            strand,
-            when,
-            who,
-            0,
-            work.reason(
-                "note", "it was not done by the due day", because=(work.why(f"due.{strand.name}"),)
-            ),
-        )
+        at = layout.at_strand[number]
+        why = work.reason("note", "it was not done by the due day", because=(work.why(at.due),))
+        breach(work, strand, when, at.witnesses, why)
 
 
 def _banned(work: Work, duty: Strand) -> bool:
     """Was all that the duty demands forbidden? The ban may override it; else it is a conflict."""
-    wanted = {p.act for p in duty.acts}
-    for ban in work.layout.strands:
-        if ban.norm.type != "prohibition" or ban.bearer != duty.bearer or ban.keep is not None:
+    found = work.layout.found
+    wanted = found.fits[duty.number]
+    bans = {ban.number: ban for act in wanted for ban in found.forbidden[act]}
+    for _, ban in sorted(bans.items()):
+        if ban.bearer != duty.bearer or not is_open(work, ban):
             continue
-        if state_of(work, ban) is not State.IN_FORCE or not wanted <= {p.act for p in ban.acts}:
+        if not _covers(found.fits[ban.number], wanted) or not _applies(work, ban):
             continue
         if duty.norm.id in ban.norm.overrides:
-            work.put(f"state.{duty.name}", STATES.index(State.LAPSED))
-            work.put(f"due.{duty.name}", 0)
             return True
         if ban.norm.id not in duty.norm.overrides:
             _conflict(work, ban, duty)
     return False
+
+
+def _covers(ban: Fits, duty: Fits) -> bool:
+    """Does a ban forbid every way of doing what a duty demands?"""
+    return all(
+        ANY in ban.get(act, frozenset()) or branches <= ban.get(act, frozenset())
+        for act, branches in duty.items()
+    )

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from legation.engine import knowledge, norms
-from legation.engine.effects import Deed, accept, carry_out, derive, live
-from legation.engine.evaluate import holds, number, parts_of
+from legation.engine.effects import Deed, accept, carry_out, derive, propose, refuse
+from legation.engine.evaluate import holds, number
 from legation.engine.ground import GroundAct, GroundBranch, GroundRule
+from legation.engine.layout import NOWHERE
+from legation.engine.slots import ROUND, SETTLING
 from legation.engine.triggers import fired, rising_edges
 from legation.engine.work import Event, Work
+from legation.model.dates import day_text
 from legation.model.expr import SHARE
 from legation.model.reasons import Reason
 
@@ -26,37 +29,46 @@ FROM_OUTSIDE = 2
 """What set the settling going: the clock goes on after the first, stays after the second."""
 
 
-def begin(work: Work, events: list[Event]) -> None:
-    """Start a settling at an instant: the acts under way, or what time itself sets going.
+def begin(work: Work) -> None:
+    """Start settling the acts under way; chance is put before their sites."""
+    work.put(SETTLING, BY_THE_CLOCK)
+    work.put(ROUND, 0)
+    for act in doing(work):
+        _await(work, act)
+
+
+def begin_instant(work: Work, events: list[Event]) -> None:
+    """Start settling what time itself sets going.
 
     Args:
-        events: Time events (turn, stage, date) of this instant; falling due comes before.
+        events: Turn, stage and date events of this instant, after what fell due before them.
     """
-    work.put("clock.settling", BY_THE_CLOCK)
-    work.put("clock.round", 0)
-    if events:
-        for event in events:
-            work.happen(event)
-    elif not work.events:
-        for act in doing(work):
-            _await(work, act)
-        return
+    work.put(SETTLING, BY_THE_CLOCK)
+    work.put(ROUND, 0)
+    for event in events:
+        work.happen(event)
     follow(work)
 
 
 def doing(work: Work) -> list[GroundAct]:
     """Ground acts under way in this settling, in canonical order."""
-    return [act for act in work.layout.acts if work.get(f"doing.{act.name}")]
+    layout = work.layout
+    return [act for act in layout.acts if work.values[layout.at_act[act.number].doing]]
 
 
 def pending(work: Work) -> GroundAct | GroundRule | None:
-    """The next chance site that must move, in canonical order of names."""
-    sites: tuple[GroundAct | GroundRule, ...] = (*work.layout.acts, *work.layout.rules)
-    for site in sites:
-        name = f"roll.{site.name}"
-        if name in work.layout.index and work.get(name) == PENDING:
+    """The next chance site that must move: acts, then rules, each in order of names."""
+    for roll, site in work.layout.sites:
+        if work.values[roll] == PENDING:
             return site
     return None
+
+
+def roll_of(work: Work, site: GroundAct | GroundRule) -> int:
+    """The slot in which chance decides a site."""
+    layout = work.layout
+    at = layout.at_act if isinstance(site, GroundAct) else layout.at_rule
+    return at[site.number].roll
 
 
 def weights(work: Work, site: GroundAct | GroundRule) -> list[int]:
@@ -83,11 +95,14 @@ def _weight(work: Work, branch: GroundBranch) -> int:
 
 def _await(work: Work, site: GroundAct | GroundRule) -> None:
     """Put a site before chance, or take its branch at once where there is but one way."""
-    name = f"roll.{site.name}"
-    if name not in work.layout.index:
+    roll = roll_of(work, site)
+    if roll == NOWHERE or (isinstance(site, GroundAct) and site.act.succeeds_if is not None):
         return
     possible = [i for i, weight in enumerate(weights(work, site)) if weight > 0]
-    work.put(name, CHOSEN + possible[0] if len(possible) == 1 else PENDING)
+    if len(possible) > 1:
+        work.put(roll, PENDING)
+    else:
+        work.put(roll, CHOSEN + possible[0] if possible else 0)
 
 
 def run(work: Work, chosen: Mapping[str, str] | None = None) -> bool:
@@ -99,7 +114,7 @@ def run(work: Work, chosen: Mapping[str, str] | None = None) -> bool:
     Returns:
         True when the settling is over.
     """
-    while work.get("clock.settling"):
+    while work.values[SETTLING]:
         if chosen is not None:
             _choose(work, chosen)
         if pending(work) is not None:
@@ -109,79 +124,91 @@ def run(work: Work, chosen: Mapping[str, str] | None = None) -> bool:
 
 
 def _choose(work: Work, chosen: Mapping[str, str]) -> None:
-    while (site := pending(work)) is not None:
-        names = [b.name for b in site.branches]
+    """The record decides: over what the rules would have, and over what is left to chance."""
+    layout = work.layout
+    for roll, site in layout.sites:
         branch = chosen.get(site.name)
-        if branch is None:
-            work.put(f"roll.{site.name}", 0)
+        if branch is not None and _under_way(work, site):
+            names = [b.name for b in site.branches]
+            work.put(roll, CHOSEN + names.index(branch))
+        elif work.values[roll] == PENDING:
+            work.put(roll, 0)
             if isinstance(site, GroundRule):
-                work.put(f"queue.{site.name}", FIRED)
-            continue
-        work.put(f"roll.{site.name}", CHOSEN + names.index(branch))
+                work.put(layout.at_rule[site.number].queue, FIRED)
+
+
+def _under_way(work: Work, site: GroundAct | GroundRule) -> bool:
+    layout = work.layout
+    if isinstance(site, GroundAct):
+        return bool(work.values[layout.at_act[site.number].doing])
+    return work.values[layout.at_rule[site.number].queue] == QUEUED
 
 
 def _round(work: Work) -> None:
-    work.before = list(work.values)
+    work.mark()
     work.events = []
     deeds: list[Deed] = []
     notes: list[Event] = []
-    if work.get("clock.round") == 0:
+    if work.values[ROUND] == 0:
         for act in doing(work):
             _act(work, act, deeds, notes)
     else:
-        for rule in work.layout.rules:
-            if work.get(f"queue.{rule.name}") == QUEUED:
-                _rule(work, rule, deeds, notes)
+        for rule in _queued(work):
+            _rule(work, rule, deeds, notes)
     for event in notes:
         work.happen(event)
     carry_out(work, deeds)
-    for event in notes:
-        if event.kind == "act":
-            _consent(work, work.layout.acts[event.number], event.reason)
+    _consent(work, [event for event in notes if event.kind == "act"])
     follow(work)
+
+
+def _queued(work: Work) -> list[GroundRule]:
+    layout = work.layout
+    return [r for r in layout.rules if work.values[layout.at_rule[r.number].queue] == QUEUED]
 
 
 def follow(work: Work, rules: bool = True) -> None:
     """What follows the changes of a round: derived facts, norms, knowledge, triggered rules."""
-    if not work.before:
-        work.before = list(work.values)
     derive(work)
+    changes = work.changes
     norms.update(work)
-    derive(work)
+    if work.changes != changes:
+        derive(work)
     if rules:
         _trigger(work)
     knowledge.deliver(work)
     work.events = []
-    work.before = []
-    if any(work.get(f"queue.{rule.name}") == QUEUED for rule in work.layout.rules):
-        work.put("clock.round", work.get("clock.round") + 1)
-        for rule in work.layout.rules:
-            if work.get(f"queue.{rule.name}") == QUEUED:
-                _await(work, rule)
+    queued = _queued(work)
+    if queued:
+        work.put(ROUND, work.values[ROUND] + 1)
+        for rule in queued:
+            _await(work, rule)
         return
-    for rule in work.layout.rules:
-        work.put(f"queue.{rule.name}", 0)
-    work.put("clock.settling", 0)
-    work.put("clock.round", 0)
+    for at in work.layout.at_rule:
+        work.put(at.queue, 0)
+    work.put(SETTLING, 0)
+    work.put(ROUND, 0)
 
 
 def _branch(work: Work, site: GroundAct | GroundRule) -> GroundBranch | None:
-    """The branch a site took, by chance or by the test of an attempt."""
+    """The branch a site took: by chance, by the record, or by the test of an attempt."""
+    roll = roll_of(work, site)
+    if roll == NOWHERE:
+        return None
+    taken = work.values[roll]
+    work.put(roll, 0)
+    if taken >= CHOSEN:
+        return site.branches[taken - CHOSEN]
     if isinstance(site, GroundAct) and site.act.succeeds_if is not None:
         success = holds(site.act.succeeds_if, work.env(site.names, old=True))
         wanted = "success" if success else "failure"
         return next((b for b in site.branches if b.branch.id == wanted), None)
-    name = f"roll.{site.name}"
-    if name not in work.layout.index:
-        return None
-    roll = work.get(name)
-    work.put(name, 0)
-    return site.branches[roll - CHOSEN] if roll >= CHOSEN else None
+    return None
 
 
 def _act(work: Work, act: GroundAct, deeds: list[Deed], notes: list[Event]) -> None:
     branch = _branch(work, act)
-    day = work.layout.slots[work.layout.index["clock.day"]].text(work.day)
+    day = day_text(work.day)
     title = branch.name if branch else ""
     reason = work.reason("act", act.name, basis=act.act.basis, day=day, branch=title)
     deeds.append(
@@ -196,21 +223,8 @@ def _act(work: Work, act: GroundAct, deeds: list[Deed], notes: list[Event]) -> N
                 reason=reason,
             )
         )
-    work.put(f"doing.{act.name}", 0)
-    work.put(f"last.{act.name}", work.day)
-    if branch is not None and f"last.{act.name}.{branch.name}" in work.layout.index:
-        work.put(f"last.{act.name}.{branch.name}", work.day)
-    for counter in (
-        f"uses.{act.act.id}.{act.performer}",
-        f"uses_this_turn.{act.act.id}.{act.performer}",
-    ):
-        if counter in work.layout.index:
-            work.put(counter, work.get(counter) + 1)
     seen = act.audience | (branch.audience if branch else frozenset())
-    for actor in work.layout.knowers:
-        slot = f"learned.{act.name}.{actor}"
-        if actor in seen and slot in work.layout.index:
-            work.put(slot, work.day, reason)
+    _note_done(work, act, branch, seen, reason)
     notes.append(
         Event(
             kind="act",
@@ -226,17 +240,42 @@ def _act(work: Work, act: GroundAct, deeds: list[Deed], notes: list[Event]) -> N
     )
 
 
+def _note_done(
+    work: Work,
+    act: GroundAct,
+    branch: GroundBranch | None,
+    seen: frozenset[str],
+    reason: Reason | None,
+) -> None:
+    """When it was done, how often, and who has learned of it."""
+    at = work.layout.at_act[act.number]
+    work.put(at.doing, 0)
+    work.put(at.last, work.day)
+    if branch is not None:
+        place = at.branches[act.branches.index(branch)]
+        if place != NOWHERE:
+            work.put(place, work.day)
+    for counter in (at.uses, at.uses_this_turn):
+        if counter != NOWHERE:
+            work.put(counter, work.values[counter] + 1)
+    for actor, slot in at.learned.items():
+        if actor in seen:
+            work.put(slot, work.day, reason)
+
+
 def _rule(work: Work, rule: GroundRule, deeds: list[Deed], notes: list[Event]) -> None:
     branch = _branch(work, rule)
-    work.put(f"queue.{rule.name}", FIRED)
+    queue = work.layout.at_rule[rule.number].queue
+    because = work.why(queue)
+    work.put(queue, FIRED)
     title = branch.name if branch else ""
     reason = work.reason(
         "rule",
         rule.rule.id,
         basis=rule.rule.basis,
         branch=title,
-        day=work.layout.slots[work.layout.index["clock.day"]].text(work.day),
-        because=(work.why(f"queue.{rule.name}"),),
+        day=day_text(work.day),
+        because=(because,),
     )
     deeds.append(Deed(effects=rule.rule.effects, names=rule.names, performer="", reason=reason))
     if branch is not None:
@@ -257,27 +296,35 @@ def _rule(work: Work, rule: GroundRule, deeds: list[Deed], notes: list[Event]) -
     )
 
 
-def _consent(work: Work, act: GroundAct, reason: Reason | None) -> None:
-    for field, verb in (("proposes", "propose"), ("refuses", "refuse")):
-        target = getattr(act.act, field)
-        if target:
-            for part in parts_of(work.layout, act.names.get(target, target)):
-                live(work, part, verb, act.performer, reason)
-    if act.act.accepts:
-        target = act.names.get(act.act.accepts, act.act.accepts)
-        for part in parts_of(work.layout, target):
-            accept(work, part, act.performer, reason)
+def _consent(work: Work, deeds: list[Event]) -> None:
+    """Refusals before acceptances, so that who is named first does not matter."""
+    steps: tuple[tuple[str, Callable[[Work, str, str, Reason | None], None]], ...] = (
+        ("refuses", refuse),
+        ("accepts", accept),
+        ("proposes", propose),
+    )
+    for field, step in steps:
+        for event in deeds:
+            act = work.layout.acts[event.number]
+            target = getattr(act.act, field)
+            for part in work.layout.found.parts[act.names.get(target, target)] if target else ():
+                step(work, part, act.performer, event.reason)
 
 
 def _trigger(work: Work) -> None:
     """Queue the rules this round's events set going; each fires at most once per settling."""
-    rising = rising_edges(work, "rule")
+    layout = work.layout
+    rising = rising_edges(work, layout.rule_edges)
     events = list(work.events)
-    for rule in work.layout.rules:
-        if work.get(f"queue.{rule.name}"):
+    kinds = {event.kind for event in events}
+    for rule in layout.rules:
+        if rule.number not in rising and kinds.isdisjoint(layout.found.rule_awaits[rule.number]):
+            continue
+        queue = layout.at_rule[rule.number].queue
+        if work.values[queue]:
             continue
         cause = fired(work, rule.rule.upon, rule.names, events, rule.number in rising)
         if cause is not None and holds(rule.rule.when, work.env(rule.names)):
-            work.put(f"queue.{rule.name}", QUEUED)
+            work.put(queue, QUEUED)
             if work.trace is not None and cause.reason is not None:
-                work.trace.why[f"queue.{rule.name}"] = cause.reason
+                work.trace.why[layout.slots[queue].name] = cause.reason

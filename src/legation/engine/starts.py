@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from legation.engine import settle
+from legation.engine.clock import OPENING
 from legation.engine.effects import Deed, carry_out, derive
 from legation.engine.errors import StartRefused
 from legation.engine.evaluate import encode
 from legation.engine.layout import Layout
+from legation.engine.slots import DAY, REPLAY, TURN, UNTIL
 from legation.engine.triggers import rising_edges
 from legation.engine.work import Trace, Work
 from legation.model.dates import day_text
@@ -55,39 +57,47 @@ def opening_values(
             f"({day_text(calendar.first)} to {day_text(calendar.last)})"
         )
     work = Work(layout, layout.start(), trace)
-    work.put("clock.day", point.day)
-    work.put("clock.turn", layout.schedule.turn_of(point.day))
-    work.put("clock.replay", int(replay))
+    work.put(DAY, point.day)
+    work.put(TURN, layout.schedule.turn_of(point.day))
+    work.put(REPLAY, OPENING if replay else 0)
     if point.until:
-        work.put("clock.until", layout.schedule.turn_of(point.until))
+        work.put(UNTIL, layout.schedule.turn_of(point.until))
     for item in (*point.values, *values):
         _place(work, point, item)
     derive(work)
-    for owner in ("strand", "rule"):
-        rising_edges(work, owner)
+    rising_edges(work, layout.strand_edges)
     _set_going(work, point)
+    rising_edges(work, layout.rule_edges)
     return work
 
 
 def _place(work: Work, point: StartPoint, item: StartValue) -> None:
     name = f"{item.fact}[{','.join(item.index)}]" if item.index else item.fact
-    slot = work.layout.index.get(name)
-    if slot is None:
+    place = work.layout.entries.get((item.fact, *item.index))
+    if place is None:
         raise StartRefused(f"start point {point.id!r} gives a value to {name!r}, which is no fact")
+    slot = work.layout.slots[place]
+    wrong = f"start point {point.id!r} gives {name!r} the value {item.value!r}, outside its values"
+    try:
+        value = encode(work.layout, place, item.value)
+    except ValueError:
+        raise StartRefused(wrong) from None
+    if not slot.low <= value <= slot.high:
+        raise StartRefused(wrong)
     reason = work.reason("start", point.id, basis=item.basis, day=day_text(point.day))
-    work.put(name, encode(work.layout, slot, item.value), reason)
+    work.put(place, value, reason)
 
 
 def _set_going(work: Work, point: StartPoint) -> None:
     """Carry out the start's effects; what they trigger among norms holds, rules do not run."""
-    work.before = list(work.values)
+    work.mark()
     work.events = []
     reason = work.reason("start", point.id, basis=point.basis, day=day_text(point.day))
     carry_out(work, [Deed(effects=point.effects, names={}, performer="", reason=reason)])
     _date_back(work, point)
     settle.follow(work, rules=False)
-    for seat in work.layout.seats:
-        work.put(f"hash.{seat}", 0)
+    for place in work.layout.hashes.values():
+        work.put(place, 0)
     if work.trace is not None:
         work.trace.news.clear()
 
@@ -97,5 +107,6 @@ def _date_back(work: Work, point: StartPoint) -> None:
     for instrument in work.layout.scenario.instruments:
         for part in instrument.parts:
             signed = dict(instrument.part_days).get(part, instrument.signed)
-            if work.get(f"since.{instrument.id}.{part}") and 0 < signed < point.day:
-                work.put(f"since.{instrument.id}.{part}", signed)
+            since = work.layout.at_part[f"{instrument.id}.{part}"].since
+            if work.values[since] and 0 < signed < point.day:
+                work.put(since, signed)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from legation.engine.evaluate import holds, parts_of
+from legation.engine.evaluate import holds
 from legation.engine.ground import Bindings, matches
-from legation.engine.layout import edges_of
+from legation.engine.layout import Edge
 from legation.engine.work import Event, Work
 from legation.model.act import Trigger
 from legation.model.dates import day_text
@@ -34,7 +34,7 @@ def _fits(work: Work, trigger: Trigger, names: Bindings, event: Event) -> bool:
 
     if trigger.act is not None:
         act = work.layout.acts[event.number] if event.kind == "act" else None
-        return act is not None and matches(trigger.act, act, event.branch.split("(")[0], names)
+        return act is not None and matches(trigger.act, act, event.branch.partition("(")[0], names)
     if trigger.breach is not None:
         norm, reading, bearer, knower = trigger.breach
         return (
@@ -62,20 +62,21 @@ def _instrument(work: Work, wanted: tuple[str, str], event: Event) -> bool:
     return (
         event.kind == "instrument"
         and event.detail == status
-        and event.subject in parts_of(work.layout, id)
+        and event.subject in work.layout.found.parts.get(id, ())
     )
 
 
 def _learned(work: Work, trigger: Trigger, names: Bindings, event: Event, who: str) -> bool:
     assert trigger.learned is not None
     pattern = trigger.learned[0]
-    if event.kind == "learned" and event.actor == who:
-        return matches(pattern, work.layout.acts[event.number], pattern.branch, names)
-    if event.kind != "act":
+    if event.kind not in ("learned", "act"):
         return False
+    act = work.layout.acts[event.number]
+    if event.kind == "learned":
+        # What is disclosed later is that it was done, never how it ended.
+        return event.actor == who and not pattern.branch and matches(pattern, act, "", names)
     audience = event.result_learned if pattern.branch else event.learned
-    branch = event.branch.split("(")[0]
-    return who in audience and matches(pattern, work.layout.acts[event.number], branch, names)
+    return who in audience and matches(pattern, act, event.branch.partition("(")[0], names)
 
 
 def _time(trigger: Trigger, event: Event) -> bool:
@@ -88,21 +89,12 @@ def _time(trigger: Trigger, event: Event) -> bool:
     return False
 
 
-def rising_edges(work: Work, kind: str) -> set[int]:
-    """Numbers of the rules or strands whose ``becomes`` has just become true; updates the slots."""
+def rising_edges(work: Work, edges: Iterable[Edge]) -> set[int]:
+    """Numbers of the owners whose condition has just become true; updates the edges' slots."""
     found: set[int] = set()
-    for number, (owner, index) in enumerate(edges_of(work.layout)):
-        if owner != kind:
-            continue
-        if kind == "rule":
-            rule = work.layout.rules[index]
-            condition, names = rule.rule.upon.becomes, rule.names
-        else:
-            strand = work.layout.strands[index]
-            condition = strand.upon.becomes if strand.upon else None
-            names = strand.names
-        now = condition is not None and holds(condition, work.env(names))
-        if now and not work.get(f"edge.{number}"):
-            found.add(index)
-        work.put(f"edge.{number}", int(now))
+    for edge in edges:
+        now = holds(edge.condition, work.env(edge.names))
+        if now and not work.values[edge.slot]:
+            found.add(edge.number)
+        work.put(edge.slot, int(now))
     return found

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from legation.engine.evaluate import Env
 from legation.engine.ground import Bindings
 from legation.engine.layout import Layout
+from legation.engine.slots import DAY, REPLAY, TURN
 from legation.model.basis import Basis, Cite
 from legation.model.dates import Day, day_text
 from legation.model.game import Position
@@ -27,6 +28,8 @@ class Event:
         reading: The strand's reading, for norm events.
         number: Number of the ground act, rule or strand, where there is one.
         learned: Who learns of it; ``result_learned`` who also learns the branch.
+        happened: The day of the breach that becomes known or ends.
+        fresh: An instrument enters into force anew, and is not merely resumed.
     """
 
     kind: str
@@ -40,6 +43,8 @@ class Event:
     learned: frozenset[str] = frozenset()
     result_learned: frozenset[str] = frozenset()
     reason: Reason | None = None
+    happened: Day = 0
+    fresh: bool = False
 
 
 @dataclass(slots=True)
@@ -57,7 +62,9 @@ class Work:
 
     Attributes:
         events: Happenings of the present round.
-        trace: Where to keep them, or None when nobody asks why.
+        touched: Slots written to since ``before``.
+        changes: Counts the writes that changed something.
+        trace: Where to keep events and reasons, or None when nobody asks why.
     """
 
     layout: Layout
@@ -65,21 +72,27 @@ class Work:
     trace: Trace | None = None
     before: list[int] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
+    touched: set[int] = field(default_factory=set)
+    changes: int = 0
 
-    def get(self, name: str) -> int:
-        """The stored integer of a slot now."""
-        return self.values[self.layout.index[name]]
+    def mark(self) -> None:
+        """A round begins: what is read "at its start" is read from here."""
+        self.before = list(self.values)
+        self.touched.clear()
 
-    def put(self, name: str, value: int, reason: Reason | None = None) -> None:
+    def put(self, slot: int, value: int, reason: Reason | None = None) -> None:
         """Store an integer, and why where it changed and somebody asks."""
-        slot = self.layout.index[name]
         old = self.values[slot]
+        if old == value:
+            return
         self.values[slot] = value
-        if reason is not None and self.trace is not None and old != value:
+        self.touched.add(slot)
+        self.changes += 1
+        if reason is not None and self.trace is not None:
             info = self.layout.slots[slot]
-            self.trace.why[name] = Reason(
+            self.trace.why[info.name] = Reason(
                 kind="change",
-                subject=name,
+                subject=info.name,
                 data=(
                     ("day", day_text(self.day)),
                     ("before", info.text(old)),
@@ -91,26 +104,19 @@ class Work:
     @property
     def day(self) -> Day:
         """The day of the present instant."""
-        return self.get("clock.day")
+        return self.values[DAY]
 
     @property
     def replaying(self) -> bool:
         """Whether time follows the record's days instead of turns."""
-        return bool(self.get("clock.replay"))
+        return self.values[REPLAY] > 0
 
     def env(self, names: Bindings, old: bool = False) -> Env:
         """An environment over the values now, or (``old``) at the start of the round."""
         values = self.before if old else self.values
-        index = self.layout.index
-        turn = values[index["clock.turn"]]
-        return Env(
-            layout=self.layout,
-            read=lambda name: values[index[name]],
-            names=names,
-            day=values[index["clock.day"]],
-            turn=turn + 1,
-            months=self.layout.schedule.turns[turn].months,
-        )
+        turn = values[TURN]
+        months = self.layout.schedule.turns[turn].months
+        return Env(self.layout, values, names, values[DAY], turn + 1, months)
 
     def happen(self, event: Event) -> None:
         """Note an event of this round."""
@@ -144,6 +150,8 @@ class Work:
             because=tuple(item for item in because if item is not None),
         )
 
-    def why(self, name: str) -> Reason | None:
+    def why(self, slot: int) -> Reason | None:
         """Why a slot has its value, if it ever changed and somebody asks."""
-        return self.trace.why.get(name) if self.trace is not None else None
+        if self.trace is None:
+            return None
+        return self.trace.why.get(self.layout.slots[slot].name)

@@ -1,0 +1,56 @@
+"""Time that follows the record: an instant for each of its days, with the results history gave."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from legation.engine import settle
+from legation.engine.clock import OPENING, instant
+from legation.engine.ground import GroundAct
+from legation.engine.slots import REPLAY, ROUND
+from legation.engine.strands import is_open
+from legation.engine.work import Work
+from legation.model.dates import Day
+
+
+def pass_to(work: Work, day: Day, through: bool) -> None:
+    """Let time pass to a day; each due or dated day on the way is an instant of its own."""
+    while (ahead := _next_day(work, day)) is not None:
+        instant(work, ahead)
+    instant(work, day, through=through)
+
+
+def _next_day(work: Work, limit: Day) -> Day | None:
+    """The next day before ``limit`` on which time itself does something."""
+    layout = work.layout
+    now = work.day
+    after = now - 1 if work.values[REPLAY] == OPENING else now
+    ahead = [day for day in layout.dates if after < day < limit]
+    ahead += [day for day in layout.ends if now < day < limit]
+    for strand in layout.found.duties:
+        due = work.values[layout.at_strand[strand.number].due]
+        if 0 < due < limit and is_open(work, strand):
+            ahead.append(max(due, now))
+    return min(ahead, default=None)
+
+
+def perform(work: Work, acts: Sequence[tuple[GroundAct, str]], chances: Mapping[str, str]) -> None:
+    """Settle acts on the present day, with the branches the record gives.
+
+    Args:
+        acts: Ground acts with their branches (empty where chance has no part).
+        chances: Branches of rules' chance sites; a rule named here fires untriggered.
+    """
+    layout = work.layout
+    chosen = dict(chances)
+    for act, branch in acts:
+        work.put(layout.at_act[act.number].doing, 1)
+        if branch:
+            chosen[act.name] = branch
+    for rule in layout.rules:
+        if rule.name in chances:
+            work.put(layout.at_rule[rule.number].queue, settle.QUEUED)
+    settle.begin(work)
+    if not acts and chances:
+        work.put(ROUND, 1)
+    settle.run(work, chosen)

@@ -1,0 +1,148 @@
+"""Time that follows the record: acts done on their days with the results history gave."""
+
+from __future__ import annotations
+
+import pytest
+from tests.engine.documents import SIGNED, day, game, treaty
+
+from legation.engine.errors import NotAnAct
+from legation.engine.work import Trace
+
+BOTH = {"by": ["ann", "bob"], "stage": "orders"}
+FACTS = {"x": {"values": "0..99", "start": "0"}}
+LUCK = {
+    "all": {"p": "1.0", "do": ["x += 1"]},
+    "nothing": {"p": "rest", "do": ["x += 10"]},
+}
+
+
+def test_acts_of_one_call_are_settled_at_once() -> None:
+    play = game(
+        facts={"x": {"values": "0..99", "start": "1"}},
+        acts={"double": {**BOTH, "do": ["x := 2 * x"]}, "add": {**BOTH, "do": ["x += x"]}},
+    )
+    position = play.perform(play.opening(), [("ann:double()", ""), ("bob:add()", "")])
+    assert play.get(position, "x") == 3
+
+
+def test_the_record_takes_a_branch_the_rules_thought_impossible() -> None:
+    play = game(facts=FACTS, acts={"roll": {**BOTH, "branches": LUCK}})
+    position = play.perform(play.opening(), [("ann:roll()", "nothing")])
+    assert play.get(position, "x") == 10
+
+
+def test_the_record_decides_an_attempt() -> None:
+    act = {
+        **BOTH,
+        "succeeds_if": "x > 50",
+        "branches": {"success": {"do": ["x += 1"]}, "failure": {"do": ["x += 10"]}},
+    }
+    play = game(facts=FACTS, acts={"storm": act})
+    for branch, after in (("success", 1), ("failure", 10), ("", 10)):
+        position = play.perform(play.opening(), [("ann:storm()", branch)])
+        assert play.get(position, "x") == after
+
+
+def test_an_act_without_a_recorded_branch_has_none() -> None:
+    act = {**BOTH, "do": ["x += 100"], "branches": {"a": {"p": "0.5"}, "b": {"p": "rest"}}}
+    play = game(facts=FACTS, acts={"roll": act})
+    trace = Trace()
+    position = play.perform(play.opening(), [("ann:roll()", "")], trace=trace)
+    assert play.get(position, "x") == 99
+    assert [e.branch for e in trace.events if e.kind == "act"] == [""]
+    assert play.to_move(position) is None
+
+
+RULES = {
+    "battle": {
+        "upon": {"act": "go"},
+        "branches": {
+            "won": {"p": "0.5", "do": ["x += 1"]},
+            "lost": {"p": "rest", "do": ["x += 10"]},
+        },
+    },
+    "news": {"upon": {"becomes": "x >= 10"}, "do": ["x += 50"]},
+}
+
+
+def test_chance_of_a_rule_follows_the_record_or_does_not_happen() -> None:
+    play = game(facts=FACTS, acts={"go": BOTH}, rules=RULES)
+    silent = play.perform(play.opening(), [("ann:go()", "")])
+    assert play.get(silent, "x") == 0
+    told = play.perform(play.opening(), [("ann:go()", "")], {"rule:battle": "lost"})
+    assert play.get(told, "x") == 60
+
+
+def test_a_recorded_rule_fires_without_its_trigger() -> None:
+    play = game(facts=FACTS, acts={"go": BOTH}, rules=RULES)
+    position = play.perform(play.opening(), [], {"rule:battle": "won"})
+    assert play.get(position, "x") == 1
+
+
+def test_a_forced_rule_fires_once_beside_its_trigger() -> None:
+    play = game(facts=FACTS, acts={"go": BOTH}, rules=RULES)
+    position = play.perform(play.opening(), [("ann:go()", "")], {"rule:battle": "won"})
+    assert play.get(position, "x") == 1
+
+
+@pytest.mark.parametrize(
+    ("acts", "chances", "message"),
+    [
+        ([("ann:dance()", "")], {}, "no act of small"),
+        ([("ann:go()", "left")], {}, "has no branch 'left'"),
+        ([], {"rule:nothing": "won"}, "no chance site"),
+        ([], {"rule:battle": "drawn"}, "it has won, lost"),
+    ],
+)
+def test_unknown_names_are_refused(
+    acts: list[tuple[str, str]], chances: dict[str, str], message: str
+) -> None:
+    play = game(facts=FACTS, acts={"go": BOTH}, rules=RULES)
+    with pytest.raises(NotAnAct, match=message):
+        play.perform(play.opening(), acts, chances)
+
+
+def test_time_passes_through_every_due_and_dated_day() -> None:
+    duty = {"bearer": "ann", "must": "pay", "within": "10 days", "repeats": "true"}
+    play = game(
+        facts=FACTS,
+        acts={"pay": BOTH},
+        rules={
+            "one": {"upon": {"date": "1901-01-05"}, "do": ["x += 1"]},
+            "two": {"upon": {"date": "1901-01-20"}, "do": ["x := x * 10"]},
+            "three": {"upon": {"breach": "pact.a", "known_to": "bob"}, "do": ["x += 2"]},
+        },
+        instruments=treaty(a={"duty": {**duty, "upon": {"date": "1901-01-05"}}}),
+        starts=SIGNED,
+    )
+    trace = Trace()
+    position = play.pass_to(play.opening(trace=trace), day("1901-03-01"), trace)
+    assert play.get(position, "x") == 30
+    days = [(e.kind, e.day) for e in trace.events if e.kind in ("date", "arises", "breach")]
+    assert days == [
+        ("date", day("1901-01-05")),
+        ("arises", day("1901-01-05")),
+        ("breach", day("1901-01-15")),
+        ("date", day("1901-01-20")),
+    ]
+
+
+def test_passing_time_in_one_stride_or_many_is_the_same() -> None:
+    duty = {"bearer": "ann", "must": "pay", "within": "10 days"}
+    play = game(
+        facts=FACTS, acts={"pay": BOTH}, instruments=treaty(a={"duty": duty}), starts=SIGNED
+    )
+    once = play.pass_to(play.opening(), day("1901-02-01"))
+    often = play.opening()
+    for number in range(day("1901-01-01"), day("1901-02-02")):
+        often = play.pass_to(often, number)
+    assert once == often
+
+
+def test_through_a_day_its_duties_are_overdue() -> None:
+    duty = {"bearer": "ann", "must": "pay", "within": "10 days"}
+    play = game(acts={"pay": BOTH}, instruments=treaty(a={"duty": duty}), starts=SIGNED)
+    position = play.pass_to(play.opening(), day("1901-01-11"))
+    assert play.text(position, "state.pact.a/plain@ann") == "in_force"
+    position = play.pass_to(play.opening(), day("1901-01-11"), through=True)
+    assert play.text(position, "state.pact.a/plain@ann") == "breached"
