@@ -16,6 +16,7 @@ from legation.prose.breaches import (
     evidence_words,
     happened_words,
     known_words,
+    reading_of,
     reading_words,
     validity_words,
 )
@@ -259,11 +260,13 @@ def _kept(actor: str, replay: Replay, names: Names) -> tuple[str, ...]:
 
 
 def _shown(number: int, breach: Breach, names: Names) -> ShownBreach:
-    norm = names.norms.get(breach.norm)
+    found = names.norms.get(breach.norm)
+    reading = reading_of(breach, names)
+    norm = apply_reading(found[2], reading) if found and reading else found[2] if found else None
     return ShownBreach(
         number=number,
         norm=capital(names.norm(breach.norm)),
-        says=norm_sentence(norm[2], names) if norm else "",
+        says=norm_sentence(norm, names) if norm else "",
         happened=capital(happened_words(breach)),
         known=capital(known_words(breach, names)),
         reading=capital(reading_words(breach, names)) or "Under its plain words",

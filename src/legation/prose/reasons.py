@@ -252,8 +252,10 @@ def _value(reason: Reason, names: Names) -> str:
     return f"{what} is {_shown(subject, reason.get('value'), names)}{status}"
 
 
-def _start(reason: Reason, _names: Names) -> str:
-    return f"{_dated(reason)}the start point {quoted(humanise(reason.subject))}"
+def _start(reason: Reason, names: Names) -> str:
+    points = {point.id: point.title for point in names.scenario.starts}
+    title = points.get(reason.subject, humanise(reason.subject))
+    return f"{_dated(reason)}so it stands at the start ({title})"
 
 
 def _record(reason: Reason, names: Names) -> str:
