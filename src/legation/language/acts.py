@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import ChainMap
+from collections.abc import Collection
 
 from legation.language.context import Context, Heading, titled
 from legation.language.effects import effects
@@ -49,7 +50,11 @@ def declare_acts(context: Context, root: Table) -> None:
         }
         if "succeeds_if" in node and not branches:
             branches = dict.fromkeys(ATTEMPT, ())
-        context.names.acts[key.value] = ActNames(by, picks, branches, seen_by)  # type: ignore[arg-type]
+        act = ActNames(by, picks, branches, seen_by)  # type: ignore[arg-type]
+        for name, scalar in node.entries("pick"):
+            if isinstance(scalar, Scalar) and scalar.value in context.names.sets:
+                act.domains[name.value] = context.names.members(scalar.value)
+        context.names.acts[key.value] = act
 
 
 def _for_names(branch: Table) -> list[str]:
@@ -74,20 +79,30 @@ def _picks(context: Context, node: Table, heading: Heading) -> dict[str, tuple[s
             )
         else:
             new_name(context, key, heading)
-        members: dict[str, None] = {}
-        for scalar in table.scalars(key.value):
-            if scalar.value in names.sets:
-                members.update(dict.fromkeys(names.sets[scalar.value]))
-                continue
-            if context.known(scalar, heading, known, "a set or symbol"):
-                members[scalar.value] = None
-        if not isinstance(table.values[key.value], Items) and not members:
-            continue
-        found[key.value] = tuple(members)
-        for member in members:
-            if member in names.instruments:
-                names.symbols[member] = None
+        members = _pick_members(context, table, key, known, heading)
+        if members or isinstance(table.values[key.value], Items):
+            found[key.value] = members
     return found
+
+
+def _pick_members(
+    context: Context, table: Table, key: Scalar, known: Collection[str], heading: Heading
+) -> tuple[str, ...]:
+    """The values of one parameter: the members of a set, or symbols and sets listed."""
+    names = context.names
+    scalars = table.scalars(key.value)
+    if len(scalars) == 1 and scalars[0].value in names.sets:
+        return names.sets[scalars[0].value]
+    members: dict[str, None] = {}
+    for scalar in scalars:
+        if scalar.value in names.sets:
+            members.update(dict.fromkeys(names.sets[scalar.value]))
+        elif context.known(scalar, heading, known, "a set or symbol"):
+            members[scalar.value] = None
+    for member in members:
+        if member in names.instruments:
+            names.symbols[member] = None
+    return tuple(members)
 
 
 def branch_tables(context: Context, node: Table, heading: Heading) -> list[tuple[str, Table]]:
@@ -126,9 +141,7 @@ def build_acts(context: Context, root: Table) -> tuple[Act, ...]:
 
 def _act(context: Context, key: Scalar, node: Table, names: ActNames) -> Act:
     heading = titled((), node, key)
-    scope: Scope = {"by": frozenset(names.by)} | {
-        name: frozenset(members) for name, members in names.picks.items()
-    }
+    scope: Scope = {"by": frozenset(names.by)} | {name: names.domain(name) for name in names.picks}
     basis = context.based(node, key, heading)
     attempt = node.scalar("succeeds_if")
     per = node.table("per") or Table(node.file, node.line, node.column)

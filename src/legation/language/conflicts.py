@@ -12,6 +12,9 @@ from legation.model.scenario import Calendar, StartPoint
 from legation.model.treaty import Instrument, Norm
 from legation.text.problems import Code
 
+MOST_CONFLICTS = 50
+"""Pairs after which no further conflict is looked for."""
+
 Bound = Mapping[str, frozenset[str]]
 
 
@@ -26,6 +29,8 @@ def check_conflicts(context: Context, instruments: Sequence[Instrument]) -> None
     told: set[tuple[str, str]] = set()
     demands = [(n, pattern) for n in norms if n.type == "duty" for pattern in _patterns(n)]
     for duty, pattern in demands:
+        if len(told) >= MOST_CONFLICTS:
+            break
         for ban, forbidden in bans.get(pattern.act, ()):
             pair = (duty.id, ban.id)
             if pair not in told and _clash(context, duty, pattern, ban, forbidden):

@@ -69,6 +69,14 @@ class ActNames:
     picks: dict[str, tuple[str, ...]]
     branches: dict[str, SeenBy]
     seen_by: SeenBy = "all"
+    domains: dict[str, frozenset[str]] = field(default_factory=dict)
+
+    def domain(self, name: str) -> frozenset[str]:
+        """The values of a parameter, as a set."""
+        found = self.domains.get(name)
+        if found is None:
+            found = self.domains[name] = frozenset(self.picks[name])
+        return found
 
 
 @dataclass(slots=True)

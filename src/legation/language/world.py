@@ -35,6 +35,7 @@ FACTIONED = "factioned"
 
 LARGEST = 2**31 - 1
 MOST_MEMBERS = 4_096
+MOST_ACTORS = 500
 
 
 def declare_sources(context: Context, root: Table) -> tuple[Source, ...]:
@@ -164,6 +165,16 @@ def declare_actors(context: Context, root: Table) -> tuple[Actor, ...]:
     """The actors, and the symbols of their factions."""
     found = []
     names = context.names
+    ids = root.ids("actors")
+    if len(ids) > MOST_ACTORS:
+        context.complain(
+            Code.TOO_MANY,
+            root.keys["actors"].span(),
+            f"at most {MOST_ACTORS:,} actors",
+            f"{len(ids):,}",
+            way_out="leave out those who do nothing",
+        )
+        return ()
     names.actors.update(dict.fromkeys(root.ids("actors")))
     names.symbols.update(dict.fromkeys(root.ids("actors")))
     names.symbols[NOBODY] = None

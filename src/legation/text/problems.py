@@ -375,9 +375,10 @@ class ProblemList:
             EnoughProblems: There are so many that no more are wanted.
         """
         full = len(self._problems) >= MOST_PROBLEMS - 1
-        if not (full and problem.warning):
-            self._problems[problem] = None
-        if full and not problem.warning:
+        if problem in self._problems or (full and problem.warning):
+            return
+        self._problems[problem] = None
+        if full:
             raise EnoughProblems
 
     def __iter__(self) -> Iterator[Problem]:
