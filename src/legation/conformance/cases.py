@@ -56,7 +56,7 @@ def run_case(scenario: Scenario, case: Case) -> Outcome:
             try:
                 position = game.perform(position, [(step.act, step.branch)], trace=trace)
             except PlayError as error:
-                return Outcome(case, (f"{day_text(step.day)}: {str(error).splitlines()[0]}",))
+                return Outcome(case, (f"{day_text(step.day)}: {error}",))
     if case.until:
         position = game.pass_to(position, case.until, trace, through=True)
     done = _Run(game, trace, position, breaches_of(game, trace))
@@ -86,10 +86,11 @@ def _breach(run: _Run, item: Expectation) -> str:
         return f"expected a breach of {_what(item)}; there is none"
     if item.count and len(found) != item.count:
         return f"expected {item.count} breach(es) of {_what(item)}; found {len(found)}"
-    if item.happened and all(b.happened != item.happened for b in found):
+    then = [b for b in found if item.happened in (0, b.happened)]
+    if not then:
         days = ", ".join(day_text(b.happened) for b in found)
         return f"expected the breach of {_what(item)} on {day_text(item.happened)}; found {days}"
-    known = dict(found[-1].known_to)
+    known = dict(then[-1].known_to)
     for actor, day in item.known_to:
         if known.get(actor, 0) != day:
             return (

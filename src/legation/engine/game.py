@@ -15,7 +15,7 @@ from legation.engine.clock import advance, look_at_endings, picks_of
 from legation.engine.effects import Deed, carry_out
 from legation.engine.errors import ActNotOpen, NotAnAct
 from legation.engine.evaluate import holds, number
-from legation.engine.ground import GroundAct
+from legation.engine.ground import GroundAct, GroundRule
 from legation.engine.layout import Layout
 from legation.engine.menu import Closed, closed, open_acts, picked_ids, view_env
 from legation.engine.slots import MOVER, OVER, ROUND, SETTLING, STEP, TURN
@@ -232,6 +232,12 @@ class Game:
         if found is None:
             self._refuse(NotAnAct, position, f"{name!r} is no act of {self.scenario.id}")
         return found
+
+    def results(self, position: Position, site: str) -> list[str]:
+        """Branches that an act or a rule could now have, hidden facts included."""
+        found: GroundAct | GroundRule | None
+        found = next((rule for rule in self.layout.rules if rule.name == site), None)
+        return settle.results(self._work(position), found or self.act(site, position))
 
     # -- time that follows the record -----------------------------------------------------------
 

@@ -105,6 +105,15 @@ def _await(work: Work, site: GroundAct | GroundRule) -> None:
         work.put(roll, CHOSEN + possible[0] if possible else 0)
 
 
+def results(work: Work, site: GroundAct | GroundRule) -> list[str]:
+    """Names of the branches a site could have at this position."""
+    if isinstance(site, GroundAct) and site.act.succeeds_if is not None:
+        success = holds(site.act.succeeds_if, work.env(site.names))
+        return ["success" if success else "failure"]
+    both = zip(site.branches, weights(work, site), strict=True)
+    return [branch.name for branch, weight in both if weight > 0]
+
+
 def run(work: Work, chosen: Mapping[str, str] | None = None) -> bool:
     """Run rounds until chance must move or nothing follows.
 

@@ -7,7 +7,7 @@ Each event of the record that has a link is done on its day: *match* where the r
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -75,15 +75,12 @@ class Replay:
         return Counter(step.kind for step in self.steps)
 
     def position_on(self, day: Day) -> Position:
-        """The position at the end of a day."""
+        """The position at the end of a day; the opening for a day before it."""
         here = self.opening
-        at = self.opened
         for step in self.steps:
             if step.position and step.day <= day:
-                here, at = step.position, max(at, step.day)
-        if day > at:
-            here = self.game.pass_to(here, day, through=True)
-        return here
+                here = step.position
+        return self.game.pass_to(here, day, through=True) if day >= self.opened else here
 
     def owed_on(self, day: Day) -> tuple[Owed, ...]:
         """Duties, prohibitions and powers in force on a day."""
@@ -209,7 +206,8 @@ def _judge(game: Game, position: Position, link: ModelLink) -> tuple[StepKind, s
         act = game.act(link.act, position)
         closed = game.why_not(position, act.name)
         if closed is None:
-            return "match", "", act.name, link.branch
+            kind, why = _result(link.branch, game.results(position, act.name))
+            return kind, why, act.name, link.branch
         words = closed.why
         if closed.condition is not None:
             words += f": {expr_text(closed.condition)}"
@@ -218,12 +216,20 @@ def _judge(game: Game, position: Position, link: ModelLink) -> tuple[StepKind, s
         site = _site(link.chance)
         rule = next((r for r in game.layout.rules if r.name == site), None)
         if rule is not None and game.holds(position, rule.rule.when, rule.names):
-            return "match", "", site, link.branch
+            kind, why = _result(link.branch, game.results(position, site))
+            return kind, why, site, link.branch
         return "record_only", "the rule's condition does not hold", site, link.branch
     text = "; ".join(effect_text(effect) for effect in link.effects)
     if all(isinstance(effect, Reveal) for effect in link.effects):
         return "learned", "", text, ""
     return "record_only", "no rule moves this; the record does", text, ""
+
+
+def _result(branch: str, possible: Sequence[str]) -> tuple[StepKind, str]:
+    """Could it end as history says it did?"""
+    if not branch or branch in possible:
+        return "match", ""
+    return "record_only", f"the rules exclude the result {branch!r}"
 
 
 def month_of(day: Day) -> str:
