@@ -9,6 +9,11 @@ from legation.text.nodes import Items, Node, Scalar, Table
 from legation.text.problems import Code, Problem, ProblemList
 
 
+QUOTE_IT = (
+    "put the whole text in quotes: outside them ': ', ', ' and brackets make mappings and lists"
+)
+
+
 class ShapeCheck:
     """Walks a document once.
 
@@ -151,7 +156,7 @@ class ShapeCheck:
                 where=node.span(self.heading()),
                 expected=f"{shape.words()} for '{name}'",
                 found=found,
-                way_out="see the list of keys in docs/reference/keys.md",
+                way_out=QUOTE_IT if shape.text and not isinstance(node, Scalar) else "",
             )
         )
 
