@@ -55,9 +55,9 @@ def judgement_lines(
 
 
 def summary(judgement: Judgement) -> str:
-    """``21 claims on 22 November 2026: 4 contradicted, 1 contested, ...``."""
+    """``21 claims on 22 November 2026: contradicted 4, contested 1, ...``."""
     words = [verdict_key(verdict.word) for verdict in judgement.verdicts()]
-    tally = [f"{words.count(word)} {verdict_words(word)}" for word in ORDER if word in words]
+    tally = [f"{verdict_words(word)} {words.count(word)}" for word in ORDER if word in words]
     day = day_words(judgement.evaluated_on.toordinal())
     return capital(f"{counted(len(words), 'claim')}, evaluated on {day}: {', '.join(tally)}.")
 

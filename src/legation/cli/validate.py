@@ -11,7 +11,7 @@ import legation
 from legation.cli.failures import OK, PROBLEM
 from legation.cli.screen import show_json, write
 from legation.language.load import check_scenario
-from legation.prose.sentences import capital, counted
+from legation.prose.sentences import counted
 from legation.text.problems import Problem, ProblemList
 
 
@@ -35,7 +35,7 @@ def verdict_line(name: str, problems: ProblemList) -> str:
     errors = len(problems.errors)
     if errors:
         return f"{name} does not load: {counted(errors, 'problem')}, {warnings}."
-    return capital(f"{name} is a valid scenario ({warnings}).")
+    return f"{name} is a valid scenario ({warnings})."
 
 
 def problems_sarif(problems: ProblemList) -> dict[str, Any]:
