@@ -119,7 +119,9 @@ DUTY = treaty(a={"duty": {"bearer": "ann", "to": "bob", "must": "go", "within": 
 
 def test_what_is_learned_later_makes_a_breach_known_then() -> None:
     events = {
-        "one": event("1901-01-10", {"act": "ann:hide()"}, learned={"by": "bob", "day": "1901-02-01"}),
+        "one": event(
+            "1901-01-10", {"act": "ann:hide()"}, learned={"by": "bob", "day": "1901-02-01"}
+        ),
     }
     found = replay(events, acts=ACTS, facts=FACTS, instruments=BAN, starts=SIGNED)
     assert [step.kind for step in found.steps] == ["match", "learned"]

@@ -8,7 +8,6 @@ from legation.text.nearest import nearest
 from legation.text.nodes import Items, Node, Scalar, Table
 from legation.text.problems import Code, Problem, ProblemList
 
-
 QUOTE_IT = (
     "put the whole text in quotes: outside them ': ', ', ' and brackets make mappings and lists"
 )
