@@ -127,9 +127,9 @@ def test_words_a_date_with_its_doubt(text: str, english: str) -> None:
 
 def test_words_a_breach_with_its_label_and_days() -> None:
     assert breach_sentence(BREACH, NAMES) == (
-        "Korea broke Article V of the Protocol of 23 February 1904 on 22 August 1904; known to "
-        "Japan from 26 March 1905; under the broad reading, held by Japan; if the instrument is "
-        "valid, which Korea disputes."
+        "Under the broad reading, held by Japan, and if the instrument is valid, which Korea "
+        "disputes: Korea broke Article V of the Protocol of 23 February 1904 on 22 August 1904; "
+        "known to Japan from 26 March 1905."
     )
 
 

@@ -15,18 +15,21 @@ from legation.prose.sentences import full_stop, humanise, listed
 
 
 def breach_sentence(breach: Breach, names: Names) -> str:
-    """The whole breach in one sentence.
+    """The whole breach in one sentence, its label first: a contested breach is no plain fact.
 
     Example:
-        "Korea broke Article V of the Protocol of 23 February 1904 on 22 August 1904; known to
-        Japan from 26 March 1905; under the broad reading, held by Japan; if the instrument is
-        valid, which Korea disputes."
+        "Under the broad reading, held by Japan, and if the instrument is valid, which Korea
+        disputes: Korea broke Article V of the Protocol of 23 February 1904 on 22 August 1904;
+        known to Japan from 26 March 1905."
     """
     who = names.actor(breach.bearer)
     parts = [f"{who} broke {names.norm(breach.norm)} {happened_words(breach)}"]
     parts.append(known_words(breach, names))
-    label = label_words(breach, names)
-    return full_stop("; ".join(part for part in [*parts, label] if part))
+    label = ", and ".join(
+        part for part in (reading_words(breach, names), validity_words(breach, names)) if part
+    )
+    told = full_stop("; ".join(part for part in parts if part))
+    return f"{label[:1].upper()}{label[1:]}: {told}" if label else told
 
 
 def happened_words(breach: Breach) -> str:
