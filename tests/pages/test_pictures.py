@@ -47,7 +47,21 @@ def test_the_scale_keeps_order_and_stays_inside() -> None:
     assert scale.at(scale.last) == 900
     assert scale.at(scale.first - 500) == 100
     assert scale.at(parse_day("1904-05-01")) < scale.at(parse_day("1904-05-02"))
-    assert [date.month for date, _ in scale.months()][:3] == [1, 2, 3]
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "labels"),
+    [
+        ("1914-07-28", "1914-08-31", ["August", "10 Aug", "17 Aug", "24 Aug"]),
+        ("1903-07-01", "1904-05-01", ["Jul", "Oct", "1904", "Apr"]),
+        ("1861-03-01", "1875-01-01", ["1865", "1870", "1875"]),
+    ],
+)
+def test_the_axis_counts_what_suits_its_span(first: str, last: str, labels: list[str]) -> None:
+    scale = TimeScale(parse_day(first), parse_day(last), 0, 800)
+    ticks = list(scale.ticks())
+    assert [tick.label for tick in ticks if tick.label] == labels
+    assert [tick.at for tick in ticks] == sorted(tick.at for tick in ticks)
 
 
 @pytest.mark.parametrize("draw", [wide_timeline, tall_timeline])

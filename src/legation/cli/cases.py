@@ -32,5 +32,7 @@ def case_lines(outcomes: list[Outcome]) -> list[Line]:
         lines.append(Line(text, 0, "bad" if failed else "good"))
         lines += [Line(failure, 1, "item") for failure in outcome.failures]
     bad = sum(bool(outcome.failures) for outcome in outcomes)
+    if not outcomes:
+        return [Line("The scenario has no cases.")]
     total = counted(len(outcomes), "case")
     return [*lines, Line(capital(f"{total}; {counted(bad, 'failure') if bad else 'all hold'}."))]

@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
+from typing import Literal
 
 from legation.model.dates import Day
 
@@ -60,6 +61,22 @@ def text_width(content: str, size: Number = 11) -> float:
     return wide * size
 
 
+WEEKS_UP_TO = 150
+"""Days that an axis may span and still count weeks."""
+
+MONTHS_UP_TO = 6 * 366
+"""Days that an axis may span and still count months."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A mark on a time axis; minor ones carry no label."""
+
+    at: float
+    weight: Literal["major", "middle", "minor"]
+    label: str
+
+
 @dataclass(frozen=True, slots=True)
 class TimeScale:
     """Days to distances along an axis, both ends included."""
@@ -75,10 +92,41 @@ class TimeScale:
         span = max(1, self.last - self.first)
         return self.start + (inside - self.first) * (self.end - self.start) / span
 
-    def months(self) -> Iterator[tuple[datetime.date, float]]:
-        """First days of the months inside, with their places."""
+    def ticks(self) -> Iterator[Tick]:
+        """Marks along the axis: weeks of a short span, months of some years, else years."""
+        days = self.last - self.first
+        if days <= WEEKS_UP_TO:
+            yield from self._weeks()
+        elif days <= MONTHS_UP_TO:
+            yield from self._months()
+        else:
+            yield from self._years()
+
+    def _weeks(self) -> Iterator[Tick]:
+        for day in range(self.first, self.last + 1):
+            date = datetime.date.fromordinal(day)
+            if date.day == 1:
+                yield Tick(self.at(day), "major", f"{date:%B}")
+            elif date.weekday() == 0 and 3 < date.day < 29:
+                yield Tick(self.at(day), "middle", f"{date.day} {date:%b}")
+
+    def _months(self) -> Iterator[Tick]:
         date = datetime.date.fromordinal(self.first).replace(day=1)
         while date.toordinal() <= self.last:
             if date.toordinal() >= self.first:
-                yield date, self.at(date.toordinal())
+                yield self._month(date)
             date = (date + datetime.timedelta(days=32)).replace(day=1)
+
+    def _month(self, date: datetime.date) -> Tick:
+        x = self.at(date.toordinal())
+        if date.month == 1:
+            return Tick(x, "major", str(date.year))
+        if date.month % 3 == 1:
+            return Tick(x, "middle", f"{date:%b}")
+        return Tick(x, "minor", "")
+
+    def _years(self) -> Iterator[Tick]:
+        first, last = (datetime.date.fromordinal(day).year for day in (self.first, self.last))
+        for year in range(first + 1, last + 1):
+            x = self.at(datetime.date(year, 1, 1).toordinal())
+            yield Tick(x, "major" if year % 5 == 0 else "minor", str(year) if year % 5 == 0 else "")

@@ -15,7 +15,7 @@ GUTTER = 262
 LANE = 17
 LANES = 13
 BAND = 20
-_RIGHT = WIDTH - 12
+_RIGHT = WIDTH - 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,18 +77,18 @@ def definitions() -> str:
     )
 
 
+_LINES = {"major": "tl-year", "middle": "tl-quarter", "minor": "tl-month"}
+
+
 def _grid(scale: TimeScale, bottom: float) -> str:
     parts = []
-    for date, x in scale.months():
-        year, quarter = date.month == 1, date.month % 3 == 1
-        kind = "tl-year" if year else "tl-quarter" if quarter else "tl-month"
-        top = 18 if year or quarter else 22
-        end = bottom if year or quarter else 28
-        parts.append(element("line", x1=x, x2=x, y1=top, y2=end, class_=kind))
-        if year:
-            parts.append(words(x + 4, 16, str(date.year), class_="tl-year-name"))
-        elif quarter:
-            parts.append(words(x + 3, 16, f"{date:%b}", class_="tl-month-name"))
+    for tick in scale.ticks():
+        short = tick.weight == "minor"
+        top, end = (22.0, 28.0) if short else (18.0, bottom)
+        kind = _LINES[tick.weight]
+        parts.append(element("line", x1=tick.at, x2=tick.at, y1=top, y2=end, class_=kind))
+        name = "tl-year-name" if tick.weight == "major" else "tl-month-name"
+        parts.append(words(tick.at + 4, 16, tick.label, class_=name) if tick.label else "")
     first = f"{day_words(scale.first).split(' ', 1)[1]}"
     parts.append(words(0, 16, f"From {first}", class_="tl-month-name"))
     return element("g", *parts)

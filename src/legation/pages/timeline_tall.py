@@ -13,6 +13,7 @@ _LABEL = 128
 _STEP = 15
 _MONTH = 40
 _COLUMNS = 6
+_SHORTEST, _LONGEST = 360.0, 2400.0
 
 
 def tall_timeline(seen: Slice) -> str:
@@ -21,8 +22,9 @@ def tall_timeline(seen: Slice) -> str:
     Returns:
         An ``svg`` element, 340 units wide: about one unit a pixel on a small telephone.
     """
-    months = max(1, (seen.last - seen.first) / 30.4)
-    scale = TimeScale(seen.first, seen.last, 30, 30 + months * _MONTH)
+    months = (seen.last - seen.first) / 30.4
+    length = min(_LONGEST, max(_SHORTEST, months * _MONTH))
+    scale = TimeScale(seen.first, seen.last, 30, 30 + length)
     labels, lowest = _labels(seen.marks, scale)
     legend, legend_height = _legend(seen, lowest + 36)
     bottom = lowest + 36 + legend_height
@@ -43,12 +45,10 @@ def tall_timeline(seen: Slice) -> str:
 
 def _axis(scale: TimeScale) -> str:
     parts = [element("line", x1=_AXIS, x2=_AXIS, y1=scale.start, y2=scale.end, class_="tl-spine")]
-    for date, y in scale.months():
-        year = date.month == 1
-        if year or date.month % 3 == 1:
-            name = str(date.year) if year else f"{date:%b}"
-            kind = "tl-year-name" if year else "tl-month-name"
-            parts.append(words(_AXIS - 8, y + 4, name, class_=kind, text_anchor="end"))
+    for tick in scale.ticks():
+        if tick.label:
+            y, kind = tick.at, "tl-year-name" if tick.weight == "major" else "tl-month-name"
+            parts.append(words(_AXIS - 8, y + 4, tick.label, class_=kind, text_anchor="end"))
             parts.append(element("line", x1=_AXIS - 5, x2=_AXIS + 5, y1=y, y2=y, class_="tl-year"))
     return element("g", *parts)
 
