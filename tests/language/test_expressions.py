@@ -157,6 +157,7 @@ BAD = [
     ("gold[japan] > 3", "expression_index", "gold"),
     ("trust[north] > 3", "expression_index", "north"),
     ("trust[timber] > 3", "expression_index", "timber"),
+    ("trust[nobody] > 3", "expression_index", "nobody"),
     ("near[north] ", "expression_index", "near"),
     ("gold // trust[japan] > 1", "divisor", "trust[japan]"),
     ("gold // 0 > 1", "divisor", "0"),
@@ -303,6 +304,17 @@ def test_places_inside_a_folded_text_are_those_of_its_lines() -> None:
     found = check_document(document(reports={"seized": {"says": "x", "true_if": text}}))[1]
     line = found.sources[problem.where.file].line(problem.where.line)
     assert line[problem.where.column - 1 :].startswith("gld")
+
+
+def test_a_holder_that_may_be_nobody_is_an_index() -> None:
+    rights = {"fort": {"kind": "lease", "holder": "japan", "holders": "powers", "cite": "S"}}
+    for text, fine in (
+        ("trust[fort] > 3", True),
+        ("near[north, fort]", True),
+        ("faction[fort] == court", False),
+    ):
+        found = codes(rights=rights, reports={"seized": {"says": "x", "true_if": text}})
+        assert found == ([] if fine else ["expression_index"]), text
 
 
 def test_every_node_knows_its_place() -> None:

@@ -66,7 +66,7 @@ acts:
     seen_by: [by, to]
     branches:
       caught: {p: p_caught, seen_by: japan}
-      arrives: {p: rest, title: It arrives}
+      arrives: {p: rest, title: It arrives, seen_by: none}
     per: {turn: 2, game: 3}
     text: allowed
     cite: WJ
@@ -237,6 +237,7 @@ def test_an_act_has_performers_parameters_stages_and_results(scenario: Scenario)
     assert (send.per_turn, send.per_game, send.takes_text) == (2, 3, True)
     caught, arrives = send.branches
     assert (caught.seen_by, caught.rest, arrives.rest) == (("japan",), False, True)
+    assert arrives.seen_by == ("nobody",), "an empty tuple would be: all who see the act"
     assert caught.basis == send.basis
     assert acts["offer"].proposes == "what"
     (each,) = acts["draw"].branches

@@ -20,6 +20,7 @@ from legation.language.typed import Scope
 from legation.model.act import Act, Branch, Rule, SeenBy
 from legation.model.basis import Basis
 from legation.model.expr import SHARE, Expr, Kind
+from legation.model.world import NOBODY
 from legation.text.nodes import Items, Scalar, Table
 from legation.text.problems import Code
 
@@ -45,7 +46,7 @@ def declare_acts(context: Context, root: Table) -> None:
         bound = ("by", *picks)
         seen_by = context.seen_by(node, heading, bound)
         branches = {
-            name: context.seen_by(branch, heading, (*bound, *_for_names(branch)), ())
+            name: _result_seen_by(context, branch, heading, (*bound, *_for_names(branch)))
             for name, branch in branch_tables(context, node, heading)
         }
         if "succeeds_if" in node and not branches:
@@ -55,6 +56,15 @@ def declare_acts(context: Context, root: Table) -> None:
             if isinstance(scalar, Scalar) and scalar.value in context.names.sets:
                 act.domains[name.value] = context.names.members(scalar.value)
         context.names.acts[key.value] = act
+
+
+def _result_seen_by(
+    context: Context, branch: Table, heading: Heading, bound: tuple[str, ...]
+) -> SeenBy:
+    """Who learns a result: those named; without the key (an empty tuple) all who see the act."""
+    if branch.text("seen_by") == "none":
+        return (NOBODY,)
+    return context.seen_by(branch, heading, bound, ())  # type: ignore[return-value]
 
 
 def _for_names(branch: Table) -> list[str]:
@@ -265,7 +275,7 @@ def _branch(
         rest=rest,
         weight=site.weight(table.scalar("weight"), inside, scope),
         effects=effects(context, table.scalars("do"), inside, scope),
-        seen_by=context.seen_by(table, inside, tuple(scope), ()),  # type: ignore[arg-type]
+        seen_by=_result_seen_by(context, table, inside, tuple(scope)),
         title=table.text("title"),
         basis=context.basis(table, inside, basis),
         where=table.span(inside),

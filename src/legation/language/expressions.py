@@ -225,16 +225,20 @@ class Typer:
                 f"{len(index)} of {len(fact.of)} names" if fact.of else "an index",
                 way_out="name one member of each set in brackets" if fact.of else "",
             )
-        parts = tuple(self.member(part, of) for part, of in zip(index, fact.of, strict=True))
+        parts = [self.member(part, of) for part, of in zip(index, fact.of, strict=True)]
         values = fact.values
-        node = FactRef(kind=values.kind, fact=name, index=parts, span=self.span(tree))
-        return Typed(node, values.low, values.high, frozenset(values.symbols))
+        nodes = tuple(part.node for part in parts)
+        node = FactRef(kind=values.kind, fact=name, index=nodes, span=self.span(tree))
+        symbols = frozenset(values.symbols)
+        if symbols and any(NOBODY in part.symbols for part in parts):
+            symbols |= {NOBODY}
+        return Typed(node, values.low, values.high, symbols)
 
-    def member(self, tree: Tree, of: str) -> Expr:
-        """An index: a symbol that is certainly a member of the set."""
+    def member(self, tree: Tree, of: str) -> Typed:
+        """An index: a member of the set, or a holder that may be nobody."""
         typed = self.symbol(tree)
         outside = typed.symbols - self.names.members(of)
-        if outside:
+        if outside - {NOBODY} or (outside and len(typed.symbols) == 1):
             worst = min(outside)
             raise ExpressionProblem(
                 Code.EXPRESSION_INDEX,
@@ -244,7 +248,7 @@ class Typer:
                 nearest=nearest(worst, self.names.sets.get(of, ())),
                 way_out=f"range over the set instead: any(... for x in {of} if x == ...)",
             )
-        return typed.node
+        return typed
 
     def symbol(self, tree: Tree) -> Typed:
         """A part that must be a symbol."""

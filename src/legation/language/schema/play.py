@@ -55,7 +55,7 @@ BRANCH_ROWS: tuple[Row, ...] = (
     ("for", by_id(NAME), "One branch per binding: `{c: cards}`."),
     ("p", EXPRESSION, "Its probability: a share, or `rest`."),
     ("weight", EXPRESSION, "Its weight, a whole number."),
-    ("seen_by", SEEN, "Who learns this result besides those who see the act."),
+    ("seen_by", SEEN, "Who learns the act and this result (default: all who see the act)."),
     ("do", EFFECTS, "Its effects."),
     *CITING,
 )
