@@ -10,6 +10,7 @@ from tests.prose.small_korea import BREACH, SMALL
 from legation.model.basis import Cite
 from legation.model.reasons import Breach, Reason, ReasonKind
 from legation.prose import Names, breach_lines, breach_sentence, reason_text
+from legation.prose.breaches import depends_words
 from legation.prose.datewords import date_words
 from legation.prose.deeds import deed_sentence, deed_title, read_deed
 from legation.prose.reasons import reason_sentence, story_order
@@ -154,6 +155,25 @@ def test_a_breach_nobody_learned_of_says_so() -> None:
 def test_the_derivation_of_a_breach_is_told_only_when_asked_for() -> None:
     assert len(breach_lines(BREACH, NAMES)) == 2
     assert len(breach_lines(BREACH, NAMES, why=True)) == 6
+
+
+@pytest.mark.parametrize(
+    ("label", "english"),
+    [
+        (
+            "protocol_1904.art5 under broad, if protocol_1904 is valid",
+            "Article V of the Protocol of 23 February 1904 under the broad reading, if the "
+            "instrument is valid",
+        ),
+        (
+            "protocol_1904.art5 under strict",
+            "Article V of the Protocol of 23 February 1904 under the strict reading",
+        ),
+        ("whatever a reader wrote", "whatever a reader wrote"),
+    ],
+)
+def test_words_what_a_verdict_depends_on(label: str, english: str) -> None:
+    assert depends_words(label, NAMES) == english
 
 
 def test_takes_a_ground_act_apart() -> None:

@@ -13,6 +13,7 @@ from legation.model.account import Account
 from legation.model.dates import day_words
 from legation.model.scenario import Scenario
 from legation.prose import Line, Names, kind_words, reason_lines, verdict_mark, verdict_words
+from legation.prose.breaches import depends_words
 from legation.prose.sentences import capital, counted
 from legation.prose.verdicts import ORDER, verdict_key, verdict_role
 
@@ -87,7 +88,8 @@ def _claim_lines(verdict: Verdict, names: Names, *, why: bool) -> list[Line]:
     word = f"{verdict_words(verdict.word)}{tail}"
     lines = [Line(_marked(verdict.word, f"{quote}{word}"), 2, verdict_role(verdict.word))]
     if verdict.under:
-        lines.append(Line(f"Depends on: {'; '.join(verdict.under)}", 3, "note"))
+        labels = "; ".join(depends_words(label, names) for label in verdict.under)
+        lines.append(Line(f"Depends on: {labels}", 3, "note"))
     if verdict.guessed:
         lines.append(Line(f"Guessed: {'; '.join(verdict.guessed)}", 3, "note"))
     if why:

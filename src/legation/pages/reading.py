@@ -14,6 +14,7 @@ from legation.model.reasons import Reason
 from legation.model.record import Topic
 from legation.model.scenario import Scenario
 from legation.prose import Names, kind_words, verdict_words
+from legation.prose.breaches import depends_words
 from legation.prose.datewords import date_words
 from legation.prose.reasons import DEPTH, grounds, reason_sentence
 from legation.prose.verdicts import ORDER, verdict_key, verdict_meaning
@@ -164,7 +165,7 @@ def _claim(own: Sentence, judged: Verdict, names: Names) -> ReadClaim:
         verdict=verdict_key(judged.word),
         words=verdict_words(judged.word),
         kind=kind_words(judged.kind.value) if judged.kind else "",
-        under=judged.under,
+        under=tuple(depends_words(label, names) for label in judged.under),
         judged_by=judged.judged_by,
         guessed=judged.guessed,
         reasons=tuple(told(reason, names) for reason in judged.reasons if not _beside(reason)),

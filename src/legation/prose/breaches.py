@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from legation.model.dates import Day, day_words
 from legation.model.reasons import Breach
 from legation.model.treaty import PLAIN, Dispute, Reading
@@ -90,6 +92,24 @@ def validity_words(breach: Breach, names: Names) -> str:
     disputed = void or "some"
     verb = "disputes" if dispute and len(dispute.held_void_by) == 1 else "dispute"
     return f"if the instrument is valid, which {disputed} {verb}"
+
+
+_UNDER = re.compile(r"(?P<norm>\S+?)(?: under (?P<reading>\w+))?(?:, if (?P<whole>\w+) is valid)?")
+
+
+def depends_words(label: str, names: Names) -> str:
+    """What a contested verdict depends on, from its label as data.
+
+    Example:
+        ``protocol_1904.art5 under broad, if protocol_1904 is valid`` gives "Article V of the
+        Protocol of 23 February 1904 under the broad reading, if the instrument is valid".
+    """
+    found = _UNDER.fullmatch(label)
+    if found is None or found["norm"] not in names.norms:
+        return label
+    under = under_words(found["reading"] or "")
+    parts = [names.norm(found["norm"]), f" {under}" if under else ""]
+    return "".join(parts) + (", if the instrument is valid" if found["whole"] else "")
 
 
 def reading_of(breach: Breach, names: Names) -> Reading | None:
