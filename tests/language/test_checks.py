@@ -244,6 +244,54 @@ def test_too_many_rules_branches_and_norms_are_refused(monkeypatch: pytest.Monke
     assert codes() == ["too_many"]
 
 
+def test_a_budget_of_orders_beyond_reason_is_refused() -> None:
+    world = builder()
+    world.calendar("1904-01-01", "1904-12-31", "6 months", orders={"movers": "all", "picks": 21})
+    assert [str(p.code) for p in check_document(world.document())[1]] == []
+    world.calendar("1904-01-01", "1904-12-31", "6 months", orders={"movers": "all", "picks": 22})
+    assert [str(p.code) for p in check_document(world.document())[1]] == ["too_many"]
+
+
+@pytest.mark.parametrize(
+    ("keys", "fine"),
+    [
+        ({"values": "0..9", "is": "gold"}, True),
+        ({"values": "30..40", "is": "gold"}, False),
+        ({"values": "powers", "is": "japan if at_war else korea"}, True),
+        ({"values": "powers", "is": "holder(timber)"}, False),
+    ],
+)
+def test_a_definition_gives_values_the_fact_can_have(keys: dict[str, object], fine: bool) -> None:
+    assert codes(facts={"d": {**keys, "cite": "S"}}) == ([] if fine else ["bad_range"])
+
+
+@pytest.mark.parametrize(
+    ("section", "id", "code"),
+    [
+        ("facts", "japan", "duplicate_id"),
+        ("facts", "p_rumour", "duplicate_id"),
+        ("facts", "faction", "reserved_id"),
+        ("facts", "turn", "reserved_id"),
+        ("rules", "bearer", "reserved_id"),
+    ],
+)
+def test_a_name_means_one_thing(section: str, id: str, code: str) -> None:
+    fact = {"values": "bool", "start": "true", "cite": "S"}
+    rule = {"upon": {"turn": "start"}, "cite": "S"}
+    assert code in codes(**{section: {id: fact if section == "facts" else rule}})
+
+
+def test_an_actor_is_not_called_like_a_set() -> None:
+    world = builder()
+    world.actor("powers", kind="society", title="The powers")
+    assert "reserved_id" in [str(p.code) for p in check_document(world.document())[1]]
+
+
+def test_a_weight_is_never_negative() -> None:
+    assert codes(acts=act(weight="gold + 20")) == []
+    assert codes(acts=act(weight="gold")) == ["probability"]
+
+
 # ---------------------------------------------------------------- norms
 
 

@@ -155,7 +155,7 @@ def _act(context: Context, key: Scalar, node: Table, names: ActNames) -> Act:
     basis = context.based(node, key, heading)
     attempt = node.scalar("succeeds_if")
     per = node.table("per") or Table(node.file, node.line, node.column)
-    weight = expression(context, node.scalar("weight"), heading, scope, Kind.INT)
+    weight = read_weight(context, node.scalar("weight"), heading, scope)
     return Act(
         id=key.value,
         by=names.by,
@@ -282,6 +282,22 @@ def _branch(
     )
 
 
+def read_weight(
+    context: Context, scalar: Scalar | None, heading: Heading, scope: Scope
+) -> Expr | None:
+    """A weight, which is never negative."""
+    typed = Typer(context, scalar, heading, scope).read(Kind.INT) if scalar else None
+    if typed and scalar and typed.low < 0:
+        context.complain(
+            Code.PROBABILITY,
+            scalar.span(heading),
+            "a weight of at least 0",
+            f"one that may be {typed.low}",
+            way_out="write max(0, ...)",
+        )
+    return typed.node if typed else None
+
+
 class _Site:
     """The chances of one site, as they are read."""
 
@@ -318,20 +334,9 @@ class _Site:
         return typed.node
 
     def weight(self, scalar: Scalar | None, heading: Heading, scope: Scope) -> Expr | None:
-        """A weight, which is never negative."""
-        if scalar is None:
-            return None
-        self.weights += 1
-        typed = Typer(self.context, scalar, heading, scope).read(Kind.INT)
-        if typed and typed.low < 0:
-            self.context.complain(
-                Code.PROBABILITY,
-                scalar.span(heading),
-                "a weight of at least 0",
-                f"one that may be {typed.low}",
-                way_out="write max(0, ...)",
-            )
-        return typed.node if typed else None
+        """A weight, counted."""
+        self.weights += scalar is not None
+        return read_weight(self.context, scalar, heading, scope)
 
     def check(self, names: list[str]) -> None:
         """Do the chances of all branches fit together?"""

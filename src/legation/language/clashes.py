@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from legation.language.context import Context
 from legation.language.names import BOUND, RESERVED
+from legation.language.world import BUILT_IN
 from legation.text.nodes import Scalar, Table
 from legation.text.problems import Code
 
@@ -20,7 +21,7 @@ def check_clashes(context: Context, root: Table) -> None:
             seen.setdefault(key.value, key)
     for section in ("actors", "acts", "rules", "instruments", "reports"):
         for key, _ in root.entries(section):
-            if key.value in RESERVED or key.value in BOUND:
+            if key.value in RESERVED or key.value in BOUND or key.value in BUILT_IN:
                 _reserved(context, key)
     for key, _ in root.entries("sets"):
         if key.value in context.names.symbols:

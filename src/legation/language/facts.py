@@ -8,9 +8,9 @@ from itertools import product
 from math import prod
 
 from legation.language.context import Context, Heading, listed, titled
-from legation.language.expressions import expression
+from legation.language.expressions import Typer, expression
 from legation.language.names import STATUSES
-from legation.language.typed import Scope
+from legation.language.typed import Scope, Typed
 from legation.language.world import FACTIONED, LARGEST, symbol
 from legation.model.expr import Kind
 from legation.model.world import NOBODY, Actor, Fact, Report, Right, Values
@@ -301,9 +301,32 @@ def build_facts(context: Context, root: Table) -> tuple[Fact, ...]:
         bound = ("it", "it2")[: len(fact.of)]
         scope: Scope = {name: names.members(of) for name, of in zip(bound, fact.of, strict=True)}
         heading = titled((), node, key)
-        derived = expression(context, scalar, heading, scope, fact.values.kind)
-        names.facts[key.value] = replace(fact, derived=derived) if derived else None
+        typed = Typer(context, scalar, heading, scope).read(fact.values.kind)
+        if typed:
+            _within(context, fact, typed, scalar, heading)
+        names.facts[key.value] = replace(fact, derived=typed.node) if typed else None
     return tuple(fact for fact in names.facts.values() if fact)
+
+
+def _within(context: Context, fact: Fact, typed: Typed, scalar: Scalar, heading: Heading) -> None:
+    """Refuse a definition whose values are certainly, or by name, not among the fact's."""
+    values = fact.values
+    outside = typed.symbols.difference(values.symbols)
+    if values.kind is Kind.SYMBOL and outside:
+        found = repr(min(outside))
+        wanted = ", ".join(values.symbols[:10])
+    elif values.kind is Kind.INT and (typed.low > values.high or typed.high < values.low):
+        found = f"{typed.low} to {typed.high}"
+        wanted = f"{values.low} to {values.high}"
+    else:
+        return
+    context.complain(
+        Code.BAD_RANGE,
+        scalar.span(heading),
+        f"a definition within the values of '{fact.id}': {wanted}",
+        found,
+        way_out="widen 'values', or correct the definition",
+    )
 
 
 def build_reports(context: Context, root: Table) -> tuple[Report, ...]:

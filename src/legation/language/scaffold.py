@@ -143,7 +143,7 @@ instruments:
         power: {holder: [norland, sudland], may: denounce}
 """,
     "cases.yaml": """\
-# Given, record, expect: what must follow from the rules. 'legation test' runs them.
+# Given, record, expect: what must follow from the rules. 'legation cases' runs them.
 cases:
   answered_in_time:
     title: An announcement is answered in time

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from legation.language.acts import whole
-from legation.language.context import Context
+from legation.language.context import Context, Heading
 from legation.language.treaties import day_of
 from legation.model.dates import Day, Duration, later, parse_duration
 from legation.model.scenario import Calendar, Stage, TurnSpan
@@ -11,6 +11,7 @@ from legation.text.nodes import Scalar, Table
 from legation.text.problems import Code
 
 MOST_TURNS = 2_000
+MOST_ORDERS = 128
 
 
 def declare_calendar(context: Context, root: Table) -> None:
@@ -118,6 +119,7 @@ def _turns(first: Day, limit: Day, every: Duration) -> int:
 def _stage(context: Context, key: Scalar, node: Table) -> Stage:
     heading = ("calendar", node.text("title") or key.value)
     scalars = node.scalars("movers")
+    _few_orders(context, node, heading)
     if len(scalars) == 1 and scalars[0].value == "all":
         movers = _all_movers(context)
     else:
@@ -131,6 +133,20 @@ def _stage(context: Context, key: Scalar, node: Table) -> Stage:
         title=node.text("title"),
         where=key.span(heading[:1]),
     )
+
+
+def _few_orders(context: Context, node: Table, heading: Heading) -> None:
+    """Orders are places in a position: refuse a budget that no turn could need."""
+    together = node.text("play", "together") == "together"
+    orders = whole(node, "picks", 1) * (context.names.longest if together else 1)
+    if orders > MOST_ORDERS and (scalar := node.scalar("picks") or node):
+        context.complain(
+            Code.TOO_MANY,
+            scalar.span(heading),
+            f"at most {MOST_ORDERS} orders of a mover in one stage",
+            f"{orders:,} in the longest turn",
+            way_out="'picks' counts per month of the turn: give fewer, or make turns shorter",
+        )
 
 
 def _all_movers(context: Context) -> tuple[str, ...]:

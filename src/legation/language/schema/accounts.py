@@ -6,6 +6,7 @@ from typing import get_args
 
 from legation.language.schema.rows import CITE, Register
 from legation.language.shapes import (
+    COUNT,
     EDTF,
     ID,
     NAME,
@@ -62,7 +63,7 @@ define(
 define(
     "sentence",
     "A sentence and the claims it makes.",
-    ("number!", WHOLE, "Its place in the account, from 1."),
+    ("number!", COUNT, "Its place in the account, from 1."),
     ("text!", TEXT, "The sentence, restated where the text is not ours to copy."),
     ("quote_limit", TEXT, "What may be quoted."),
     ("original", element("original"), "The sentence it was translated from."),

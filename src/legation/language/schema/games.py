@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from legation.language.schema.rows import CITING, EFFECTS, NUMBER, START_VALUES, VALUE, Register
 from legation.language.shapes import (
+    COUNT,
     DAY,
     EXPRESSION,
     GROUND_ACT,
@@ -101,6 +102,6 @@ define(
         by_id(plain("a date, or never", r"\d{4}-\d\d-\d\d|never")),
         "Who learned of it, and on which day.",
     ),
-    ("count", WHOLE, "How many breaches."),
+    ("count", COUNT, "How many breaches."),
     one_of=(("breach", "no_breach", "state", "holds", "open", "closed", "conflict"),),
 )

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from legation.language.schema.rows import CITING, EFFECTS, SEEN, TRIGGER, Register, Row
 from legation.language.shapes import (
+    COUNT,
     DAY,
     EXPRESSION,
     NAME,
     TEXT,
     TRUTH,
-    WHOLE,
     by_id,
     choice,
     element,
@@ -47,8 +47,8 @@ define(
 define(
     "per",
     "At most so often.",
-    ("turn", WHOLE, "In one turn."),
-    ("game", WHOLE, "In one game."),
+    ("turn", COUNT, "In one turn."),
+    ("game", COUNT, "In one game."),
 )
 BRANCH_ROWS: tuple[Row, ...] = (
     ("title", TEXT, "Its name on pages."),

@@ -6,6 +6,7 @@ from typing import get_args
 
 from legation.language.schema.rows import CITING, NUMBER, SEEN, STARTING, Register
 from legation.language.shapes import (
+    COUNT,
     DAY,
     DURATION,
     EDTF,
@@ -14,7 +15,6 @@ from legation.language.shapes import (
     NAME,
     TEXT,
     TRUTH,
-    WHOLE,
     by_id,
     choice,
     element,
@@ -127,6 +127,6 @@ define(
     ("title", TEXT, "Its name on pages."),
     ("movers", some(NAME), "Who moves, in order; `all` for every seat; nobody if left out."),
     ("play", choice("together", "in_turn"), "Hidden picks settled together, or one by one."),
-    ("picks", WHOLE, "Orders per mover and month of the turn (default 1)."),
+    ("picks", COUNT, "Orders per mover and month of the turn (default 1)."),
     ("must_pick", TRUTH, "No `pass` while another act is open."),
 )
