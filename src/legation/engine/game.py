@@ -24,6 +24,7 @@ from legation.engine.work import Trace, Work
 from legation.model.dates import Day
 from legation.model.expr import Effect, Expr
 from legation.model.game import CHANCE, PASS, Position, View
+from legation.model.reasons import Reason
 from legation.model.scenario import Scenario, StartValue, Valuation
 
 ENGINE_VERSION = "1"
@@ -141,17 +142,24 @@ class Game:
         return work.position()
 
     def intervene(
-        self, position: Position, effects: Sequence[Effect], trace: Trace | None = None
+        self,
+        position: Position,
+        effects: Sequence[Effect],
+        trace: Trace | None = None,
+        because: Reason | None = None,
     ) -> Position:
         """The one door for injects, corrections, what-if edits and record-only events.
 
         In play what follows is settled at once; chance may then have to move.
+
+        Args:
+            because: What the intervention rests on, for those who ask why.
         """
         work = self._work(position, trace)
         if position[SETTLING]:
             self._refuse(ActNotOpen, position, "chance is to move; intervene after that")
         work.mark()
-        reason = work.reason("note", "an intervention from outside the rules")
+        reason = work.reason("note", "an intervention from outside the rules", because=(because,))
         carry_out(work, [Deed(effects=tuple(effects), names={}, performer="", reason=reason)])
         work.put(SETTLING, settle.FROM_OUTSIDE)
         settle.follow(work)

@@ -180,7 +180,7 @@ def _do(replay: Replay, position: Position, day: Day, event: Event, link: ModelL
     elif link.chance:
         after = game.perform(position, [], {_site(link.chance): link.branch}, trace=trace)
     else:
-        after = game.intervene(position, link.effects, trace)
+        after = game.intervene(position, link.effects, trace, _attested(event))
     replay.steps.append(
         Step(
             day=day,
@@ -194,6 +194,12 @@ def _do(replay: Replay, position: Position, day: Day, event: Event, link: ModelL
         )
     )
     return after
+
+
+def _attested(event: Event) -> Reason:
+    """The record's event as a reason, with its sources."""
+    data = (("of", "event"), ("date", event.date.text), ("what", event.what))
+    return Reason(kind="record", subject=event.id, data=data, cites=event.sources)
 
 
 def _site(chance: str) -> str:
