@@ -100,6 +100,76 @@ def test_a_secret_instrument_is_hidden_from_others() -> None:
     assert "'russia'" in found[0].expected
 
 
+def third(**duty: object) -> dict[str, object]:
+    """A third instrument with a duty, raised as given."""
+    keys = {"bearer": "korea", "must": "wait", "within": "1 month", **duty}
+    article = {"title": "Article I", "duty": keys}
+    return {
+        "third": {
+            "title": "A third pact",
+            "kind": "treaty",
+            "parties": ["japan", "korea"],
+            "articles": {"art1": article},
+            "cite": "S",
+        }
+    }
+
+
+@pytest.mark.parametrize(
+    ("duty", "japan_sees"),
+    [
+        ({}, False),
+        ({"to": "japan"}, True),
+        ({"to": "japan", "upon": {"act": "wait", "by": "korea"}}, True),
+        ({"to": "japan", "upon": {"act": "send", "by": "korea"}}, False),
+        ({"to": "japan", "upon": {"act": "send", "branch": "caught"}}, True),
+        ({"to": "japan", "upon": {"breach": "pact.art1", "known_to": "japan"}}, True),
+        ({"to": "japan", "upon": {"breach": "pact.art1", "known_to": "korea"}}, False),
+        ({"to": "japan", "upon": {"learned": "send", "who": "japan"}}, True),
+        ({"to": "japan", "upon": {"learned": "send", "who": "bearer"}}, False),
+        ({"to": "japan", "upon": {"told": "seized", "who": "to"}}, True),
+        ({"to": "japan", "upon": {"becomes": "trust[korea] > 3"}}, True),
+        ({"to": "japan", "upon": {"becomes": "resolve[korea] > 3"}}, False),
+        ({"to": "japan", "upon": {"kept": "pact.art1"}}, False),
+        ({"to": "japan", "upon": {"turn": "start"}}, True),
+        ({"to": "japan", "upon": {"stage": "orders"}}, True),
+    ],
+)
+def test_whether_a_duty_is_open_is_seen_by_its_sides_if_they_saw_it_arise(
+    duty: dict[str, object], japan_sees: bool
+) -> None:
+    guard = act(by="japan", when="owes(korea, third.art1)")
+    found = codes(instruments=third(**duty), acts=guard)
+    assert found == ([] if japan_sees else ["guard_hidden"])
+
+
+def test_whether_a_ban_is_in_force_is_seen_by_the_parties() -> None:
+    assert codes(acts=act(by="japan", when="in_force(pact.art2)")) == []
+    world = builder()
+    world.actor("russia", kind="power", title="Russia", seat="Russia")
+    world.act("probe", by="russia", stage="orders", when="in_force(pact.art2)", cite="S")
+    assert [str(p.code) for p in check_document(world.document())[1]] == ["guard_hidden"]
+
+
+@pytest.mark.parametrize(
+    ("guard", "seen"),
+    [
+        ("knows(japan if at_war else japan, pact.art1)", True),
+        ("knows(japan if at_war else korea, pact.art1)", False),
+        ("knows(nationality(megata), pact.art1)", True),
+        ("was_told(holder(timber), seized)", False),
+        ("any(trust[p] > 3 and knows(by, pact.art1, by: p) for p in powers)", True),
+    ],
+)
+def test_who_is_asked_about_is_worked_out(guard: str, seen: bool) -> None:
+    rights = {"timber": {"kind": "lease", "holder": "japan", "holders": "powers", "cite": "S"}}
+    if "timber" in guard:
+        assert codes(rights=rights, acts=act(by="japan", when=guard)) == ["expression_type"]
+    else:
+        found = codes(acts=act(by="japan", when=guard))
+        assert found == ([] if seen else ["guard_hidden"])
+
+
 # ---------------------------------------------------------------- circles and luck
 
 
