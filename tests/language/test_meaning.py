@@ -393,3 +393,28 @@ def test_a_brief_belongs_to_an_actor(tmp_path: Path) -> None:
     assert load_scenario(tmp_path).briefs == (("japan", "Be patient.\n"),)
     (tmp_path / "briefs" / "jpan.md").write_text("Be patient.\n")
     assert [str(p.code) for p in check_scenario(tmp_path)[1]] == ["unknown_name"]
+
+
+@pytest.mark.parametrize(
+    ("value", "code"),
+    [
+        ("{value: 3, range: [1, 5], cite: WJ}", ""),
+        ("{value: 0 days, range: [0 days, 20 days], cite: WJ}", ""),
+        ("{value: 2 months, range: [0 days, 3 months], cite: WJ}", ""),
+        ("{value: 3, range: [4, 5], cite: WJ}", "bad_range"),
+        ("{value: 3, range: [5, 1], cite: WJ}", "bad_range"),
+        ("{value: 3, range: [1], cite: WJ}", "bad_range"),
+        ("{value: 3, range: [1 %, 5 %], cite: WJ}", "bad_range"),
+        ("{value: 2 months, range: [10 days, 90 days], cite: WJ}", "bad_range"),
+        ("{value: 3000000000, cite: WJ}", "bad_range"),
+        ("{value: much, cite: WJ}", "bad_value"),
+        ("{value: 3, judgement: A guess.}", "judgement_range"),
+        ("{value: 3}", "no_basis"),
+    ],
+)
+def test_a_parameter_has_a_range_around_its_value(tmp_path: Path, value: str, code: str) -> None:
+    path = tmp_path / "x.yaml"
+    path.write_text(
+        YAML.replace("parameters:\n", f"parameters:\n  probe: {value}\n"), encoding="utf-8"
+    )
+    assert [str(p.code) for p in check_scenario(path)[1]] == ([code] if code else [])

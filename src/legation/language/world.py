@@ -99,32 +99,60 @@ def declare_parameters(context: Context, root: Table) -> tuple[Parameter, ...]:
 
 def _parameter(context: Context, key: Scalar, node: Table) -> Parameter | None:
     heading = (key.value,)
+    numbers = _numbers(context, node, heading)
+    if numbers is None:
+        return None
+    basis = context.based(node, key, heading)
+    if basis.judgement and "range" not in node:
+        context.complain(
+            Code.JUDGEMENT_RANGE,
+            key.span(heading),
+            "a 'range:' for a parameter that rests on judgement",
+            "none",
+        )
+    kind, unit, (value, low, high) = numbers
+    return Parameter(
+        id=key.value,
+        kind=kind,
+        value=value,
+        low=low,
+        high=high,
+        unit=unit if kind is Kind.DURATION else node.text("unit"),
+        note=node.text("note"),
+        basis=basis,
+        where=key.span(),
+    )
+
+
+def _numbers(
+    context: Context, node: Table, heading: Heading
+) -> tuple[Kind, str, tuple[int, int, int]] | None:
+    """Kind, unit, and value, lowest and highest value; None after noting a problem."""
     given = node.scalar("value")
-    assert given is not None
-    numbers = [given, *node.scalars("range")]
-    if len(numbers) not in (1, 3):
+    ends = node.scalars("range")
+    if given is None or ("range" in node and len(ends) != 2):
         context.complain(
             Code.BAD_RANGE,
-            numbers[1].span(heading),
-            "a lowest and a highest value",
-            f"{len(numbers) - 1} values",
+            node.span(heading),
+            "a lowest and a highest value in 'range'",
+            f"{len(ends)} values",
         )
         return None
     try:
-        read = [read_number(number.value) for number in numbers]
+        read = [read_number(scalar.value) for scalar in (given, *ends)]
     except ValueError as error:
         context.complain(Code.BAD_VALUE, given.span(heading), str(error))
         return None
-    kinds = {
-        (kind, unit if value else "") for kind, value, unit in read if value or kind != read[0][0]
-    }
-    value, low, high = read[0][1], read[-2][1] if len(read) > 1 else read[0][1], read[-1][1]
-    if len(kinds) > 1:
+    kind, value, unit = read[0]
+    low, high = (read[1][1], read[2][1]) if ends else (value, value)
+    written = ", ".join(scalar.value for scalar in (given, *ends))
+    # Nothing is nothing in any unit of time.
+    if any(k is not kind or (number and u != unit) for k, number, u in read):
         context.complain(
             Code.BAD_RANGE,
-            numbers[1].span(heading),
+            given.span(heading),
             "a value and range written alike",
-            ", ".join(number.value for number in numbers),
+            written,
             way_out="write all three as whole numbers, as shares, or in one unit of time",
         )
         return None
@@ -133,29 +161,10 @@ def _parameter(context: Context, key: Scalar, node: Table) -> Parameter | None:
             Code.BAD_RANGE,
             given.span(heading),
             f"a range around the value, within {LARGEST:,}",
-            f"{given.value} and {numbers[-2].value} to {numbers[-1].value}",
+            written,
         )
         return None
-    basis = context.based(node, key, heading)
-    if basis.judgement and len(numbers) == 1:
-        context.complain(
-            Code.JUDGEMENT_RANGE,
-            key.span(heading),
-            "a 'range:' for a parameter that rests on judgement",
-            "none",
-        )
-    kind = read[0][0]
-    return Parameter(
-        id=key.value,
-        kind=kind,
-        value=value,
-        low=low,
-        high=high,
-        unit=read[0][2] if kind is Kind.DURATION else node.text("unit"),
-        note=node.text("note"),
-        basis=basis,
-        where=key.span(),
-    )
+    return kind, unit, (value, low, high)
 
 
 # ---------------------------------------------------------------- actors and sets
