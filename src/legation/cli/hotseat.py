@@ -7,6 +7,7 @@ Seats that nobody takes choose uniformly among their open acts, from a stream of
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +22,7 @@ from legation.prose import Line, Names, UnknownIdError, explain_lines
 from legation.prose.conditions import refusal_words
 from legation.prose.deeds import deed_title, read_deed
 from legation.prose.sentences import capital, full_stop
+from legation.replay import start_on
 
 LUCK_SUFFIX = ".luck"
 """Added to a saved history's name: the file that keeps its secret until the end."""
@@ -72,9 +74,9 @@ class HotSeat:
         self._read: dict[str, int] = {}
 
     def begin(self, start: str = "") -> None:
-        """Set the board at a start point."""
+        """Set the board at a start point, or on a day of the record (``1904-08-25``)."""
         self.trace = Trace()
-        self.position = self.game.start(start, self.trace)
+        self.position = self._start(start)
         self.history = history_of(self.game, start, self.stream.commitment)
 
     def resume(self, history: History) -> None:
@@ -84,8 +86,14 @@ class HotSeat:
             HistoryError: It is of another scenario, or a choice in it is not open.
         """
         self.trace = Trace()
-        self.position = run_again(self.game, history, self.trace)
+        opening = self._start(history.start)
+        self.position = run_again(self.game, history, self.trace, opening=opening)
         self.history = history
+
+    def _start(self, start: str) -> Position:
+        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", start):
+            return start_on(self.game, start, self.trace)
+        return self.game.start(start, self.trace)
 
     def play(self) -> None:
         """Play to the end, or until the players leave."""

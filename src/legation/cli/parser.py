@@ -98,7 +98,12 @@ def _report(verbs: Verbs[argparse.ArgumentParser]) -> None:
 def _play(verbs: Verbs[argparse.ArgumentParser]) -> None:
     parser = _verb(verbs, "play", "Play at one keyboard, seat after seat.")
     _scenario(parser)
-    parser.add_argument("--start", default="", metavar="ID", help="start point; default asks")
+    parser.add_argument(
+        "--start",
+        default="",
+        metavar="ID",
+        help="start point, or a day of the record; default asks",
+    )
     parser.add_argument(
         "--seats", default=None, help="seats taken by people, with commas; others play at random"
     )

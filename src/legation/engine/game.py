@@ -13,7 +13,7 @@ from legation.engine import lines, picking, record_time, settle
 from legation.engine.build import build
 from legation.engine.clock import advance, look_at_endings, picks_of
 from legation.engine.effects import Deed, carry_out
-from legation.engine.errors import ActNotOpen, NotAnAct
+from legation.engine.errors import ActNotOpen, NotAnAct, StartRefused
 from legation.engine.evaluate import holds, number
 from legation.engine.ground import GroundAct, GroundRule
 from legation.engine.layout import Layout
@@ -21,7 +21,7 @@ from legation.engine.menu import Closed, closed, open_acts, picked_ids, view_env
 from legation.engine.slots import MOVER, OVER, ROUND, SETTLING, STEP, TURN
 from legation.engine.starts import opening_values, start_point
 from legation.engine.work import Trace, Work
-from legation.model.dates import Day
+from legation.model.dates import Day, day_text
 from legation.model.expr import Effect, Expr
 from legation.model.game import CHANCE, PASS, Position, View
 from legation.model.reasons import Reason
@@ -258,6 +258,20 @@ class Game:
         """A start position in replay: time moves only by ``pass_to``."""
         chosen = start_point(self.scenario, point)
         return opening_values(self.layout, chosen, trace, replay=True, values=values).position()
+
+    def play_on(self, position: Position, trace: Trace | None = None) -> Position:
+        """Play on from a day of a replay, moved on to the first mover.
+
+        Raises:
+            StartRefused: The day lies outside the calendar.
+        """
+        work = self._work(position, trace)
+        calendar = self.scenario.calendar
+        if not calendar.first <= work.day <= calendar.last:
+            raise StartRefused(f"{day_text(work.day)} lies outside the calendar")
+        record_time.to_play(work)
+        advance(work)
+        return work.position()
 
     def pass_to(
         self, position: Position, day: Day, trace: Trace | None = None, through: bool = False

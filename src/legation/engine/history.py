@@ -193,12 +193,18 @@ def roll(game: Game, position: Position, stream: Stream) -> str:
 
 
 def run_again(
-    game: Game, history: History, trace: Trace | None = None, parse: ParseEffect | None = None
+    game: Game,
+    history: History,
+    trace: Trace | None = None,
+    parse: ParseEffect | None = None,
+    opening: Position = (),
 ) -> Position:
     """The position at the end of a history.
 
     Args:
-        parse: Turns the text of an edit into an effect (``legation.language.parse_effect``).
+        parse: Turns the text of an edit into an effect (``legation.language.read_effect``).
+        opening: The position at its start, where that is a day of the record
+            (``legation.replay.start_on``) and no named start point.
 
     Raises:
         HistoryError: Another scenario or fingerprint, or a choice that is not open.
@@ -209,7 +215,7 @@ def run_again(
             f"the history is of {history.scenario} {history.version} ({history.fingerprint}), "
             f"not of {scenario.id} {scenario.version} ({scenario.fingerprint})"
         )
-    position = game.start(history.start, trace)
+    position = opening or game.start(history.start, trace)
     for place, entry in enumerate(history.entries, start=1):
         today = day_text(game.get(position, "clock.day"))
         if day_text(entry.day) != today:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from legation.engine import settle
 from legation.engine.clock import OPENING, instant
 from legation.engine.ground import GroundAct
-from legation.engine.slots import REPLAY, ROUND
+from legation.engine.slots import REPLAY, ROUND, STEP, TURN, UNTIL
 from legation.engine.strands import is_open
 from legation.engine.work import Work
 from legation.model.dates import Day
@@ -54,3 +54,19 @@ def perform(work: Work, acts: Sequence[tuple[GroundAct, str]], chances: Mapping[
     if not acts and chances:
         work.put(ROUND, 1)
     settle.run(work, chosen)
+
+
+def to_play(work: Work) -> None:
+    """Turn a position of a replay into one of play, in the turn its day falls in.
+
+    What seats learned before the start is in the facts and not in their hashes, as at any start.
+    """
+    schedule = work.layout.schedule
+    work.put(REPLAY, 0)
+    work.put(TURN, schedule.turn_of(work.day))
+    work.put(STEP, 0)
+    work.put(UNTIL, len(schedule.turns) - 1)
+    for place in work.layout.hashes.values():
+        work.put(place, 0)
+    if work.trace is not None:
+        work.trace.news.clear()
