@@ -402,3 +402,12 @@ def test_a_warning_does_not_refuse_a_scenario() -> None:
     scenario, found = check_document(document(acts=act(power=True)))
     assert scenario is not None
     assert len(found.warnings) == 1
+
+
+def test_a_derived_fact_may_not_carry_a_hidden_breach_to_those_who_see_it() -> None:
+    fact = {"values": "bool", "is": "breached(pact.art1)", "seen_by": "all", "judgement": "A test."}
+    assert codes(facts={"wronged": fact}) == ["hidden_breach"]
+
+
+def test_an_effect_may_not_depend_on_a_hidden_breach() -> None:
+    assert codes(acts=act(do=["gold += 1 if breached(pact.art1) else 0"])) == ["hidden_breach"]

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from legation.language.context import Context, Heading
 from legation.language.expressions import Typer
 from legation.language.names import LIFE, OTHER_EFFECTS
+from legation.language.patterns import refuse_hidden_breach
 from legation.language.predicates import Arguments, act_named, norm_named, performer
 from legation.language.syntax import Assignment, Call, Indexed, Syntax, Word, parse_effect
 from legation.language.tokens import ExpressionError
@@ -37,7 +38,9 @@ def effects(
     for scalar in scalars:
         typer = Typer(context, scalar, heading, scope)
         try:
-            found.append(_effect(typer, parse_effect(scalar.value)))
+            effect = _effect(typer, parse_effect(scalar.value))
+            refuse_hidden_breach(context, effect, scalar, heading)
+            found.append(effect)
         except ExpressionError as error:
             typer.note_syntax(error)
         except ExpressionProblem as problem:

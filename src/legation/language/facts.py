@@ -10,6 +10,7 @@ from math import prod
 from legation.language.context import Context, Heading, listed, titled
 from legation.language.expressions import Typer, expression
 from legation.language.names import STATUSES
+from legation.language.patterns import refuse_hidden_breach
 from legation.language.typed import Scope, Typed
 from legation.language.world import FACTIONED, LARGEST, symbol
 from legation.model.expr import Kind
@@ -304,6 +305,7 @@ def build_facts(context: Context, root: Table) -> tuple[Fact, ...]:
         typed = Typer(context, scalar, heading, scope).read(fact.values.kind)
         if typed:
             _within(context, fact, typed, scalar, heading)
+            refuse_hidden_breach(context, typed.node, scalar, heading)
         names.facts[key.value] = replace(fact, derived=typed.node) if typed else None
     return tuple(fact for fact in names.facts.values() if fact)
 
