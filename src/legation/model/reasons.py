@@ -73,6 +73,8 @@ class Breach:
         ended: End of a continuing breach; 0 while it lasts or for a single one.
         known_to: Actor and day of learning, in order of learning.
         evidence: The ground act, or the condition not kept, or ``omission``.
+        recorded: The record's own date (EDTF) where ``happened`` is only assumed; else empty.
+        confidence: How sure the record is of the event it rests on; empty where there is none.
         reason: Why, down to acts, clauses and sources.
     """
 
@@ -85,4 +87,6 @@ class Breach:
     ended: Day = 0
     known_to: tuple[tuple[str, Day], ...] = ()
     evidence: str = ""
+    recorded: str = ""
+    confidence: str = ""
     reason: Reason

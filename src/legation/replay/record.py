@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from legation.engine.game import Game
@@ -22,6 +22,7 @@ from legation.model.print_expr import effect_text, expr_text
 from legation.model.reasons import Breach, Reason
 from legation.model.record import Event, ModelLink
 from legation.model.scenario import Scenario
+from legation.replay.instants import instant_of
 
 StepKind = Literal["match", "record_only", "outside", "unlinked", "learned"]
 
@@ -35,7 +36,8 @@ class Step:
         act: Ground act, chance site or effects it was replayed as; empty if it was not.
         why: For ``record_only``: what the rules had against it, or that they lack it.
         events: What the engine derived on doing it.
-        line: The position after it, as a line.
+        position: The position after it.
+        assumed: Whether the record gives no such exact day (see ``replay.instants``).
     """
 
     day: Day
@@ -46,11 +48,16 @@ class Step:
     why: str = ""
     events: tuple[EngineEvent, ...] = ()
     position: Position = ()
+    assumed: bool = False
 
 
 @dataclass(slots=True)
 class Replay:
-    """A record replayed: steps, breaches, and the position on any day."""
+    """A record replayed: steps, breaches, and the position on any day.
+
+    Attributes:
+        beyond: Ids of events before the start or after the last day: no steps of this replay.
+    """
 
     game: Game
     trace: Trace
@@ -58,6 +65,7 @@ class Replay:
     opened: Day
     steps: list[Step] = field(default_factory=list)
     breaches: tuple[Breach, ...] = ()
+    beyond: tuple[str, ...] = ()
     closed: Day = 0
     final: Position = ()
 
@@ -111,7 +119,7 @@ def replay_record(scenario: Scenario, until: Day | None = None, start: str = "")
         start: Start point; default the scenario's first.
 
     Returns:
-        The replay. Events before the start or after ``until`` are not part of it.
+        The replay. Events before the start or after ``until`` are counted in ``beyond``.
     """
     game = Game(scenario)
     trace = Trace()
@@ -119,38 +127,61 @@ def replay_record(scenario: Scenario, until: Day | None = None, start: str = "")
     opened = game.get(position, "clock.day")
     limit = scenario.calendar.last if until is None else until
     replay = Replay(game=game, trace=trace, opening=position, opened=opened)
-    for day, event, link in _agenda(scenario, opened, limit):
+    for day, assumed, event, link in _agenda(scenario, opened, limit):
         if link is None or link.outside:
             kind: StepKind = "unlinked" if link is None else "outside"
             why = link.outside if link is not None else ""
-            replay.steps.append(Step(day=day, event=event.id, kind=kind, why=why))
+            step = Step(day=day, event=event.id, kind=kind, why=why, assumed=assumed)
+            replay.steps.append(step)
             continue
         if day > game.get(position, "clock.day"):
             position = game.pass_to(position, day, trace)
         position = _do(replay, position, day, event, link)
+        replay.steps[-1] = replace(replay.steps[-1], assumed=assumed)
     if limit >= game.get(position, "clock.day"):
         position = game.pass_to(position, limit, trace, through=True)
-    replay.breaches = breaches_of(game, trace)
+    replay.breaches = tuple(_dated(b, replay.steps, scenario) for b in breaches_of(game, trace))
+    seen = {step.event for step in replay.steps}
+    replay.beyond = tuple(e.id for e in scenario.record.events if e.id not in seen)
     replay.closed, replay.final = limit, position
     return replay
 
 
-def _agenda(
-    scenario: Scenario, opened: Day, limit: Day
-) -> Iterator[tuple[Day, Event, ModelLink | None]]:
-    """Dated links, the learning of them included, in order of day and then of the record."""
-    items: list[tuple[Day, int, Event, ModelLink | None]] = []
+def _dated(breach: Breach, steps: Sequence[Step], scenario: Scenario) -> Breach:
+    """A breach with the record's own date and confidence, where its day is assumed or doubtful."""
+    for step in steps:
+        if step.day != breach.happened or step.act != breach.evidence:
+            continue
+        event = scenario.record.event(step.event)
+        recorded = event.date.text if step.assumed else ""
+        return replace(breach, recorded=recorded, confidence=event.confidence)
+    return breach
+
+
+_Item = tuple[Day, bool, Event, ModelLink | None]
+
+
+def _agenda(scenario: Scenario, opened: Day, limit: Day) -> Iterator[_Item]:
+    """Dated links, the learning of them included, in order of day and then of the record.
+
+    With each day goes whether it is assumed.
+    """
+    items: list[tuple[Day, int, bool, Event, ModelLink | None]] = []
     for place, event in enumerate(scenario.record.events):
         for link in event.links or (None,):
-            day = (link.day if link is not None else 0) or event.date.earliest
-            items.append((day, place, event, link))
+            day, assumed = instant_of(event, link, opened, limit)
+            items.append((day, place, assumed, event, link))
         items += [
-            (day, place, event, reveal)
+            (day, place, False, event, reveal)
             for actor, day in event.learned
             for reveal in _reveals(event, actor)
         ]
     items.sort(key=lambda item: (item[0], item[1]))
-    return ((day, event, link) for day, _, event, link in items if opened <= day <= limit)
+    return (
+        (day, assumed, event, link)
+        for day, _, assumed, event, link in items
+        if opened <= day <= limit
+    )
 
 
 def _reveals(event: Event, actor: str) -> Iterator[ModelLink]:
