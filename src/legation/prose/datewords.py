@@ -5,22 +5,49 @@ from __future__ import annotations
 import re
 
 from legation.model.dates import DateError, day_words, parse_day
+from legation.prose.sentences import listed
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def date_words(text: str) -> str:
-    """A stored day or EDTF text in words: ``23 February 1904``, ``about 1904-02``."""
+    """A stored day or EDTF text in words: ``23 February 1904``, ``about February 1904``.
+
+    Example:
+        >>> date_words("[1904-08-22..1904-08-31]")
+        'between 22 August 1904 and 31 August 1904'
+    """
     try:
         return day_words(parse_day(text))
     except DateError:
         pass
-    shown = _DAY.sub(lambda found: date_words_of(found[0]), text.strip("[]"))
-    for sign, word in (("..", " or "), ("/", " to ")):
-        shown = shown.replace(sign, word)
+    if text.startswith("[") and text.endswith("]"):
+        return listed([_stretch(part.strip()) for part in text[1:-1].split(",")], "or")
+    start, slash, end = text.partition("/")
+    if slash and "" not in (start, end):
+        return _interval(start, end)
+    shown = _DAY.sub(lambda found: date_words_of(found[0]), text)
     about = "about " if "~" in text or "%" in text else ""
     doubt = " (uncertain)" if "?" in text or "%" in text else ""
     return about + _months(shown.strip("~?%")) + doubt
+
+
+def _stretch(text: str) -> str:
+    """One member of a one-of set: a date, or all from one date to another."""
+    start, dots, end = text.partition("..")
+    if not dots:
+        return date_words(text)
+    if start and end:
+        return f"between {date_words(start)} and {date_words(end)}"
+    return f"{date_words(start)} or later" if start else f"{date_words(end)} or earlier"
+
+
+def _interval(start: str, end: str) -> str:
+    if start == "..":
+        return f"until {date_words(end)}"
+    if end == "..":
+        return f"from {date_words(start)} on"
+    return f"{date_words(start)} to {date_words(end)}"
 
 
 def date_span(since: str, until: str) -> str:
