@@ -200,7 +200,7 @@ def test_every_bearer_has_a_ledger_and_breaches_stand_in_one_only() -> None:
     assert breach.label == "broad reading, if valid"
     assert breach.happened == "On 26 March 1905"
     assert "At once" not in breach.known
-    assert "one breach derived" in korea.summary
+    assert "One deed or omission: a breach only under some reading" in korea.summary
 
 
 def test_months_tell_every_step_and_point_to_its_breaches() -> None:

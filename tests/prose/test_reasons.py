@@ -116,7 +116,7 @@ def test_an_endless_chain_is_cut_and_said_to_be() -> None:
         ("1904-02", "February 1904"),
         ("1904-02~", "about February 1904"),
         ("1904-02-23?", "23 February 1904 (uncertain)"),
-        ("[1904-08-19..1904-08-22]", "19 August 1904 or 22 August 1904"),
+        ("[1904-08-19..1904-08-22]", "between 19 August 1904 and 22 August 1904"),
         ("1904-02/1904-03", "February 1904 to March 1904"),
         ("1904", "1904"),
         ("1904-02-31", "1904-02-31"),

@@ -22,8 +22,9 @@ from legation.prose.breaches import (
 )
 from legation.prose.names import part_words, read_words
 from legation.prose.names import reading_words as reading_name
-from legation.prose.norms import apply_reading, dispute_words, norm_sentence
+from legation.prose.norms import apply_reading, dispute_words, norm_sentence, toward_words
 from legation.prose.sentences import capital, counted, full_stop
+from legation.prose.tally import deed_groups, tally_words
 from legation.replay import Replay
 
 _STATUS = {
@@ -116,17 +117,14 @@ class Ledger:
     bears: int
     kept: tuple[str, ...]
     deeds: tuple[Deed, ...]
+    tally: str
 
     @property
     def summary(self) -> str:
         """A line above the ledger."""
         borne = counted(self.bears, "duty or prohibition", "duties and prohibitions")
-        number = sum(len(deed.breaches) for deed in self.deeds)
-        broken = counted(number, "breach", "breaches") + " derived"
-        if number > len(self.deeds):
-            broken += f" from {counted(len(self.deeds), 'deed or omission', 'deeds or omissions')}"
         kept = counted(len(self.kept), "duty", "duties")
-        return full_stop(f"{borne} borne; {kept} kept on time; {broken}")
+        return f"{full_stop(f'{borne} borne; {kept} kept on time')} {self.tally}"
 
 
 def shown_instruments(scenario: Scenario, replay: Replay) -> tuple[ShownInstrument, ...]:
@@ -191,7 +189,7 @@ def _norm(
         type=norm.type,
         says=norm_sentence(norm, names),
         text=article.text,
-        owed_to=names.actor(norm.to) if norm.to else "",
+        owed_to=toward_words(norm, names),
         readings=tuple(
             ShownReading(
                 name=read_words(reading.id),
@@ -218,26 +216,21 @@ def ledgers(scenario: Scenario, replay: Replay) -> tuple[Ledger, ...]:
             name=capital(names.actor(actor)),
             bears=sum(norm.type != "power" and actor in norm.bearers for _, _, norm in norms),
             kept=_kept(actor, replay, names),
-            deeds=_deeds(
-                [
-                    _shown(number, breach, names)
-                    for number, breach in enumerate(replay.breaches, start=1)
-                    if breach.bearer == actor
-                ]
-            ),
+            deeds=_deeds(actor, replay, names),
+            tally=tally_words(replay.breaches_by(actor), names),
         )
         for actor in ledger_actors(scenario)
     )
 
 
-def _deeds(breaches: list[ShownBreach]) -> tuple[Deed, ...]:
-    groups: dict[tuple[str, str], list[ShownBreach]] = {}
-    for breach in breaches:
-        groups.setdefault((breach.happened, breach.evidence), []).append(breach)
-    return tuple(
-        Deed(when=when, evidence=evidence, breaches=tuple(group))
-        for (when, evidence), group in groups.items()
-    )
+def _deeds(actor: str, replay: Replay, names: Names) -> tuple[Deed, ...]:
+    numbers = {id(breach): number for number, breach in enumerate(replay.breaches, start=1)}
+    found = []
+    for group in deed_groups([item for item in replay.breaches if item.bearer == actor], names):
+        shown = tuple(_shown(numbers[id(breach)], breach, names) for breach in group)
+        # A lasting breach may end on another day under each reading: the first stands for all.
+        found.append(Deed(when=shown[0].happened, evidence=shown[0].evidence, breaches=shown))
+    return tuple(found)
 
 
 def _label(breach: Breach) -> str:

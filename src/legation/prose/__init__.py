@@ -12,15 +12,18 @@ from legation.prose.layout import Line, Style, terminal
 from legation.prose.lookup import UnknownIdError, nearest_names
 from legation.prose.names import Names
 from legation.prose.reasons import reason_lines, reason_text
+from legation.prose.tally import Tally, deed_groups, tally_of, tally_words
 from legation.prose.verdicts import kind_words, verdict_mark, verdict_words
 
 __all__ = [
     "Line",
     "Names",
     "Style",
+    "Tally",
     "UnknownIdError",
     "breach_lines",
     "breach_sentence",
+    "deed_groups",
     "explain",
     "explain_lines",
     "expression_words",
@@ -29,6 +32,8 @@ __all__ = [
     "outline",
     "reason_lines",
     "reason_text",
+    "tally_of",
+    "tally_words",
     "terminal",
     "verdict_mark",
     "verdict_words",

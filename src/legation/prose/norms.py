@@ -133,7 +133,7 @@ def apply_reading(norm: Norm, reading: Reading) -> Norm:
 def _relations(norm: Norm, names: Names) -> list[str]:
     found = []
     if norm.to:
-        found.append(f"Owed to {names.actor(norm.to)}.")
+        found.append(full_stop(toward_words(norm, names)))
     if norm.bind:
         ranges = [f"each “{name}” of the {humanise(where)}" for name, where in norm.bind]
         found.append(f"One norm for {listed(ranges)}.")
@@ -149,6 +149,15 @@ def _relations(norm: Norm, names: Names) -> list[str]:
     if norm.seen_by is not None and norm.type == "duty":
         found.append(f"Performance is seen by {_seers(norm.seen_by, names)}.")
     return found
+
+
+def toward_words(norm: Norm, names: Names) -> str:
+    """``owed to Japan``; a power is held, not owed: ``held by Japan over Korea``."""
+    if not norm.to:
+        return ""
+    if norm.type == "power":
+        return f"held by {names.actors_listed(norm.bearers)} over {names.actor(norm.to)}"
+    return f"owed to {names.actor(norm.to)}"
 
 
 def _seers(seen_by: Sequence[str], names: Names) -> str:

@@ -29,7 +29,7 @@ _LAST_DAY: Day = 3_652_059
 
 
 def edtf_words(date: Edtf) -> str:
-    """A date with its doubt in words: ``19 or 22 August 1904``, ``about February 1904``."""
+    """A date with its doubt in words: ``19 August 1904 or 22 August 1904``, ``about February 1904``."""
     text = date_words(date.text)
     return f"{text}, Old Style" if date.calendar == "julian" else text
 
