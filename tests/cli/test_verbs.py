@@ -85,7 +85,7 @@ def test_validate_says_where_the_problem_is(form: str, tmp_path: Path, capsys: C
     assert main(["validate", str(tmp_path), "--format", form]) == 2
     told = capsys.readouterr()
     if form == "text":
-        assert "scenario.yaml:4:1" in told.err
+        assert f"{tmp_path}/scenario.yaml:4:1" in told.out
         assert "does not load" in told.out
     elif form == "json":
         assert any(item["line"] == 4 for item in json.loads(told.out))

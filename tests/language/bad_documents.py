@@ -1,8 +1,8 @@
 """The bad documents and the messages recorded in them.
 
-A document holds what its reader should say in comment lines at its top; a folder holds it in
-``expected.txt``. ``python -m tests.language.rerecord`` writes them anew; a person reads the
-difference.
+A document holds what its reader should say in comment lines at its top; a folder has it beside
+it, under its name with ``.txt``. ``python -m tests.language.rerecord`` writes them anew; a person
+reads the difference.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ def problems_of(path: Path) -> ProblemList:
 def recorded(path: Path) -> str:
     """The message held by a document."""
     if path.is_dir():
-        return (path / "expected.txt").read_text(encoding="utf-8").rstrip("\n")
+        return path.with_suffix(".txt").read_text(encoding="utf-8").rstrip("\n")
     lines = []
     for line in path.read_text(encoding="utf-8").split("\n"):
         if not line.startswith(MARK):
@@ -45,10 +45,10 @@ def recorded(path: Path) -> str:
 
 def record(path: Path) -> bool:
     """Write the message into a document; True if it changed."""
-    before = recorded(path) if path.is_file() or (path / "expected.txt").exists() else ""
+    before = recorded(path) if path.is_file() or path.with_suffix(".txt").exists() else ""
     if path.is_dir():
         text = problems_of(path).text()
-        (path / "expected.txt").write_text(text + "\n", encoding="utf-8")
+        path.with_suffix(".txt").write_text(text + "\n", encoding="utf-8")
         return text != before
     body = path.read_text(encoding="utf-8").split("\n")
     while body and body[0].startswith(MARK):

@@ -21,7 +21,7 @@ def load(name: str) -> Scenario:
     """A scenario by folder or id; hyphens count as underscores in an id."""
     if not Path(name).exists() and "-" in name:
         name = name.replace("-", "_")
-    return load_scenario(name)
+    return load_scenario(name, as_given=True)
 
 
 def places_of(name: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from typing import Any
 from urllib.parse import quote
 
@@ -17,14 +16,14 @@ from legation.text.problems import Problem, ProblemList
 
 def run(arguments: argparse.Namespace) -> int:
     """Validate; the status is 2 if the scenario does not load, 0 also with warnings."""
-    scenario, problems = check_scenario(arguments.scenario)
+    scenario, problems = check_scenario(arguments.scenario, as_given=True)
     if arguments.format == "json":
         show_json([problem.data() for problem in problems])
     elif arguments.format == "sarif":
         show_json(problems_sarif(problems))
     else:
         if len(problems):
-            print(problems.text(), file=sys.stderr)
+            write(problems.text() + "\n\n")
         write(verdict_line(arguments.scenario, problems) + "\n")
     return PROBLEM if scenario is None else OK
 

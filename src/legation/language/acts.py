@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import ChainMap
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from legation.language.context import Context, Heading, titled
 from legation.language.effects import effects
@@ -41,7 +41,8 @@ def declare_acts(context: Context, root: Table) -> None:
         if not context.ok(node):
             continue
         heading = titled((), node, key)
-        by = context.actors_of(node.scalars("by"), heading)
+        spelt = node.scalars("by")
+        by = context.actors_of(spelt, heading)
         picks = _picks(context, node, heading)
         bound = ("by", *picks)
         seen_by = context.seen_by(node, heading, bound)
@@ -55,7 +56,9 @@ def declare_acts(context: Context, root: Table) -> None:
         for name, scalar in node.entries("pick"):
             if isinstance(scalar, Scalar) and scalar.value in context.names.sets:
                 act.domains[name.value] = context.names.members(scalar.value)
-        context.names.acts[key.value] = act
+        # A misspelt performer is told once: what names the act is not judged by those left.
+        if all(s.value in context.names.actors or s.value in context.names.sets for s in spelt):
+            context.names.acts[key.value] = act
 
 
 def _result_seen_by(
@@ -307,8 +310,8 @@ class _Site:
         self.node = node
         self.heading = heading
         self.rests: list[Scalar] = []
-        self.low = 0
-        self.high = 0
+        self.shared: list[tuple[Scalar, Heading, Scope, int]] = []
+        self.used: set[str] = set()
         self.shares = 0
         self.weights = 0
         self.broken = False
@@ -316,7 +319,9 @@ class _Site:
     def share(self, scalar: Scalar, heading: Heading, scope: Scope, times: int) -> Expr | None:
         """A probability, added to the sum."""
         self.shares += 1
-        typed = Typer(self.context, scalar, heading, scope).read(Kind.SHARE)
+        typer = Typer(self.context, scalar, heading, scope)
+        typed = typer.read(Kind.SHARE)
+        self.used |= typer.used
         if typed is None:
             self.broken = True
             return None
@@ -329,8 +334,7 @@ class _Site:
                 f"one from {typed.low / 10_000:g} % to {typed.high / 10_000:g} %",
                 way_out="narrow it by min(...) and max(...)",
             )
-        self.low += typed.low * times
-        self.high += typed.high * times
+        self.shared.append((scalar, heading, scope, times))
         return typed.node
 
     def weight(self, scalar: Scalar | None, heading: Heading, scope: Scope) -> Expr | None:
@@ -354,14 +358,48 @@ class _Site:
             self.check_sum()
 
     def check_sum(self) -> None:
-        """Shares without ``rest`` must be able to sum to one; with it, to no more than one."""
-        percent = f"{self.low / 10_000:g} %"
-        if self.low != self.high:
-            percent += f" to {self.high / 10_000:g} %"
-        if self.rests and self.low > SHARE:
-            self.say("shares of at most 100 % beside 'rest'", percent)
-        elif not self.rests and not self.low <= SHARE <= self.high:
-            self.say("shares that sum to 100 %", percent)
+        """Shares without ``rest`` must sum to one; with it, to no more than one.
+
+        They must at the parameters' own values; over the parameters' ranges they should.
+        """
+        wanted = (
+            "shares of at most 100 % beside 'rest'" if self.rests else "shares that sum to 100 %"
+        )
+        low, high = self.sums({})
+        if not self.fits(low, high):
+            self.say(wanted, _percent(low, high))
+            return
+        for name in sorted(self.used):
+            parameter = self.context.names.parameters[name]
+            for value in sorted({parameter.low, parameter.high}) if parameter else ():
+                low, high = self.sums({name: value})
+                if not self.fits(low, high):
+                    self.warn(f"{wanted} over the range of '{name}'", _percent(low, high))
+                    break
+
+    def fits(self, low: int, high: int) -> bool:
+        """Whether a sum between two bounds can be right."""
+        return low <= SHARE and (bool(self.rests) or high >= SHARE)
+
+    def sums(self, fixed: Mapping[str, int]) -> tuple[int, int]:
+        """The least and the greatest sum, with some parameters at other values than their own."""
+        low = high = 0
+        for scalar, heading, scope, times in self.shared:
+            typer = Typer(self.context, scalar, heading, scope)
+            typer.fixed = fixed
+            typed = typer.read(Kind.SHARE)
+            low += typed.low * times if typed else 0
+            high += typed.high * times if typed else 0
+        return low, high
+
+    def warn(self, expected: str, found: str) -> None:
+        """Note that the site fits at the parameters' own values only."""
+        self.context.complain(
+            Code.PROBABILITY_RANGE,
+            self.node.keys["branches"].span(self.heading),
+            expected,
+            found,
+        )
 
     def check_attempt(self, names: list[str]) -> None:
         """An attempt has the branches ``success`` and ``failure``, without chances."""
@@ -377,6 +415,11 @@ class _Site:
         self.context.complain(
             Code.PROBABILITY, table.span(self.heading), expected, found, way_out=way
         )
+
+
+def _percent(low: int, high: int) -> str:
+    text = f"{low / 10_000:g} %"
+    return text if low == high else f"{text} to {high / 10_000:g} %"
 
 
 # ---------------------------------------------------------------- rules

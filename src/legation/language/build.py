@@ -147,4 +147,13 @@ def _briefs(context: Context, root: Table) -> tuple[tuple[str, str], ...]:
             key, ("briefs",), context.names.actors, "an actor"
         ):
             found.append((key.value, node.value))
+            actor = context.names.actors[key.value]
+            if actor and not actor.seat:
+                context.complain(
+                    Code.UNKNOWN_FILE,
+                    key.span(("briefs",)),
+                    "a brief of an actor that has a seat",
+                    repr(key.value),
+                    way_out=f"give {key.value!r} a 'seat:', or remove the brief",
+                )
     return tuple(found)

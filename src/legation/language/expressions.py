@@ -6,7 +6,7 @@ wrong indices and comparisons that can never be true are found at load.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from legation.language import operators
 from legation.language.context import Context, Heading
@@ -62,6 +62,10 @@ class Typer:
         scalar: The text.
         heading: Titles around it.
         scope: Bound names.
+
+    Attributes:
+        used: Parameters met so far.
+        fixed: Where set, parameters stand for these values (else their own), not for ranges.
     """
 
     def __init__(self, context: Context, scalar: Scalar, heading: Heading, scope: Scope) -> None:
@@ -72,6 +76,8 @@ class Typer:
         self.scope = dict(scope)
         self.steps = 0
         self.times = 1
+        self.used: set[str] = set()
+        self.fixed: Mapping[str, int] | None = None
 
     # ------------------------------------------------------------ entry
 
@@ -163,6 +169,10 @@ class Typer:
             if parameter is None:
                 raise BrokenName
             made = Param(kind=parameter.kind, id=text, span=self.span(tree))
+            self.used.add(text)
+            if self.fixed is not None:
+                value = self.fixed.get(text, parameter.value)
+                return Typed(made, value, value)
             return Typed(
                 made, min(parameter.low, parameter.value), max(parameter.high, parameter.value)
             )

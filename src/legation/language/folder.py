@@ -16,6 +16,11 @@ from legation.text.source import SourceFile
 from legation.text.span import Span
 
 MAIN = "scenario.yaml"
+FOLDERS = {"accounts": ".yaml", "briefs": ".md"}
+KEPT_BESIDE = ("places.geojson", "counts.txt", "playthrough.txt")
+"""Files of a scenario's folder that other parts of the package read or write."""
+
+README = "README"
 MOST_FILES = 200
 """Accounts and briefs a folder may hold: folders may come from strangers."""
 
@@ -32,10 +37,13 @@ def folder_of(path_or_id: str | Path, problems: ProblemList) -> Path | None:
     """The folder (or single file) of a scenario; None after noting a problem.
 
     Args:
-        path_or_id: A folder, a ``scenario.yaml``-like file, or the id of a shipped scenario.
+        path_or_id: A folder, the ``scenario.yaml`` in it, another single file, or the id of a
+            shipped scenario.
         problems: Where problems go.
     """
     path = Path(path_or_id)
+    if path.name == MAIN and path.is_file():
+        return path.parent
     if path.is_dir() or path.is_file():
         return path
     name = str(path_or_id)
@@ -55,12 +63,18 @@ def folder_of(path_or_id: str | Path, problems: ProblemList) -> Path | None:
     return None
 
 
-def read_folder(path: Path, problems: ProblemList) -> dict[str, SourceFile]:
-    """The files of a scenario, by their place in the folder (``accounts/x.yaml``)."""
+def read_folder(path: Path, problems: ProblemList, label: str = "") -> dict[str, SourceFile]:
+    """The files of a scenario, by their place in the folder (``accounts/x.yaml``).
+
+    Args:
+        path: The folder, or a single file.
+        problems: Where problems go.
+        label: How the folder or file is called in problems; its name unless given.
+    """
     if path.is_file():
-        source = read_file(path, path.name, problems)
+        source = read_file(path, label or path.name, problems)
         return {MAIN: source} if source else {}
-    label = path.resolve().name
+    label = label or path.resolve().name
     found: dict[str, SourceFile] = {}
     places = [MAIN, *(name for name in FILES if (path / name).is_file())]
     places += _inside(path, "accounts", "*.yaml") + _inside(path, "briefs", "*.md")
@@ -79,7 +93,48 @@ def read_folder(path: Path, problems: ProblemList) -> dict[str, SourceFile]:
         source = read_file(path / place, f"{label}/{place}", problems)
         if source:
             found[place] = source
+    _warn_of_strays(path, places, label, problems)
     return found
+
+
+def _warn_of_strays(path: Path, places: list[str], label: str, problems: ProblemList) -> None:
+    """A warning for each file that nothing reads: it may be a file misnamed."""
+    known = {*places, *KEPT_BESIDE}
+    for place in _all_files(path):
+        name = place.rpartition("/")[2]
+        if place in known or name.startswith(README):
+            continue
+        folder = next((f for f in FOLDERS if place.startswith(f + "/")), "")
+        stem = name.partition(".")[0]
+        problems.add(
+            Problem(
+                code=Code.UNKNOWN_FILE,
+                where=Span(f"{label}/{place}", 1, 1),
+                expected=f"{folder}/*{FOLDERS[folder]}" if folder else "a file a scenario has",
+                found=repr(place),
+                nearest=f"{folder}/{stem}{FOLDERS[folder]}"
+                if folder
+                else nearest(place, (*FILES, MAIN, *KEPT_BESIDE)),
+                way_out=""
+                if folder
+                else f"known: {', '.join((MAIN, *FILES, *KEPT_BESIDE))}, "
+                "accounts/*.yaml, briefs/*.md, README*",
+            )
+        )
+
+
+def _all_files(path: Path) -> list[str]:
+    """Files of a folder and of the folders in it; of a stranger folder only its name."""
+    found = []
+    for item in sorted(path.iterdir()) if path.is_dir() else ():
+        if item.name.startswith((".", "__")):
+            continue
+        if item.is_dir() and item.name in FOLDERS:
+            inner = (file for file in item.iterdir() if not file.name.startswith("."))
+            found += sorted(f"{item.name}/{file.name}" for file in inner)
+        else:
+            found.append(item.name)
+    return found[:MOST_FILES]
 
 
 def _inside(path: Path, folder: str, pattern: str) -> list[str]:

@@ -41,11 +41,15 @@ class ScenarioProblems(Exception):
         return iter(self.problems)
 
 
-def check_scenario(path_or_id: str | Path) -> tuple[Scenario | None, ProblemList]:
+def check_scenario(
+    path_or_id: str | Path, *, as_given: bool = False
+) -> tuple[Scenario | None, ProblemList]:
     """Read a scenario and say everything that is wrong with it.
 
     Args:
         path_or_id: A scenario folder, a single YAML file, or the id of a shipped scenario.
+        as_given: Name files in problems by the path given, as a terminal can open them, rather
+            than by the folder's name.
 
     Returns:
         The scenario (None if any problem is more than a warning) and all problems.
@@ -54,7 +58,8 @@ def check_scenario(path_or_id: str | Path) -> tuple[Scenario | None, ProblemList
     folder = folder_of(path_or_id, problems)
     if folder is None:
         return None, problems
-    return check_texts(read_folder(folder, problems), problems)
+    given = as_given and Path(path_or_id).exists()
+    return check_texts(read_folder(folder, problems, str(folder) if given else ""), problems)
 
 
 def check_texts(
@@ -70,16 +75,17 @@ def check_texts(
         return None, problems
 
 
-def load_scenario(path_or_id: str | Path) -> Scenario:
+def load_scenario(path_or_id: str | Path, *, as_given: bool = False) -> Scenario:
     """Load a scenario.
 
     Args:
         path_or_id: A scenario folder, a single YAML file, or the id of a shipped scenario.
+        as_given: As in ``check_scenario``.
 
     Raises:
         ScenarioProblems: Anything is wrong with it; all problems are told at once.
     """
-    scenario, problems = check_scenario(path_or_id)
+    scenario, problems = check_scenario(path_or_id, as_given=as_given)
     if scenario is None:
         raise ScenarioProblems(problems)
     return scenario

@@ -273,6 +273,16 @@ class Code(StrEnum):
         "Two norms demand and forbid one act; neither overrides.",
         "say which gives way: 'overrides:' in the stronger norm",
     )
+    PROBABILITY_RANGE = (
+        "probability_range",
+        "The chances of the branches sum to one, but not over a parameter's whole range.",
+        "let one branch take the rest, or narrow the parameter's 'range'",
+    )
+    UNKNOWN_FILE = (
+        "unknown_file",
+        "A file in a scenario's folder that nothing reads.",
+        "rename it as one of the files a scenario has, or keep it elsewhere",
+    )
     NEVER_OPEN = (
         "never_open",
         "An act, stage or power that nothing in the scenario can open.",
@@ -280,7 +290,9 @@ class Code(StrEnum):
     )
 
 
-WARNINGS = frozenset({Code.NORM_CONFLICT, Code.NEVER_OPEN})
+WARNINGS = frozenset(
+    {Code.NORM_CONFLICT, Code.NEVER_OPEN, Code.PROBABILITY_RANGE, Code.UNKNOWN_FILE}
+)
 """Codes that do not refuse a scenario."""
 
 
