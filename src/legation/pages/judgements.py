@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from legation.model.basis import Basis
 from legation.model.scenario import Scenario
 from legation.prose import Names
+from legation.prose.aims import valuation_title, valuation_words
 from legation.prose.names import parameter_value, read_words
 from legation.prose.sentences import capital, full_stop, humanise
 
@@ -78,3 +79,6 @@ def _bases(scenario: Scenario) -> Iterator[tuple[str, str, Basis]]:
             yield name, "reading", reading.basis
     for ending in scenario.endings:
         yield ending.title, "ending", ending.basis
+    for item in scenario.valuations:
+        name = f"{valuation_title(item, names)}: {valuation_words(item, names)}"
+        yield capital(name), "aims", item.basis

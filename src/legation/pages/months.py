@@ -8,6 +8,7 @@ from legation.model.basis import Cite
 from legation.model.dates import Day, day_words
 from legation.model.scenario import Scenario
 from legation.prose import Names
+from legation.prose.bases import UNSOURCED
 from legation.prose.conditions import guard_words
 from legation.prose.datewords import date_words
 from legation.prose.deeds import deed_sentence, read_deed
@@ -43,6 +44,12 @@ class Entry:
     sources: tuple[Cite, ...]
     unsourced: bool
     breaches: tuple[int, ...]
+
+    @property
+    def line(self) -> str:
+        """The step in one line: the day, what happened, how the rules stood to it, its sources."""
+        aside = f"; {UNSOURCED}" if self.unsourced else ""
+        return f"{self.when}: {self.what} ({self.words}{aside})"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -30,6 +30,7 @@ from legation.pages.slice import in_slice, slice_of
 from legation.pages.timeline import definitions, wide_timeline
 from legation.pages.timeline_tall import tall_timeline
 from legation.prose import Names
+from legation.prose.bases import UNSOURCED
 from legation.prose.datewords import date_span
 from legation.prose.recorded import edtf_words
 from legation.replay import Replay
@@ -110,6 +111,7 @@ def report_html(
     template = _environment().get_template("report.html.j2")
     body = template.render(
         source_title=names.source,
+        unsourced=UNSOURCED,
         version=legation.__version__,
         page_title=f"{scenario.title} – Legation",
         css=Markup(files("legation.pages").joinpath("static/report.css").read_text("utf-8")),

@@ -9,6 +9,9 @@ from legation.prose.layout import Line
 from legation.prose.names import Names
 from legation.prose.sentences import full_stop
 
+UNSOURCED = "general knowledge, no source"
+"""What stands in place of sources where none was opened."""
+
 
 def cites_words(cites: Sequence[Cite]) -> str:
     """``WJ, Art. V; SILLOK``."""

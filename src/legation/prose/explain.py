@@ -27,6 +27,7 @@ from legation.prose.world import (
     case_lines,
     ending_lines,
     fact_lines,
+    faction_lines,
     parameter_lines,
     report_lines,
     source_lines,
@@ -47,6 +48,7 @@ def _norm(element: Any, names: Names) -> list[Line]:
 
 _EXPLAINERS: dict[str, Callable[[Any, Names], list[Line]]] = {
     "actor": actor_lines,
+    "faction": faction_lines,
     "parameter": parameter_lines,
     "fact": fact_lines,
     "right": fact_lines,
@@ -100,6 +102,7 @@ def explain(scenario: Scenario, element_id: str, style: Style = Style()) -> str:
 _LISTED = {
     "instrument": "Instruments and their articles",
     "actor": "Actors",
+    "faction": "Factions",
     "act": "Acts",
     "fact": "Facts",
     "right": "Rights",

@@ -47,11 +47,14 @@ def elements(scenario: Scenario) -> Iterator[tuple[str, str, object]]:
 
     Kinds: ``actor``, ``parameter``, ``fact``, ``right``, ``report``, ``act``, ``rule``,
     ``instrument``, ``article``, ``norm``, ``ending``, ``start``, ``source``, ``event``, ``tenure``,
-    ``programme``, ``quantity``, ``search``, ``topic``, ``account``, ``case``, ``seat_brief``.
+    ``programme``, ``quantity``, ``search``, ``topic``, ``account``, ``case``, ``faction``.
     """
     for kind, group in _groups(scenario):
         for item in group:
             yield item.id, kind, item
+    for actor in scenario.actors:
+        for faction in actor.factions:
+            yield f"{actor.id}.{faction.id}", "faction", (actor, faction)
     for instrument in scenario.instruments:
         yield from _legal_elements(instrument)
 

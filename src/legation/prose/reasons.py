@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from legation.model.reasons import Reason
 from legation.model.scenario import Scenario
-from legation.prose.bases import cites_words
+from legation.prose.bases import UNSOURCED, cites_words
 from legation.prose.datewords import date_words
 from legation.prose.deeds import branch_title, deed_sentence
 from legation.prose.layout import Line
@@ -261,7 +261,8 @@ def _start(reason: Reason, names: Names) -> str:
 def _record(reason: Reason, names: Names) -> str:
     what = (reason.get("what") or names.event(reason.subject)).rstrip(".")
     low = " (low confidence)" if reason.get("confidence") == "low" else ""
-    return f"{_dated(reason, 'date')}{what}{low}"
+    unsourced = f" ({UNSOURCED})" if reason.get("unsourced") == "true" else ""
+    return f"{_dated(reason, 'date')}{what}{low}{unsourced}"
 
 
 def _dispute(reason: Reason, names: Names) -> str:

@@ -15,7 +15,7 @@ from legation.model.record import (
     Tenure,
     Topic,
 )
-from legation.prose.bases import cites_words
+from legation.prose.bases import UNSOURCED, cites_words
 from legation.prose.datewords import date_words
 from legation.prose.deeds import deed_sentence
 from legation.prose.effects import effect_words
@@ -57,7 +57,7 @@ def event_lines(event: Event, names: Names) -> list[Line]:
     if event.note:
         lines.append(Line(full_stop(event.note), 1, "note"))
     if event.unsourced:
-        lines.append(Line("General knowledge; no source was opened.", 1, "source"))
+        lines.append(Line(full_stop(UNSOURCED), 1, "source"))
     if event.sources:
         lines.append(Line(f"Sources: {cites_words(event.sources)}.", 1, "source"))
     return lines

@@ -6,7 +6,8 @@ from legation.model.basis import Source
 from legation.model.dates import day_words
 from legation.model.expr import Kind
 from legation.model.scenario import Case, Ending, StartPoint
-from legation.model.world import NOBODY, Actor, Fact, Parameter, Report
+from legation.model.world import NOBODY, Actor, Fact, Faction, Parameter, Report
+from legation.prose.aims import aim_lines
 from legation.prose.bases import basis_line
 from legation.prose.datewords import date_span
 from legation.prose.effects import effect_words
@@ -33,7 +34,19 @@ def actor_lines(actor: Actor, names: Names) -> list[Line]:
         start = ", in office at the start" if faction.id == actor.faction else ""
         title = faction.title or humanise(faction.id)
         lines.append(Line(full_stop(f"Faction: {title}{start}"), 1, "item"))
+    lines += aim_lines(names, actor.id, depth=1)
     return _closed(lines, actor.note, basis_line(actor.basis, names, 1))
+
+
+def faction_lines(pair: tuple[Actor, Faction], names: Names) -> list[Line]:
+    """A faction of an actor: whether it starts in office, what it plays for then."""
+    actor, faction = pair
+    title = capital(faction.title or humanise(faction.id))
+    lines = [Line(f"{title} (a faction in {names.actor(actor.id)})", 0, "heading")]
+    if faction.id == actor.faction:
+        lines.append(Line("In office at the start.", 1))
+    lines += aim_lines(names, actor.id, faction.id, depth=1)
+    return _closed(lines, "", basis_line(faction.basis, names, 1))
 
 
 def fact_lines(fact: Fact, names: Names) -> list[Line]:
