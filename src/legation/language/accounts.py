@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 
 from legation.language.acts import whole
-from legation.language.context import Context, Heading
+from legation.language.context import Context, Heading, date_parts
 from legation.language.record import bounds, edtf
 from legation.language.schema import CLAIM_KINDS
 from legation.model.account import (
@@ -224,7 +224,9 @@ class _Claims:
         try:
             first, last = parse_duration(ends[0]), parse_duration(ends[-1])
         except DateError as error:
-            self.context.complain(Code.BAD_VALUE, scalar.span(self.heading), str(error))
+            expected, found, way = date_parts(error, scalar.value)
+            at = scalar.span(self.heading)
+            self.context.complain(Code.BAD_VALUE, at, expected, found, way_out=way)
             return None
         one = self.event(node, "event")
         return DurationClaim(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from legation.language.acts import whole
-from legation.language.context import Context, Heading, titled
+from legation.language.context import Context, Heading, date_parts, listed, titled
 from legation.language.effects import effects
 from legation.language.expressions import expression
 from legation.language.starts import start_values
@@ -34,8 +34,17 @@ def ground_act(context: Context, scalar: Scalar, heading: Heading) -> str:
         )
     performer, name, rest = match.groups()
     acts = context.names.acts
+    actors = context.names.actors
+    if performer not in actors:
+        close = nearest(performer, actors)
+        way = "" if close else listed(actors)
+        _not_one(context, scalar, heading, "an actor before ':'", repr(performer), close, way)
     if name not in acts:
-        return _not_one(context, scalar, heading, "an act", repr(name), nearest(name, acts))
+        close = nearest(name, acts)
+        way = "" if close else listed(acts)
+        return _not_one(context, scalar, heading, "an act", repr(name), close, way)
+    if performer not in actors:
+        return ""
     act = acts[name]
     if act is None:
         return ""
@@ -70,8 +79,10 @@ def _not_one(
     expected: str,
     found: str,
     close: str = "",
+    way_out: str = "",
 ) -> str:
-    context.complain(Code.GROUND_ACT, scalar.span(heading), expected, found, nearest=close)
+    at = scalar.span(heading)
+    context.complain(Code.GROUND_ACT, at, expected, found, nearest=close, way_out=way_out)
     return ""
 
 
@@ -250,7 +261,8 @@ def _known_to(context: Context, node: Table, heading: Heading) -> tuple[tuple[st
         try:
             day = NEVER if scalar.value == "never" else parse_day(scalar.value)
         except ValueError as error:
-            context.complain(Code.BAD_VALUE, scalar.span(heading), str(error))
+            expected, said, way = date_parts(error, scalar.value)
+            context.complain(Code.BAD_VALUE, scalar.span(heading), expected, said, way_out=way)
             continue
         found.append((key.value, day))
     return tuple(found)

@@ -135,6 +135,20 @@ class Context:
         return self.actors_of(scalars, heading, bound)
 
 
+def date_parts(error: ValueError, text: str) -> tuple[str, str, str]:
+    """What a refused date or duration should have been, what it is, and the way out."""
+    expected, _, found = str(error).partition(", found ")
+    if expected.startswith("there is no day "):
+        day = expected.removeprefix("there is no day ").partition(" in the ")[0]
+        shown = day if day.startswith("'") else repr(day)
+        return (
+            "a day that the calendar has",
+            f"{shown}, which it has not",
+            "correct the day or the month: months have 28 to 31 days",
+        )
+    return expected.removeprefix("expected "), found or repr(text[:80]), ""
+
+
 def listed(known: Iterable[str]) -> str:
     """Some of the known names, for a way out."""
     names = list(known)

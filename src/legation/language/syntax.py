@@ -151,9 +151,9 @@ def parse_effect(text: str) -> Assignment | Call:
     if sign.text in (":=", "+=", "-="):
         parser.step()
         value = parser.expression(0, 0)
-        parser.finish()
+        parser.finish("the end or an operator")
         return Assignment(target.start, value.end, sign.text, target, value)
-    parser.finish()
+    parser.finish("':=' to set a fact")
     if not isinstance(target, Call):
         raise ExpressionError(
             target.start, target.end, "an effect: 'fact := value', or a call", "an expression"
@@ -192,12 +192,11 @@ class _Parser:
         lexeme = self.step()
         return Word(lexeme.start, lexeme.end, lexeme.text)
 
-    def finish(self) -> None:
+    def finish(self, equals: str = "'==' to compare") -> None:
+        """Refuse what follows; a sign of equality has words of its own."""
         if self.now.kind is not Token.END:
-            expected = "the end or an operator"
-            if self.now.text in ("=", ":="):
-                expected = "'==' to compare"
-            raise self.wrong(expected)
+            sign = self.now.text in ("=", ":=")
+            raise self.wrong(equals if sign else "the end or an operator")
 
     def expression(self, power: int, depth: int) -> Tree:
         if depth > DEEPEST:

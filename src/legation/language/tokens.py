@@ -75,6 +75,9 @@ _TOKEN = re.compile(
 )
 
 
+_FOREIGN = {"&&": "and", "&": "and", "||": "or", "|": "or", "!": "not"}
+
+
 def tokens(text: str) -> list[Lexeme]:
     """Cut an expression into tokens.
 
@@ -92,12 +95,20 @@ def tokens(text: str) -> list[Lexeme]:
         match = _TOKEN.match(text, at)
         if not match:
             start = at + len(text[at:]) - len(text[at:].lstrip())
-            raise ExpressionError(start, start + 1, "a name, number or sign", repr(text[start]))
+            raise _no_token(text, start)
         kind = str(match.lastgroup)
         word, start, at = match[kind], match.start(kind), match.end()
         found.append(_lexeme(kind, word, start, at))
         if kind == "end":
             return found
+
+
+def _no_token(text: str, start: int) -> ExpressionError:
+    """The problem of a character that begins no token; signs of other languages get their word."""
+    for sign, word in _FOREIGN.items():
+        if text.startswith(sign, start):
+            return ExpressionError(start, start + len(sign), f"the word '{word}'", repr(sign))
+    return ExpressionError(start, start + 1, "a name, number or sign", repr(text[start]))
 
 
 def _lexeme(kind: str, word: str, start: int, end: int) -> Lexeme:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from legation.language.context import Context, Heading
+from legation.language.context import Context, Heading, date_parts
 from legation.language.names import BOUND, RESERVED
 from legation.language.tokens import share_value
 from legation.model.basis import Source
@@ -263,13 +263,8 @@ def read_edtf(
     try:
         return parse_edtf(scalar.value, "julian" if julian else "gregorian")
     except ValueError as error:
-        expected, _, found = str(error).partition(", found ")
-        context.complain(
-            Code.BAD_VALUE,
-            scalar.span(heading),
-            expected.removeprefix("expected "),
-            found or repr(scalar.value[:80]),
-        )
+        expected, found, way = date_parts(error, scalar.value)
+        context.complain(Code.BAD_VALUE, scalar.span(heading), expected, found, way_out=way)
         return None
 
 

@@ -263,6 +263,13 @@ class _Reader:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         said = str(error.problem or error.context or "it breaks off")
+        if said.endswith("that cannot start any token"):
+            character = self.source.line(line)[column - 1 : column]
+            tab = "a tab; indent with spaces"
+            said = tab if character == "\t" else f"{character!r}, which starts no value here"
+        way_out = ""
+        if line >= len(self.source.lines):
+            way_out = "the file seems to break off here: close what is open, or restore its end"
         related: tuple[tuple[str, Span], ...] = ()
         if error.context and error.context_mark and error.context_mark is not mark:
             begun = error.context_mark
@@ -274,6 +281,7 @@ class _Reader:
                 where=Span(self.source.name, line, column),
                 expected="well-formed YAML",
                 found=said.removeprefix("found "),
+                way_out=way_out,
                 related=related,
             )
         )
