@@ -69,7 +69,13 @@ def test_every_verb_of_the_parser_has_its_module() -> None:
 
 def test_new_then_validate_then_cases(folder: Path, capsys: Capture) -> None:
     assert main(["validate", str(folder)]) == 0
-    assert "is a valid scenario" in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert "is a valid scenario" in told
+    assert "0 of two events unsourced" in told.lower()
+    assert main(["check", str(folder)]) == 0
+    judged = capsys.readouterr().out
+    assert "three claims" in judged.lower()
+    assert "contradicted" in judged
     assert main(["cases", str(folder)]) == 0
     assert "all hold" in capsys.readouterr().out
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import shlex
 from pathlib import Path
 
 from legation.cli.failures import OK, InputProblem
@@ -20,5 +21,7 @@ def run(arguments: argparse.Namespace) -> int:
             f"{folder} holds something already; give a new or empty folder"
         ) from None
     names = "".join(f"  {path}\n" for path in written)
-    write(f"Written:\n{names}Next: legation validate {folder}, then legation play {folder}\n")
+    given = shlex.quote(str(folder))
+    verbs = (f"legation {verb} {given}" for verb in ("validate", "check", "play"))
+    write(f"Written:\n{names}Next: {', then '.join(verbs)}\n")
     return OK

@@ -90,7 +90,9 @@ def _explain(verbs: Verbs[argparse.ArgumentParser]) -> None:
 def _report(verbs: Verbs[argparse.ArgumentParser]) -> None:
     parser = _verb(verbs, "report", "Write the report: one HTML page that needs nothing else.")
     _scenario(parser)
-    parser.add_argument("-o", "--out", default="out", help="folder to write into; default out")
+    parser.add_argument(
+        "-o", "--out", default="", help="folder to write into; default out/<id of the scenario>"
+    )
     parser.add_argument("--account", default="", help="account to judge; default the first")
     parser.add_argument("--on", metavar="DATE", help="evaluation date; default today")
 

@@ -22,9 +22,8 @@ def run(arguments: argparse.Namespace) -> int:
     if scenario.accounts or arguments.account:
         account = pick_account(scenario, arguments.account)
         judgement = check_account(scenario, account, replayed=replay, on=date_of(arguments.on))
-    path = write_report(
-        scenario, replay, judgement, Path(arguments.out), places_of(arguments.scenario)
-    )
+    folder = Path(arguments.out or Path("out") / scenario.id)
+    path = write_report(scenario, replay, judgement, folder, places_of(arguments.scenario))
     write(f"{path}\n")
     return OK
 

@@ -10,7 +10,10 @@ import legation
 from legation.cli.failures import OK, PROBLEM
 from legation.cli.screen import show_json, write
 from legation.language.load import check_scenario
-from legation.prose.sentences import counted
+from legation.model.expr import Param, walk
+from legation.model.scenario import Scenario
+from legation.prose.lookup import elements
+from legation.prose.sentences import capital, counted
 from legation.text.problems import Problem, ProblemList
 
 
@@ -25,6 +28,8 @@ def run(arguments: argparse.Namespace) -> int:
         if len(problems):
             write(problems.text() + "\n\n")
         write(verdict_line(arguments.scenario, problems) + "\n")
+        if scenario is not None:
+            write(grounds_line(scenario) + "\n")
     return PROBLEM if scenario is None else OK
 
 
@@ -35,6 +40,32 @@ def verdict_line(name: str, problems: ProblemList) -> str:
     if errors:
         return f"{name} does not load: {counted(errors, 'problem')}, {warnings}."
     return f"{name} is a valid scenario ({warnings})."
+
+
+def grounds_line(scenario: Scenario) -> str:
+    """How much of a scenario is sourced: unsourced events, judgements, unused parameters."""
+    events = scenario.record.events
+    bare = sum(1 for event in events if not event.sources)
+    judged = sum(1 for _, _, element in elements(scenario) if _on_judgement(element))
+    rules = (scenario.acts, scenario.rules, scenario.facts, scenario.instruments)
+    used = {node.id for node in walk((*rules, scenario.endings)) if isinstance(node, Param)}
+    used |= {node.id for node in walk(scenario.valuations) if isinstance(node, Param)}
+    used |= {str(norm.within) for _, _, norm in scenario.norms()}
+    used |= {str(read.within) for _, _, norm in scenario.norms() for read in norm.readings}
+    unused = [parameter.id for parameter in scenario.parameters if parameter.id not in used]
+    parts = [
+        f"{bare} of {counted(len(events), 'event')} unsourced" if events else "no events",
+        f"{counted(judged, 'element')} {'rests' if judged == 1 else 'rest'} on judgement",
+    ]
+    if unused:
+        parts.append(f"unused parameters: {', '.join(unused)}")
+    return capital("; ".join(parts)) + "."
+
+
+def _on_judgement(element: object) -> bool:
+    own = element[-1] if isinstance(element, tuple) else element
+    basis = getattr(own, "basis", None)
+    return bool(basis and basis.judgement and not basis.cites)
 
 
 def problems_sarif(problems: ProblemList) -> dict[str, Any]:

@@ -11,9 +11,14 @@ from legation.engine.ground import Strand
 from legation.engine.ledger import breaches_of
 from legation.engine.work import Event
 from legation.model.dates import day_text
+from legation.model.expr import Const, Expr, FactRef, Junction, walk
 from legation.model.game import Position
+from legation.model.print_expr import expr_text
 from legation.model.reasons import Breach
 from legation.model.scenario import Case, Expectation, Scenario
+
+MOST_VALUES = 12
+"""Values told of a condition that fails."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +133,30 @@ def _holds(run: _Run, item: Expectation) -> str:
     if run.game.holds(run.position, item.expr):
         return ""
     where = f" ({item.where})" if item.where else ""
-    return f"expected the condition to hold{where}; it does not"
+    parts = item.expr.parts if isinstance(item.expr, Junction) and item.expr.op == "and" else ()
+    failing = [part for part in parts if not run.game.holds(run.position, part)]
+    wrong = failing[0] if failing else item.expr
+    if wrong is None:
+        return f"expected the condition to hold{where}; it does not"
+    read = values_read(run.game, run.position, wrong)
+    found = f"; {', '.join(read)}" if read else "; it does not"
+    return f"expected {expr_text(wrong)} to hold{where}{found}"
+
+
+def values_read(game: Game, position: Position, condition: Expr) -> list[str]:
+    """``trust[sudland] is 3`` for each fact a condition reads; of a bound index, each entry."""
+    found: dict[str, None] = {}
+    for node in walk(condition):
+        if not isinstance(node, FactRef):
+            continue
+        index = [str(part.value) for part in node.index if isinstance(part, Const)]
+        if len(index) < len(node.index):
+            slots = [name for name in game.layout.index if name.startswith(f"{node.fact}[")]
+        else:
+            slots = [f"{node.fact}[{','.join(index)}]" if index else node.fact]
+        found |= dict.fromkeys(slots)
+    told = [f"{s} is {game.text(position, s)}" for s in found if s in game.layout.index]
+    return told[:MOST_VALUES]
 
 
 def _open(run: _Run, item: Expectation) -> str:

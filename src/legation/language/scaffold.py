@@ -21,7 +21,7 @@ summary: >-
 sources:
   SKETCH:
     title: Notes for a first scenario
-    grade: popular
+    grade: primary
     note: Replace this by the letters, books and treaty texts you use.
 
 parameters:
@@ -195,6 +195,44 @@ events:
     sources: SKETCH
     confidence: high
     model: {do: sign(compact)}
+  1901-06-01-fort:
+    date: 1901-06-01
+    what: Sudland builds a fort in secret, and it is talked about
+    kind: military
+    who: [sudland]
+    sources: SKETCH
+    confidence: high
+    model: {act: "sudland:fortify()", branch: talked_about}
+""",
+    "accounts/sketch.yaml": """\
+# What somebody wrote, sentence by sentence. 'legation check' judges each claim.
+account: sketch
+title: Three sentences about the island
+sentences:
+  s1:
+    number: 1
+    text: The two powers signed their compact on New Year's Day of 1901.
+    claims:
+      s1a:
+        quote: on New Year's Day of 1901
+        says: The compact was signed on 1 January 1901.
+        date: {event: 1901-01-01-compact, day: 1901-01-01}
+  s2:
+    number: 2
+    text: Sudland built its fort in April.
+    claims:
+      s2a:
+        quote: in April
+        says: The fort was built in April 1901.
+        date: {event: 1901-06-01-fort, day: 1901-04}
+  s3:
+    number: 3
+    text: By this fort Sudland broke its word to Norland.
+    claims:
+      s3a:
+        quote: Sudland broke its word
+        says: Sudland broke an obligation that it owed to Norland.
+        breach: {by: sudland, to: norland, acts: [1901-06-01-fort]}
 """,
     "briefs/norland.md": """\
 You lead Norland. Only you know how many forts you have; build no more than the island will bear.
