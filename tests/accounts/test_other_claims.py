@@ -76,6 +76,10 @@ def happened(event: str, when: str = "", **parts: str) -> HappenedClaim:
         (happened("mission", by="nord", where="Sudstadt"), Word.PARTLY, None),
         (happened("mission", by="braun"), Word.PARTLY, None),  # a person: the list is of powers
         (happened("mission", where="elsewhere"), Word.PARTLY, None),
+        (happened("mission", alone="sud"), Word.AGREES, None),
+        (happened("mission", alone="nord"), Word.CONTRADICTED, Kind.WRONG_ACTOR),
+        (happened("treaty", alone="nord"), Word.PARTLY, None),  # it took part, with another
+        (happened("treaty", who="nord, sud"), Word.AGREES, None),
         (happened("shots", at_sea="true"), Word.PARTLY, None),  # the record is silent
         (happened("siege", kind="battle"), Word.AGREES, None),
         (happened("treaty", "1880-03"), Word.AGREES, None),
@@ -95,6 +99,12 @@ def test_a_happening_is_compared_part_by_part(
 ) -> None:
     found = verdict(claim)
     assert (found.word, found.kind) == (word, kind)
+
+
+def test_a_deed_said_to_be_one_actors_alone_is_held_against_all_who_took_part() -> None:
+    part = verdict(happened("treaty", alone="nord")).reasons[0]
+    assert (part.get("claimed"), part.get("agrees")) == ("nord", "open")
+    assert "and" in part.get("recorded")
 
 
 def test_what_was_searched_for_in_vain_is_not_found_with_its_copies_and_what_came_nearest() -> None:

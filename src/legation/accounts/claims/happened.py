@@ -20,7 +20,7 @@ from legation.model.basis import Cite
 from legation.model.reasons import Reason
 from legation.model.record import Event, Search
 
-_SAME_PART = {"by": "who", "where": "place", "when": "date"}
+_SAME_PART = {"by": "who", "alone": "who", "where": "place", "when": "date"}
 _REFUTING = {"who": Kind.WRONG_ACTOR, "date": Kind.WRONG_DATE}
 """Parts whose difference may contradict a claim; any other makes it agree in part at most."""
 
@@ -79,7 +79,10 @@ def _parts(claim: HappenedClaim, event: Event, dossier: Dossier) -> tuple[_Part,
         part = _SAME_PART.get(name, name)
         recorded = _recorded(part, event)
         if part == "who":
-            agrees = _same_actors(claimed, event, dossier, did_it=name == "by")
+            agrees = _same_actors(claimed, event, dossier, did_it=name in ("by", "alone"))
+            if agrees and name == "alone" and len(event.who) > len(claimed.split(",")):
+                agrees = None  # it took part, and others did too
+            claimed, recorded = _titled(claimed, dossier), _titled(recorded, dossier)
         elif not recorded:
             agrees = None
         elif part == "place":
@@ -124,6 +127,12 @@ def _same_actors(claimed: str, event: Event, dossier: Dossier, *, did_it: bool) 
     recorded_kinds = {dossier.actors[name].kind for name in event.who if name in dossier.actors}
     refuted = did_it and len(missing) == len(named) and kinds and kinds <= recorded_kinds
     return False if refuted else None
+
+
+def _titled(names: str, dossier: Dossier) -> str:
+    """Several actors by their titles; one alone stays an id, which has a name in prose."""
+    listed = [item.strip() for item in names.split(",")]
+    return names if len(listed) < 2 else " and ".join(dossier.actor_words(item) for item in listed)
 
 
 def _searched(search: Search, dossier: Dossier) -> Ruling:
