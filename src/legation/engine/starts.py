@@ -13,8 +13,9 @@ from legation.engine.layout import Layout
 from legation.engine.slots import DAY, REPLAY, TURN, UNTIL
 from legation.engine.triggers import rising_edges
 from legation.engine.work import Trace, Work
-from legation.model.dates import day_text
+from legation.model.dates import Day, day_text
 from legation.model.scenario import Scenario, StartPoint, StartValue
+from legation.model.treaty import Instrument
 
 DEFAULT = "start"
 """The start of a scenario that names none: the calendar's first day, the facts' start values."""
@@ -110,3 +111,15 @@ def _date_back(work: Work, point: StartPoint) -> None:
             since = work.layout.at_part[f"{instrument.id}.{part}"].since
             if work.values[since] and 0 < signed < point.day:
                 work.put(since, signed)
+                _tell_entry(work, instrument, part, signed)
+
+
+def _tell_entry(work: Work, instrument: Instrument, part: str, signed: Day) -> None:
+    """Whoever asks why it is in force is told the day of signature, not that of the start."""
+    if work.trace is not None:
+        name = f"{instrument.id}.{part}"
+        entry = work.reason(
+            "instrument", name, basis=instrument.basis, status="in_force", day=day_text(signed)
+        )
+        assert entry is not None
+        work.trace.why[f"life.{name}"] = entry
