@@ -217,7 +217,7 @@ def test_all_that_rests_on_judgement_is_listed() -> None:
     kinds = {item.kind for item in shown_judgements(SMALL)}
     assert kinds == {"rule"}
     ranges = {item.name: item.range for item in shown_parameters(SMALL)}
-    assert ranges["P intercept"] == "15 % to 60 %"
+    assert ranges["The chance of “intercept”"] == "15 % to 60 %"
 
 
 def test_a_source_that_is_cited_but_not_registered_is_said_to_be() -> None:

@@ -137,7 +137,7 @@ CASES: list[tuple[Expr, str]] = [
         "“War between Japan and Russia” does not hold and Japan has not been told that “Korean "
         "envoys were taken at sea”",
     ),
-    (Param(kind=Kind.SHARE, id="p_intercept"), "p_intercept (35 %)"),
+    (Param(kind=Kind.SHARE, id="p_intercept"), "the chance of “intercept” (35 %)"),
     (Const(kind=Kind.SHARE, value=125_000), "12.5 %"),
     (Const(kind=Kind.DURATION, value=Duration(months=2)), "2 months"),
     (

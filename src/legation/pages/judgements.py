@@ -35,9 +35,10 @@ class ShownJudgement:
 
 def shown_parameters(scenario: Scenario) -> tuple[ShownParameter, ...]:
     """Every parameter, in written order."""
+    names = Names(scenario)
     return tuple(
         ShownParameter(
-            name=capital(humanise(item.id)),
+            name=capital(names.parameter_title(item.id)),
             value=parameter_value(item, item.value),
             range=""
             if item.low == item.high

@@ -164,7 +164,7 @@ def _claim(own: Sentence, judged: Verdict, names: Names) -> ReadClaim:
         says=judged.says,
         verdict=verdict_key(judged.word),
         words=verdict_words(judged.word),
-        kind=kind_words(judged.kind.value) if judged.kind else "",
+        kind=kind_words(judged.kind.value, judged.reasons) if judged.kind else "",
         under=tuple(depends_words(label, names) for label in judged.under),
         judged_by=judged.judged_by,
         guessed=judged.guessed,

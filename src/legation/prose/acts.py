@@ -15,6 +15,9 @@ from legation.prose.names import Names, parameter_value
 from legation.prose.sentences import capital, full_stop, humanise, listed, quoted
 from legation.prose.triggers import trigger_words
 
+ALONE = "nobody but the performer"
+"""Who sees what is shown to no one else; a rule has no performer."""
+
 
 def act_lines(act: Act, names: Names) -> list[Line]:
     """An act: who may do it, when, what it does, who learns of it."""
@@ -81,13 +84,17 @@ def _consent(act: Act, names: Names) -> list[Line]:
 
 
 def _result_lines(
-    effects: Sequence[Effect], branches: Sequence[Branch], context: Context, around: Basis
+    effects: Sequence[Effect],
+    branches: Sequence[Branch],
+    context: Context,
+    around: Basis,
+    alone: str = ALONE,
 ) -> list[Line]:
     lines = []
     if effects:
         lines.append(Line(full_stop(f"Then {_effects(effects, context)}"), 1))
     for branch in branches:
-        lines.append(Line(full_stop(_branch(branch, context)), 2, "item"))
+        lines.append(Line(full_stop(_branch(branch, context, alone)), 2, "item"))
         source = "" if branch.basis == around else basis_words(branch.basis)
         lines += [Line(source, 3, "source")] if source else []
     if branches:
@@ -99,7 +106,7 @@ def _effects(effects: Sequence[Effect], context: Context) -> str:
     return "; ".join(effect_words(effect, context) for effect in effects)
 
 
-def _branch(branch: Branch, context: Context) -> str:
+def _branch(branch: Branch, context: Context, alone: str) -> str:
     text = f"{branch.title or humanise(branch.id)} ({_odds(branch, context)})"
     if branch.bind:
         each = listed([f"each {quoted(name)} of the {humanise(of)}" for name, of in branch.bind])
@@ -108,7 +115,7 @@ def _branch(branch: Branch, context: Context) -> str:
     if branch.effects:
         results.append(_effects(branch.effects, context))
     if branch.seen_by:
-        results.append(f"seen by {_seen(branch.seen_by, context)}")
+        results.append(f"seen by {_seen(branch.seen_by, context, alone)}")
     return f"{text}: {'; '.join(results)}" if results else text
 
 
@@ -137,11 +144,11 @@ def _parameter_odds(parameter_id: str, names: Names) -> str:
     return f"{value}, plausibly {low:g} to {high:g} %, {parameter_id}"
 
 
-def _seen(seen_by: SeenBy, context: Context) -> str:
+def _seen(seen_by: SeenBy, context: Context, alone: str = ALONE) -> str:
     if seen_by == "all":
         return "everyone"
     words = [context.word(item) for item in seen_by]
-    return "nobody but the performer" if seen_by in ((), ("by",)) else listed(words)
+    return alone if seen_by in ((), ("by",)) else listed(words)
 
 
 def rule_lines(rule: Rule, names: Names) -> list[Line]:
@@ -157,8 +164,8 @@ def rule_lines(rule: Rule, names: Names) -> list[Line]:
         opening += f", if {clause(rule.when, context)}"
     effects = _effects(rule.effects, context)
     lines.append(Line(full_stop(f"{opening}: {effects}" if effects else opening), 1))
-    lines += _result_lines((), rule.branches, context, rule.basis)
-    lines.append(Line(full_stop(f"Seen by {_seen(rule.seen_by, context)}"), 1))
+    lines += _result_lines((), rule.branches, context, rule.basis, "nobody")
+    lines.append(Line(full_stop(f"Seen by {_seen(rule.seen_by, context, 'nobody')}"), 1))
     return lines + _closing(rule.note, basis_line(rule.basis, names, 1))
 
 

@@ -303,7 +303,33 @@ def _if_clause(node: IfElse, context: Context, holds: bool) -> str:
     return f"if {clause(node.test, context)}, {then}; otherwise, {other}"
 
 
+_BEARERS = ("bearer", "by", "holder")
+
+
+def _the_others(node: Over, context: Context, holds: bool) -> str:
+    """``any(... for other in signatories if other != bearer)``: "the other party has ..."."""
+    test = node.test
+    if node.op not in ("any", "all") or not isinstance(test, Binary) or test.op != "!=":
+        return ""
+    pair = {side.name for side in (test.left, test.right) if isinstance(side, Name)}
+    if node.var not in pair or not pair & set(_BEARERS):
+        return ""
+    members = {item.id: item.members for item in context.names.scenario.sets}.get(node.set, ())
+    others = f"other of the {humanise(node.set)}"
+    if len(members) == 2:
+        who = "the other party"
+    elif node.op == "any":
+        who, holds = (f"some {others}", True) if holds else (f"no {others}", True)
+    else:
+        who, holds = (f"every {others}", True) if holds else (f"not every {others}", True)
+    inner = Context(context.names, {**context.bound, node.var: who})
+    return clause(node.body, inner, holds=holds)
+
+
 def _over_clause(node: Over, context: Context, holds: bool) -> str:
+    short = _the_others(node, context, holds)
+    if short:
+        return short
     among, inner = _among(node, context)
     if node.op == "any":
         opening = "for some" if holds else "for no"

@@ -14,7 +14,8 @@ from legation.model.record import Event
 from legation.model.scenario import Scenario
 from legation.model.treaty import PLAIN, WHOLE, Article, Instrument, Norm
 from legation.model.world import NOBODY, Actor, Fact, Parameter, Report
-from legation.prose.sentences import humanise, listed, possessive, share_words
+from legation.prose.sentences import humanise, listed, possessive, quoted, share_words
+from legation.prose.spelling import PROPER, with_capitals
 
 _WITH_ARTICLE = ("united_", "netherlands", "philippines", "argentine", "ottoman_")
 _PREPOSITION = re.compile(r" (?:of|in|at|on|to|for|between|behind|among|by|with|who|that|from) ")
@@ -28,6 +29,11 @@ _INSIDE = re.compile(r"(?<=[a-z,] )[A-Z][a-z]+")
 """A capital letter after a small one: not at the start of a sentence."""
 
 _SMALL = re.compile(r"\b[a-z]+\b")
+
+_CLAUSES = ("the ", "how ", "what ", "who ", "whose ", "where ", "when ", "whether ", "why ")
+
+_OWNED = re.compile(r"(?!The |An? )(?:[A-Z][^ ]* )+[A-Z][^ ]*(?:['’]s|s['’]) ")
+"""A title that opens with a name of several words: "Sir Edward Grey's statement"."""
 
 _READ = {
     "strict": "strictly",
@@ -114,7 +120,7 @@ class Names:
         first = title.split(" ", 1)[0]
         plain = len(first) == 1 or (first[:1].isupper() and first[1:].islower())
         stem = first.removesuffix("'s").removesuffix("’s")
-        named = stem in self.proper_words
+        named = stem in self.proper_words or stem in PROPER
         return title if named or not plain else title[:1].lower() + title[1:]
 
     def actor(self, actor_id: str) -> str:
@@ -142,17 +148,19 @@ class Names:
             return NOBODY
         if symbol in self.actors:
             return self.actor(symbol)
-        return self.factions.get(symbol) or humanise(symbol)
+        return self.factions.get(symbol) or with_capitals(humanise(symbol))
 
     def fact(self, fact_id: str, index: Sequence[str] = ()) -> str:
         """``Japan's garrison``; ``index`` holds words, not ids."""
         fact = self.facts.get(fact_id)
         title = fact.title if fact and fact.title else humanise(fact_id)
         first = title.split(" ", 1)[0]
-        definite = title.lower().startswith(("the ", "how ")) or first.endswith(("'s", "’s"))
+        definite = title.lower().startswith(_CLAUSES) or first.endswith(("'s", "’s"))
+        definite = definite or _is_name(title)
         if len(index) == 1 and not definite and not index[0].startswith("“"):
             return f"{possessive(index[0])} {self.small(title)}"
-        name = self.small(title) if definite else f"the {self.small(title)}"
+        inside = title if _is_name(title) else self.small(title)
+        name = inside if definite else f"the {inside}"
         return name + (f" of {listed(list(index))}" if index else "")
 
     def is_office(self, fact_id: str) -> bool:
@@ -192,8 +200,12 @@ class Names:
         instrument = self.instruments.get(whole)
         title = instrument.title if instrument else humanise(whole)
         first = title.split(" ", 1)[0]
-        definite = first.lower() in ("the", "a", "an") or first.endswith(("'s", "’s", "s’"))
-        name = self.small(title) if definite else f"the {title}"
+        if title.startswith(("“", '"', "‘")) or _OWNED.match(title):
+            name = title
+        elif first.lower() in ("the", "a", "an") or first.endswith(("'s", "’s", "s’")):
+            name = self.small(title)
+        else:
+            name = f"the {title}"
         return f"{part_words(part)} of {name}" if part and part != WHOLE else name
 
     def article(self, article_id: str) -> str:
@@ -237,11 +249,27 @@ class Names:
         return (report.says if report else humanise(report_id)).rstrip(".")
 
     def parameter(self, parameter_id: str) -> str:
-        """``p_intercept (35 %)``."""
+        """``the chance of “intercept” (35 %)``."""
         parameter = self.parameters.get(parameter_id)
         if parameter is None:
             return humanise(parameter_id)
-        return f"{parameter_id} ({parameter_value(parameter, parameter.value)})"
+        value = parameter_value(parameter, parameter.value)
+        return f"{self.parameter_title(parameter_id)} ({value})"
+
+    def parameter_title(self, parameter_id: str) -> str:
+        """A parameter by its id in words; ``p_`` marks a probability by convention."""
+        if parameter_id.startswith("p_"):
+            return f"the chance of {quoted(humanise(parameter_id[2:]))}"
+        return f"the figure {quoted(humanise(parameter_id))}"
+
+    def listing(self, list_id: str) -> str:
+        """What a list of the record holds: ``holders (“Diplomatic adviser”)``."""
+        record = self.scenario.record
+        for programme in record.programmes:
+            if programme.id == list_id:
+                return f"the aims declared by {self.actor(programme.who)}"
+        titles = {tenure.id: tenure.title for tenure in record.tenures}
+        return f"holders of {quoted(titles.get(list_id) or humanise(list_id))}"
 
     def event(self, event_id: str) -> str:
         """What an event of the record was, in neutral wording where there is one."""
@@ -256,6 +284,12 @@ class Names:
         """A source's title, or its id."""
         source = self.sources.get(source_id)
         return source.title if source else source_id
+
+
+def _is_name(title: str) -> bool:
+    """Whether a title is a name of several words, which takes no article: "Port Arthur"."""
+    words = title.split(" ")
+    return len(words) > 1 and all(word[:1].isupper() for word in words)
 
 
 def part_words(part: str) -> str:

@@ -38,8 +38,26 @@ def _frame(core: str, norm: Norm, context: Context) -> str:
     if norm.when is not None:
         core += f", while {clause(norm.when, context)}" if norm.type != "duty" else ""
     if norm.unless is not None:
-        core += f", unless {clause(norm.unless, context)}"
+        core += f", {_unless(norm.unless, context)}"
     return core
+
+
+def _unless(unless: Expr, context: Context) -> str:
+    text = clause(unless, context)
+    if text in ("always", "never"):
+        return "but the exception always applies" if text == "always" else "without exception"
+    return f"unless {text}"
+
+
+def exception_words(norm_id: str, names: Names) -> str:
+    """The exception of a norm, or of its one reading that has one; empty where they differ."""
+    found = names.norms.get(norm_id)
+    if found is None:
+        return ""
+    norm = found[2]
+    kept = [norm.unless, *(reading.unless for reading in norm.readings)]
+    told = {_unless(unless, _context(norm, names)) for unless in kept if unless is not None}
+    return told.pop() if len(told) == 1 else ""
 
 
 def _power(norm: Norm, names: Names, context: Context) -> str:

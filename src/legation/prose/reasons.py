@@ -12,6 +12,7 @@ from legation.prose.datewords import date_words
 from legation.prose.deeds import branch_title, deed_sentence
 from legation.prose.layout import Line
 from legation.prose.names import Names, read_words, under_words
+from legation.prose.norms import exception_words
 from legation.prose.sentences import capital, full_stop, humanise, listed, quoted
 from legation.prose.states import slot_clause
 
@@ -225,9 +226,10 @@ def _truth(value: str) -> str:
 def _exception(reason: Reason, names: Names) -> str:
     applies = reason.get("value").lower() in ("true", "yes", "1", "applies")
     verb = "applied" if applies else "did not apply"
-    text = reason.get("text")
+    text = f"unless {reason.get('text')}" if reason.get("text") else ""
+    text = text or exception_words(reason.subject, names)
     of = names.norm(reason.subject)
-    return f"the exception of {of} {verb}" + (f" (unless {text})" if text else "")
+    return f"the exception of {of} {verb}" + (f": {quoted(text)}" if text else "")
 
 
 def _learned(reason: Reason, names: Names) -> str:
@@ -247,7 +249,7 @@ def _condition(reason: Reason, _names: Names) -> str:
 def _value(reason: Reason, names: Names) -> str:
     subject = reason.subject
     known = subject in names.parameters
-    what = f"the parameter {subject}" if known else names.slot(subject)
+    what = names.parameter_title(subject) if known else names.slot(subject)
     status = f" ({humanise(reason.get('status'))})" if reason.get("status") else ""
     return f"{what} is {_shown(subject, reason.get('value'), names)}{status}"
 
@@ -295,9 +297,9 @@ def _absence(reason: Reason, _names: Names) -> str:
     return f"looked for and not found: {sought.rstrip('.')}{how}{found}"
 
 
-def _complete(reason: Reason, _names: Names) -> str:
+def _complete(reason: Reason, names: Names) -> str:
     note = reason.get("note").rstrip(".")
-    return f"the list {quoted(humanise(reason.subject))} is complete" + (
+    return f"the list of {names.listing(reason.subject)} is complete" + (
         f": {note}" if note else ""
     )
 

@@ -151,6 +151,7 @@ _KNOWN = (
     | _IRREGULAR.keys()
 )
 _VOWELS = "aeiou"
+_SHORT = re.compile(r"[^aeiou]*(?:qu)?[aeiou][^aeiouwxy]")
 
 _OPENING = re.compile(r"^((?:[a-z]+ly )?)([A-Za-z]+)(.*)$", re.DOTALL)
 _SECOND = re.compile(r"^( and | or )([a-z]+)(.*)$", re.DOTALL)
@@ -161,7 +162,12 @@ def _regular_past(verb: str) -> str:
         return verb + "d"
     if verb.endswith("y") and verb[-2:-1] not in _VOWELS:
         return verb[:-1] + "ied"
-    return verb + (verb[-1] if verb in _DOUBLING else "") + "ed"
+    return verb + (verb[-1] if _doubles(verb) else "") + "ed"
+
+
+def _doubles(verb: str) -> bool:
+    """Whether the last letter doubles: verbs of one short syllable, and those listed."""
+    return verb in _DOUBLING or bool(_SHORT.fullmatch(verb))
 
 
 def _past(verb: str) -> str:
@@ -185,16 +191,7 @@ def _gerund(verb: str) -> str:
         return verb[:-2] + "ying"
     if verb.endswith("e") and not verb.endswith("ee") and verb != "be":
         return verb[:-1] + "ing"
-    doubled = verb in _DOUBLING or verb in {
-        "begin",
-        "cut",
-        "get",
-        "let",
-        "put",
-        "run",
-        "set",
-        "win",
-    }
+    doubled = _doubles(verb) or verb == "begin"
     return verb + (verb[-1] if doubled else "") + "ing"
 
 

@@ -6,6 +6,10 @@ shapes, not colours, so that they survive print and colour blindness.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+
+from legation.model.reasons import Reason
 from legation.prose.layout import Role
 from legation.prose.sentences import humanise
 
@@ -56,7 +60,7 @@ _KINDS = {
     "wrong_date": "wrong date",
     "wrong_order": "wrong order",
     "wrong_duration": "wrong duration",
-    "anachronism": "anachronism: too early or too late",
+    "anachronism": "anachronism: not at that time",
     "not_in_force": "not in force at the time",
     "wrong_instrument": "wrong instrument",
     "wrong_actor": "wrong actor",
@@ -96,6 +100,30 @@ def verdict_key(verdict: str) -> str:
     return _key(verdict)
 
 
-def kind_words(kind: str) -> str:
-    """``wrong_order`` -> ``wrong order``; empty text stays empty."""
+def kind_words(kind: str, reasons: Sequence[Reason] = ()) -> str:
+    """``wrong_order`` -> ``wrong order``; empty text stays empty.
+
+    Args:
+        kind: Kind of contradiction, as data.
+        reasons: Of the verdict: where their dates tell, an anachronism is too early or too late.
+    """
+    if kind == "anachronism":
+        for reason in reasons:
+            off = _off(reason) if reason.kind == "part" else ""
+            if off:
+                return f"anachronism: {off}"
     return _KINDS.get(kind, humanise(kind))
+
+
+_DATE = re.compile(r"\b\d{4}(?:-\d{2}){0,2}\b")
+
+
+def _off(part: Reason) -> str:
+    """Whether all claimed dates lie before, or all after, the record's."""
+    claimed, recorded = _DATE.findall(part.get("claimed")), _DATE.findall(part.get("recorded"))
+    pairs = [(one, other) for one in claimed for other in recorded]
+    # Texts of unlike precision compare by what both state: 1904-08 is not before 1904.
+    cut = [(one[: len(other)], other[: len(one)]) for one, other in pairs]
+    if cut and all(one < other for one, other in cut):
+        return "too early"
+    return "too late" if cut and all(one > other for one, other in cut) else ""

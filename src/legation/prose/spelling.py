@@ -1,0 +1,74 @@
+"""Which words keep a capital wherever they stand."""
+
+from __future__ import annotations
+
+import re
+
+PROPER = frozenset(
+    [
+        "American",
+        "Austrian",
+        "Balkan",
+        "Belgian",
+        "British",
+        "Bulgarian",
+        "Chinese",
+        "Danish",
+        "Dutch",
+        "Egyptian",
+        "English",
+        "European",
+        "French",
+        "Finnish",
+        "German",
+        "Greek",
+        "Hungarian",
+        "Indian",
+        "Italian",
+        "Japanese",
+        "Korean",
+        "Manchurian",
+        "Mongolian",
+        "Norwegian",
+        "Ottoman",
+        "Persian",
+        "Portuguese",
+        "Prussian",
+        "Romanian",
+        "Russian",
+        "Serbian",
+        "Siamese",
+        "Spanish",
+        "Swedish",
+        "Swiss",
+        "Turkish",
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+        "Saturday",
+        "Sunday",
+        "January",
+        "February",
+        "April",
+        "June",
+        "July",
+        "September",
+        "October",
+        "November",
+        "December",
+    ]
+)
+"""Adjectives of nations, days and months that are no other English word in small letters."""
+
+_WORD = re.compile(r"\b[a-z]+\b")
+
+
+def with_capitals(text: str) -> str:
+    """Words of an id with the capitals that English asks for: ``in Russian hands``."""
+    return _WORD.sub(lambda found: _spelt(found[0]), text)
+
+
+def _spelt(word: str) -> str:
+    return word.capitalize() if word.capitalize() in PROPER else word
