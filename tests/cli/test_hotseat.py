@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from tests.prose.small_korea import SMALL
 
+from legation.cli.briefs import brief_lines
 from legation.cli.failures import InputProblem
 from legation.cli.hotseat import HotSeat
 from legation.cli.keyboard import LeftTheTable
@@ -139,6 +140,47 @@ def test_why_names_the_condition_that_closes_an_act() -> None:
     match(keyboard, "japan").play()
     assert "Closed to you now" in keyboard.text
     assert "gives the power" in keyboard.text
+
+
+def test_why_says_first_whether_an_act_is_open() -> None:
+    keyboard = Script("why 1", "why 99")
+    match(keyboard, "japan").play()
+    assert "Open to you now" in keyboard.told[-3].splitlines()[0]
+    assert "no order 99" in keyboard.told[-2]
+
+
+def test_an_unclear_answer_is_asked_again() -> None:
+    keyboard = Script("2", "perhaps", "n")
+    game = match(keyboard, "japan")
+    before = game.position
+    game.play()
+    assert game.position == before
+    assert "neither yes nor no" in keyboard.text
+    assert keyboard.asked[1] == keyboard.asked[2]
+
+
+def test_numbers_of_the_menu_stay_within_a_stage() -> None:
+    game = match(Script(), "japan")
+    view = game._view("japan")
+    first = game._menu(view)
+    fewer = type("Fewer", (), {"acts": lambda _, view: first[1:]})()
+    rules, game.game = game.game, fewer
+    assert game._menu(view) == ["", *first[1:]]
+    game.game = rules
+    assert game._menu(view) == first
+
+
+def test_the_first_prompt_names_the_commands_and_a_game_begins_with_turn_one() -> None:
+    keyboard = Script("aims")
+    game = match(keyboard, "japan")
+    game.play()
+    assert "brief for your private brief" in keyboard.text
+    assert "turn 1 " in keyboard.text
+
+
+def test_a_brief_is_read_as_paragraphs_and_lists() -> None:
+    told = terminal(brief_lines("# Japan\n\n**You want** peace.\n- *One*\n  thing\n- Another_one"))
+    assert told == "Japan\n\nYou want peace.\n  - One thing\n  - Another_one\n"
 
 
 def test_a_menu_warns_of_promises_that_forbid_an_order() -> None:

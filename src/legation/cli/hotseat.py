@@ -12,13 +12,15 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
 
+from legation.cli.briefs import brief_lines
 from legation.cli.debrief import debrief_lines
 from legation.cli.keyboard import Keyboard, LeftTheTable
 from legation.cli.outlook import Outlook
 from legation.engine import Game, Stream, Trace
 from legation.engine.history import History, history_of, play_on, roll, run_again
 from legation.model.game import CHANCE, PASS, Position, View
-from legation.prose import Line, Names, UnknownIdError, explain_lines
+from legation.prose import Line, Names, UnknownIdError, explain_lines, expression_words
+from legation.prose.aims import aim_lines
 from legation.prose.conditions import refusal_words
 from legation.prose.deeds import deed_title, read_deed
 from legation.prose.sentences import capital, full_stop
@@ -29,11 +31,14 @@ LUCK_SUFFIX = ".luck"
 
 _HELP = (
     "A number gives that order; Enter alone gives no further order.",
-    "facts, treaties, owed, news: what you know; brief: your private brief.",
+    "facts, treaties, owed, news: what you know; brief: your private brief; aims: what you play for.",
     "why NUMBER: what an order means; why ID: what any act or clause means, and why it is closed.",
     "undo: take back your last order, as long as nobody else has moved.",
     "save FILE, quit.",
 )
+
+
+_FIRST = "You may type: brief for your private brief, aims for what you play for, help for more."
 
 
 @dataclass(slots=True)
@@ -72,6 +77,8 @@ class HotSeat:
         self._at_keyboard = ""
         self._shown: tuple[str, int, str] = ("", 0, "")
         self._read: dict[str, int] = {}
+        self._first_turn = 1
+        self._numbered: tuple[tuple[str, int, str], list[str]] = (("", 0, ""), [])
 
     def begin(self, start: str = "") -> None:
         """Set the board at a start point, or on a day of the record (``1904-08-25``)."""
@@ -92,8 +99,15 @@ class HotSeat:
 
     def _start(self, start: str) -> Position:
         if re.fullmatch(r"\d{4}-\d{2}-\d{2}", start):
-            return start_on(self.game, start, self.trace)
-        return self.game.start(start, self.trace)
+            opening = start_on(self.game, start, self.trace)
+        else:
+            opening = self.game.start(start, self.trace)
+        seats = self.game.scenario.seats()
+        self._first_turn = self.game.view(opening, seats[0]).turn if seats else 1
+        return opening
+
+    def _outlook(self, seat: str) -> Outlook:
+        return Outlook(self.game, self._names, self._view(seat), self._first_turn)
 
     def play(self) -> None:
         """Play to the end, or until the players leave."""
@@ -138,8 +152,8 @@ class HotSeat:
         if seat != self._at_keyboard:
             self._hand_over(seat)
         self._show_news(seat)
-        outlook = Outlook(self.game, self._names, self._view(seat))
-        acts = list(self.game.acts(outlook.view))
+        outlook = self._outlook(seat)
+        acts = self._menu(outlook.view)
         self.keyboard.tell([*outlook.hand(), Line(""), *outlook.menu(acts), Line("")])
         while True:
             answer = self.keyboard.ask(f"{capital(self._names.actors[seat].seat)} > ")
@@ -149,6 +163,15 @@ class HotSeat:
                 return
             if not choice and self._command(answer, seat, outlook, acts):
                 return
+
+    def _menu(self, view: View) -> list[str]:
+        """The open acts under numbers that stay the same within a stage; gaps are empty."""
+        stage = (view.seat, view.turn, view.stage)
+        open_now = list(self.game.acts(view))
+        before = self._numbered[1] if self._numbered[0] == stage else []
+        numbered = [*before, *(name for name in open_now if name not in before)]
+        self._numbered = (stage, numbered)
+        return [name if name in open_now else "" for name in numbered]
 
     def _hand_over(self, seat: str) -> None:
         """Clear the screen, wait for the seat's player, show what is new to them."""
@@ -163,11 +186,13 @@ class HotSeat:
 
     def _show_news(self, seat: str) -> None:
         """Day, stage and what is new, once a stage."""
-        outlook = Outlook(self.game, self._names, self._view(seat))
+        outlook = self._outlook(seat)
         now = (seat, outlook.view.turn, outlook.view.stage)
         if now == self._shown:
             return
         self._shown = now
+        if seat not in self._read:
+            self.keyboard.tell([Line(_FIRST, 0, "note"), Line("")])
         since = self._read.get(seat, 0)
         self._read[seat] = len(outlook.view.news)
         self.keyboard.tell(
@@ -192,17 +217,17 @@ class HotSeat:
             return PASS if PASS in acts else ""
         if answer.isdigit() and 0 < int(answer) <= len(acts):
             return acts[int(answer) - 1]
-        return answer if answer in acts else ""
+        return answer if answer and answer in acts else ""
 
     def _sure(self, view: View, choice: str) -> bool:
         """The last order of a stage cannot be undone: it is asked for twice."""
         if choice != PASS and view.budget > 1:
             return True
         title = deed_title(choice, self._names)
-        asked = self.keyboard.ask(
-            f"{title}: this ends your orders here. Enter to go on, n to think again: "
-        )
-        return asked.lower() in ("", "y", "yes")
+        prompt = f"{title}: this ends your orders here. Enter to go on, n to think again: "
+        while (answer := self.keyboard.ask(prompt).lower()) not in ("", "y", "yes", "n", "no"):
+            self.keyboard.tell([Line(f"{answer!r} is neither yes nor no; nothing is done yet.")])
+        return answer in ("", "y", "yes")
 
     def _order(self, seat: str, choice: str) -> None:
         self._undo.append(_Moment(self.position, self.history, _copy(self.trace)))
@@ -224,6 +249,7 @@ class HotSeat:
             "owed": outlook.owed,
             "news": outlook.news,
             "brief": lambda: self._brief(seat),
+            "aims": lambda: aim_lines(self._names, seat) or [Line("No aims are set down.")],
             "why": lambda: self._why(rest.strip(), seat, outlook, acts),
             "help": lambda: [Line(text) for text in _HELP],
         }
@@ -251,11 +277,15 @@ class HotSeat:
 
     def _why(self, asked: str, seat: str, outlook: Outlook, acts: list[str]) -> list[Line]:
         """What an act means; for one that is not on the menu, also why it is closed."""
-        if asked.isdigit() and 0 < int(asked) <= len(acts):
+        if asked.isdigit():
+            inside = 0 < int(asked) <= len(acts)
+            if not inside or not acts[int(asked) - 1]:
+                return [Line(f"There is no order {asked} on your menu, of {len(acts)} numbers.")]
             asked = acts[int(asked) - 1]
-        name = asked if ":" in asked or asked not in self._names.acts else ""
-        if name and ":" in name:
-            return self._why_act(name, seat, outlook, acts)
+        if asked in self._names.acts:
+            asked = self._ground(asked, seat, outlook.view, acts) or asked
+        if ":" in asked:
+            return self._why_act(asked, seat, outlook, acts)
         try:
             return explain_lines(self.game.scenario, asked)
         except UnknownIdError as error:
@@ -265,18 +295,35 @@ class HotSeat:
         deed = read_deed(name)
         if deed.by != seat or name not in {act.name for act in self.game.layout.acts}:
             return [Line(f"{name!r} is no act of yours.")]
-        lines = explain_lines(self.game.scenario, deed.act)
         closed = None if name in acts else self.game.why_not(self.position, name, outlook.view)
+        title = deed_title(name, self._names)
         if closed is not None:
             words = refusal_words(closed.why, closed.condition, seat, self._names)
-            lines.append(Line(full_stop(f"Closed to you now: {words}"), 0, "open"))
-        return lines
+            told = Line(full_stop(f"{title}. Closed to you now: {words}"), 0, "open")
+        elif name not in acts:
+            told = Line(f"{title}. Not on your menu in this stage.", 0, "open")
+        else:
+            told = Line(full_stop(f"{title}. Open to you now{self._guard_words(name)}"), 0, "good")
+        return [told, *explain_lines(self.game.scenario, deed.act)]
+
+    def _ground(self, act_id: str, seat: str, view: View, acts: list[str]) -> str:
+        """A ground act of the seat by its id alone: an open one, or one that tells why not."""
+        own = [a.name for a in self.game.layout.acts if a.act.id == act_id and a.performer == seat]
+        open_now = [name for name in own if name in acts]
+        return next(iter(open_now or own), "")
+
+    def _guard_words(self, name: str) -> str:
+        """``: Korea's army is mobilised``: the guard that holds; empty without one."""
+        ground = self.game.act(name)
+        if ground.act.guard is None:
+            return ""
+        bound = {"by": self._names.actor(ground.performer)}
+        bound |= {key: self._names.symbol(value) for key, value in read_deed(name).args}
+        return f": {expression_words(ground.act.guard, self._names, bound)}"
 
     def _brief(self, seat: str) -> list[Line]:
         text = dict(self.game.scenario.briefs).get(seat, "")
-        if not text:
-            return [Line("There is no brief for this seat.")]
-        return [Line(" ".join(part.split())) for part in _spaced(text)]
+        return brief_lines(text) if text else [Line("There is no brief for this seat.")]
 
     def _save(self, name: str) -> None:
         if not name:
@@ -290,8 +337,9 @@ class HotSeat:
         except OSError as error:
             self.keyboard.tell([Line(f"It could not be saved: {error.strerror}.")])
             return
+        told = f"Saved as {path}. Its luck stands in {luck}: do not look before the end."
         self.keyboard.tell(
-            [Line(f"Saved as {path}. Its luck stands in {luck}: do not look before the end.")]
+            [Line(told), Line("Both files are plain text: the first shows everyone's orders.")]
         )
 
     def _opening(self) -> list[Line]:
@@ -326,9 +374,3 @@ class HotSeat:
 def _copy(trace: Trace) -> Trace:
     news = {seat: list(lines) for seat, lines in trace.news.items()}
     return Trace(events=list(trace.events), why=dict(trace.why), news=news)
-
-
-def _spaced(text: str) -> list[str]:
-    """Paragraphs of a brief with an empty one between, without the signs of Markdown headings."""
-    parts = [part.strip().lstrip("#").strip() for part in text.split("\n\n") if part.strip()]
-    return [line for part in parts for line in (part, "")]

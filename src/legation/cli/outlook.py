@@ -16,6 +16,7 @@ from legation.prose import Line, Names
 from legation.prose.deeds import deed_title
 from legation.prose.names import under_words
 from legation.prose.news import news_sentence, slot_value
+from legation.prose.norms import apply_reading, norm_sentence
 from legation.prose.sentences import capital, counted, full_stop, humanise
 from legation.prose.states import slot_clause
 
@@ -30,8 +31,16 @@ class Outlook:
         view: All that the seat may know.
     """
 
-    def __init__(self, game: Game, names: Names, view: View) -> None:
-        """Index a view; ``game`` is asked for its rules only, never for a position."""
+    def __init__(self, game: Game, names: Names, view: View, first_turn: int = 1) -> None:
+        """Index a view; ``game`` is asked for its rules only, never for a position.
+
+        Args:
+            game: The rules.
+            names: Titles of the scenario.
+            view: What the seat sees.
+            first_turn: The calendar's turn in which the game began.
+        """
+        self._first_turn = first_turn
         self.game = game
         self.names = names
         self.view = view
@@ -44,9 +53,10 @@ class Outlook:
         stage = next((s for s in self.game.layout.schedule.stages if s.id == view.stage), None)
         stage_title = (stage.title or humanise(stage.id)) if stage else ""
         orders = counted(view.budget, "order") + " left"
+        turn = view.turn - self._first_turn + 1
         return [
             Line(capital(actor.seat or actor.title), 0, "heading"),
-            Line(f"{day_words(view.day)} · turn {view.turn} · {stage_title} · {orders}"),
+            Line(f"{day_words(view.day)} · turn {turn} · {stage_title} · {orders}"),
         ]
 
     def news(self, since: int = 0) -> list[Line]:
@@ -86,7 +96,8 @@ class Outlook:
         own: list[Line] = []
         others: list[Line] = []
         for strand in self.game.layout.strands:
-            if self._values.get(f"state.{strand.name}") == _IN_FORCE:
+            in_force = self._values.get(f"state.{strand.name}") == _IN_FORCE
+            if in_force and strand.norm.type != "power":
                 (own if strand.bearer == self.view.seat else others).append(self._owed(strand))
         nothing = [Line("Nothing.", 1, "note")]
         return [
@@ -98,21 +109,33 @@ class Outlook:
 
     def _owed(self, strand: Strand) -> Line:
         due = self._values.get(f"due.{strand.name}", 0)
-        by = f", due {day_words(due)}" if due else ""
-        under = f" {under_words(strand.reading_id)}".rstrip()
+        by = f"; due {day_words(due)}" if due else ""
         own = strand.bearer == self.view.seat
         who = "" if own else f"{capital(self.names.actor(strand.bearer))}: "
-        return Line(
-            f"{who}{strand.norm.type}, {self.names.norm(strand.norm.id)}{under}{by}", 1, "item"
+        norm = strand.norm
+        says = norm_sentence(
+            apply_reading(norm, strand.reading) if strand.reading else norm, self.names
         )
+        return Line(f"{who}{says} ({norm.type}, {self._rests_on(strand)}{by})", 1, "item")
+
+    def _rests_on(self, strand: Strand) -> str:
+        """The clause, the reading with who holds it, and whether its validity is disputed."""
+        words = self.names.norm(strand.norm.id)
+        if strand.reading and (under := under_words(strand.reading_id)):
+            held = self.names.holders_of(strand.reading.held_by)
+            words += f" {under}" + (f", held by {held}" if held else "")
+        return words + ("; validity disputed" if strand.instrument.dispute else "")
 
     def menu(self, acts: Sequence[str]) -> list[Line]:
-        """The open acts, numbered from 1, with what the seat's promises say of each."""
+        """The open acts, numbered from 1, with what the seat's promises say of each.
+
+        An empty name keeps the number of an act that is no longer open.
+        """
         lines = []
         for number, name in enumerate(acts, start=1):
-            cautions = self.cautions(name)
-            aside = f" ({'; '.join(cautions)})" if cautions else ""
-            lines.append(Line(f"{number:>2}. {deed_title(name, self.names)}{aside}"))
+            if name:
+                lines.append(Line(f"{number:>2}. {deed_title(name, self.names)}"))
+                lines += [Line(caution, 2, "note") for caution in self.cautions(name)]
         return lines
 
     def cautions(self, name: str) -> list[str]:
@@ -133,8 +156,7 @@ class Outlook:
     def _caution(self, strand: Strand) -> str:
         verb = "forbidden by" if strand.norm.type == "prohibition" else "owed under"
         unless = ", unless excused" if strand.unless is not None else ""
-        under = f" {under_words(strand.reading_id)}".rstrip()
-        return f"{verb} {self.names.norm(strand.norm.id)}{under}{unless}"
+        return f"{verb} {self._rests_on(strand)}{unless}"
 
     def _slot_text(self, slot: str, value: int) -> str:
         layout = self.game.layout
