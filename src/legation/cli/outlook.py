@@ -6,6 +6,7 @@ Everything here is computed from a ``View``: nothing else of the position is at 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from legation.engine import Game
 from legation.engine.ground import GroundAct, Strand, matches
@@ -110,13 +111,9 @@ class Outlook:
     def _owed(self, strand: Strand) -> Line:
         due = self._values.get(f"due.{strand.name}", 0)
         by = f"; due {day_words(due)}" if due else ""
-        own = strand.bearer == self.view.seat
-        who = "" if own else f"{capital(self.names.actor(strand.bearer))}: "
-        norm = strand.norm
-        says = norm_sentence(
-            apply_reading(norm, strand.reading) if strand.reading else norm, self.names
-        )
-        return Line(f"{who}{says} ({norm.type}, {self._rests_on(strand)}{by})", 1, "item")
+        norm = apply_reading(strand.norm, strand.reading) if strand.reading else strand.norm
+        says = norm_sentence(replace(norm, bearers=(strand.bearer,)), self.names)
+        return Line(f"{says} ({norm.type}, {self._rests_on(strand)}{by})", 1, "item")
 
     def _rests_on(self, strand: Strand) -> str:
         """The clause, the reading with who holds it, and whether its validity is disputed."""
