@@ -2,31 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
-
-import yaml
 
 from legation.engine import Game
 from legation.engine.work import Trace
-from legation.language.load import ScenarioProblems, check_texts
+from legation.language.load import scenario_from_document
 from legation.model.dates import parse_day
 from legation.model.game import CHANCE, Position
 from legation.model.scenario import Scenario
-from legation.text.problems import ProblemList
-from legation.text.source import SourceFile
 
 Document = dict[str, Any]
 
 WHY = "Made up for a test."
 _RESTING = ("parameters", "facts", "rights", "reports", "acts", "rules", "instruments")
-
-
-class _Plain(yaml.SafeDumper):
-    """YAML without aliases, which scenarios may not have."""
-
-    def ignore_aliases(self, data: object) -> bool:
-        return True
 
 
 def document(**sections: Any) -> Document:
@@ -60,18 +48,13 @@ def document(**sections: Any) -> Document:
     return whole
 
 
-def load(doc: Mapping[str, Any]) -> Scenario:
+def load(doc: Document) -> Scenario:
     """The scenario a document means.
 
     Raises:
         ScenarioProblems: It does not load.
     """
-    text = yaml.dump(dict(doc), Dumper=_Plain, default_style='"', sort_keys=False, width=10_000)
-    problems = ProblemList()
-    scenario, problems = check_texts({"scenario.yaml": SourceFile("scenario.yaml", text)}, problems)
-    if scenario is None:
-        raise ScenarioProblems(problems)
-    return scenario
+    return scenario_from_document(doc)
 
 
 def game(**sections: Any) -> Game:

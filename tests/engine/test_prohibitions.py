@@ -10,6 +10,7 @@ from legation.engine import Game
 from legation.engine.ledger import breaches_of
 from legation.engine.work import Trace
 from legation.model.dates import day_text
+from legation.model.expr import Breached, Const, Kind
 from legation.model.game import Position
 
 ACTS = {
@@ -84,13 +85,26 @@ def test_a_breach_as_an_actor_holds_it() -> None:
         "broad": {"gloss": "seeking too", "held_by": ["bob"], "not": ["conclude", "seek"]},
         "strict": {"gloss": "concluding only", "held_by": ["ann"], "not": ["conclude"]},
     }
-    facts = {
-        "says": {"of": "powers", "values": "bool", "is": "breached(pact.a, as_held_by: it)"},
-    }
-    body = {"bearer": "ann", "not": "conclude", "readings": readings}
-    play = game(acts=ACTS, facts=facts, instruments=treaty(a={"prohibition": body}), starts=SIGNED)
+    play = ban(readings=readings)
     position = play.perform(play.opening(), [("ann:seek()", "")])
-    assert (play.text(position, "says[ann]"), play.text(position, "says[bob]")) == ("false", "true")
+    for who, says in (("ann", False), ("bob", True)):
+        holder = Const(kind=Kind.SYMBOL, value=who)
+        held = Breached(kind=Kind.BOOL, norm="pact.a", as_held_by=holder)
+        assert play.holds(position, held) is says
+
+
+def test_who_holds_a_treaty_void_holds_nothing_to_be_its_breach() -> None:
+    pact = treaty(a={"prohibition": {"bearer": "ann", "not": "conclude"}})["pact"]
+    dispute = {"held_valid_by": ["bob"], "held_void_by": ["ann"], "grounds": "coerced"}
+    pact["validity"] = {"disputed": {**dispute, "judgement": "Made up."}}
+    play = game(acts=ACTS, instruments={"pact": pact}, starts=SIGNED)
+    trace = Trace()
+    position = play.perform(play.opening(), [("ann:conclude()", "")], trace=trace)
+    for who, says in (("ann", False), ("bob", True)):
+        holder = Const(kind=Kind.SYMBOL, value=who)
+        held = Breached(kind=Kind.BOOL, norm="pact.a", as_held_by=holder)
+        assert play.holds(position, held) is says
+    assert [b.if_valid for b in breaches_of(play, trace)] == [True]
 
 
 def test_a_ban_on_a_branch_is_breached_by_that_branch_only() -> None:

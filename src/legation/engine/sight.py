@@ -85,9 +85,7 @@ class Sight:
 
     def witnesses(self, strand: Strand) -> Seers:
         """Who is certain to know of every breach as soon as it happens."""
-        if strand.one_off:
-            return self.state(strand)
-        return self.judges(strand) & self._performance(strand)
+        return self._once("witnesses", strand, self._witnesses)
 
     def _once(self, what: str, strand: Strand, work_out: Callable[[Strand], Seers]) -> Seers:
         """Worked out once; what rests on itself in a circle is seen by nobody."""
@@ -116,6 +114,11 @@ class Sight:
             for duty in self._rivals(strand, strand.norm.id):
                 seen &= self.state(duty)
         return seen
+
+    def _witnesses(self, strand: Strand) -> Seers:
+        if strand.one_off:
+            return self.state(strand)
+        return self.judges(strand) & self._performance(strand)
 
     def _judged(self, strand: Strand) -> Seers:
         may = may_be(strand.names)
