@@ -57,7 +57,7 @@ GOLDEN = {
           The author's judgement: the courts of the time took notice of such things.
     """,
     "p_intercept": """
-        The parameter p_intercept
+        The chance of “intercept” (p_intercept)
           35 %, plausibly 15 % to 60 %.
           The author's judgement: ports were watched, the land road was not.
     """,

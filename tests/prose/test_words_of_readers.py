@@ -14,6 +14,7 @@ from legation.model.world import Fact, NamedSet, Values
 from legation.prose import Names, expression_words, kind_words
 from legation.prose.norms import norm_sentence
 from legation.prose.reasons import reason_sentence
+from legation.prose.spelling import without_ids
 from legation.prose.verbs import gerund, past
 
 NAMES = Names(SMALL)
@@ -114,3 +115,9 @@ def test_an_exception_that_always_holds_is_no_unless_always() -> None:
     norm = next(norm for _, _, norm in SMALL.norms() if norm.unless is not None)
     always = replace(norm, unless=Const(value=True, kind=Kind.BOOL))
     assert norm_sentence(always, NAMES).endswith("but the exception always applies.")
+
+
+def test_ids_in_a_note_are_read_as_words_and_files_left_alone() -> None:
+    assert without_ids("see the draft hand_over, and a_b.yaml") == (
+        "see the draft “hand over”, and a_b.yaml"
+    )

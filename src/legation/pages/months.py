@@ -14,6 +14,7 @@ from legation.prose.datewords import date_words
 from legation.prose.deeds import deed_sentence, read_deed
 from legation.prose.recorded import edtf_words
 from legation.prose.sentences import capital, full_stop
+from legation.prose.spelling import without_ids
 from legation.replay import Replay, Step
 
 KINDS = {
@@ -136,6 +137,8 @@ def _did(step: Step, names: Names) -> str:
 def _why(step: Step, names: Names) -> str:
     if not step.why:
         return ""
+    if step.kind == "outside":
+        return full_stop(capital(without_ids(step.why)))
     deed = read_deed(step.act)
     return full_stop(capital(guard_words(step.why, deed.act, deed.by, names)))
 

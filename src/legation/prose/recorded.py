@@ -23,6 +23,7 @@ from legation.prose.expressions import Context
 from legation.prose.layout import Line
 from legation.prose.names import Names
 from legation.prose.sentences import capital, counted, full_stop, humanise, listed, quoted
+from legation.prose.spelling import without_ids
 
 _FIRST_DAY: Day = 1
 _LAST_DAY: Day = 3_652_059
@@ -75,7 +76,7 @@ def _links(event: Event, names: Names) -> list[str]:
                 f"{quoted(humanise(link.branch))}."
             )
         elif link.outside:
-            found.append(full_stop(f"Not modelled on purpose: {link.outside}"))
+            found.append(full_stop(f"Not modelled on purpose: {without_ids(link.outside)}"))
         else:
             done = "; ".join(effect_words(effect, context) for effect in link.effects)
             found.append(full_stop(f"In the model: {done}"))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from legation.prose.sentences import humanise, quoted
+
 PROPER = frozenset(
     [
         "American",
@@ -62,12 +64,18 @@ PROPER = frozenset(
 )
 """Adjectives of nations, days and months that are no other English word in small letters."""
 
+_ID = re.compile(r"(?<![\w./:])[a-z]+(?:_[a-z0-9]+)+(?![\w./(])")
 _WORD = re.compile(r"\b[a-z]+\b")
 
 
 def with_capitals(text: str) -> str:
     """Words of an id with the capitals that English asks for: ``in Russian hands``."""
     return _WORD.sub(lambda found: _spelt(found[0]), text)
+
+
+def without_ids(text: str) -> str:
+    """Ids in an author's text as words: ``concede_korea`` becomes ``“concede korea”``."""
+    return _ID.sub(lambda found: quoted(with_capitals(humanise(found[0]))), text)
 
 
 def _spelt(word: str) -> str:

@@ -124,7 +124,7 @@ def _seers(fact: Fact, names: Names) -> str:
 
 def parameter_lines(parameter: Parameter, names: Names) -> list[Line]:
     """A parameter: value, plausible range, basis."""
-    lines = [Line(f"The parameter {parameter.id}", 0, "heading")]
+    lines = [Line(f"{capital(names.parameter_title(parameter.id))} ({parameter.id})", 0, "heading")]
     lines.append(Line(full_stop(parameter_words(parameter)), 1))
     return _closed(lines, parameter.note, basis_line(parameter.basis, names, 1))
 
