@@ -10,6 +10,7 @@ from legation.language.clashes import check_clashes
 from legation.language.conflicts import check_conflicts, check_openings
 from legation.language.context import Context
 from legation.language.facts import build_facts, build_reports, declare_facts
+from legation.language.giveaways import check_secrets
 from legation.language.limits import check_limits, check_sites
 from legation.language.names import Names
 from legation.language.record import build_record, declare_record
@@ -113,6 +114,7 @@ def _scenario(context: Context, root: Table) -> Scenario | None:
     if context.problems.errors or calendar is None:
         return None
     check_conflicts(context, instruments)
+    check_secrets(context, acts, facts, tuple(actor.id for actor in actors if actor.seat))
     check_openings(context, acts, rules, instruments, calendar, starts)
     return Scenario(
         id=root.text("id"),

@@ -283,6 +283,11 @@ class Code(StrEnum):
         "A file in a scenario's folder that nothing reads.",
         "rename it as one of the files a scenario has, or keep it elsewhere",
     )
+    GIVES_ITSELF_AWAY = (
+        "gives_itself_away",
+        "An act that others do not see changes a fact that they do see.",
+        "let a rule change the fact later, or limit the fact's 'seen_by'",
+    )
     NEVER_OPEN = (
         "never_open",
         "An act, stage or power that nothing in the scenario can open.",
@@ -291,7 +296,13 @@ class Code(StrEnum):
 
 
 WARNINGS = frozenset(
-    {Code.NORM_CONFLICT, Code.NEVER_OPEN, Code.PROBABILITY_RANGE, Code.UNKNOWN_FILE}
+    {
+        Code.NORM_CONFLICT,
+        Code.NEVER_OPEN,
+        Code.PROBABILITY_RANGE,
+        Code.UNKNOWN_FILE,
+        Code.GIVES_ITSELF_AWAY,
+    }
 )
 """Codes that do not refuse a scenario."""
 
