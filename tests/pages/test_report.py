@@ -12,8 +12,8 @@ from tests.prose.small_korea import ACCOUNT, SMALL
 
 from legation.accounts import check_account
 from legation.model.account import Account
-from legation.model.basis import Source
-from legation.model.scenario import Scenario
+from legation.model.basis import Basis, Source
+from legation.model.scenario import Scenario, Valuation
 from legation.pages import report_html
 from legation.pages.judgements import shown_judgements, shown_parameters
 from legation.pages.ledgers import ledgers
@@ -211,6 +211,22 @@ def test_months_tell_every_step_and_point_to_its_breaches() -> None:
     assert len(entries) == len(replay.steps)
     assert [entry.breaches for entry in entries if entry.breaches] == [(1,)]
     assert sum(number for *_, number in counts_of(replay)) == len(replay.steps)
+
+
+def test_an_event_without_a_source_says_so_wherever_it_is_told() -> None:
+    first, *others = SMALL.record.events
+    bare = replace(first, sources=(), unsourced=True)
+    scenario = replace(SMALL, record=replace(SMALL.record, events=(bare, *others)))
+    entries = [e for m in replay_months(scenario, replay_record(scenario)) for e in m.entries]
+    marked = [entry.event for entry in entries if "general knowledge" in entry.line]
+    assert marked == [first.id]
+    assert page_of(scenario).count("[general knowledge, no source]") == 1
+
+
+def test_the_aims_of_the_seats_are_listed_with_their_judgement() -> None:
+    aims = Valuation(actor="korea", values=(("peace", 9),), basis=Basis(judgement="its wish"))
+    shown = shown_judgements(replace(SMALL, valuations=(aims,)))
+    assert [item.why for item in shown if item.kind == "aims"] == ["Its wish."]
 
 
 def test_all_that_rests_on_judgement_is_listed() -> None:

@@ -12,7 +12,7 @@ from legation.model.expr import Binary, Const, Done, Expr, Kind, Name, Over
 from legation.model.reasons import Reason
 from legation.model.world import Fact, NamedSet, Values
 from legation.prose import Names, expression_words, kind_words
-from legation.prose.norms import norm_sentence
+from legation.prose.norms import norm_sentence, toward_words
 from legation.prose.reasons import reason_sentence
 from legation.prose.spelling import without_ids
 from legation.prose.verbs import gerund, past
@@ -121,3 +121,10 @@ def test_ids_in_a_note_are_read_as_words_and_files_left_alone() -> None:
     assert without_ids("see the draft hand_over, and a_b.yaml") == (
         "see the draft “hand over”, and a_b.yaml"
     )
+
+
+def test_a_power_is_held_over_another_and_a_duty_is_owed() -> None:
+    power = next(norm for _, _, norm in SMALL.norms() if norm.type == "power")
+    over = replace(power, to="korea")
+    assert toward_words(over, NAMES) == "held by Japan over Korea"
+    assert toward_words(replace(over, type="duty"), NAMES) == "owed to Korea"
