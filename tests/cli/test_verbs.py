@@ -251,3 +251,24 @@ def test_interruption_ends_quietly(monkeypatch: pytest.MonkeyPatch, capsys: Capt
     monkeypatch.setattr("legation.cli.explain.run", stopped)
     assert guarded(build_parser().parse_args(["explain", "korea"])) == 130
     assert "Traceback" not in capsys.readouterr().err
+
+
+def test_the_main_file_stands_for_its_folder(folder: Path, capsys: Capture) -> None:
+    assert main(["validate", str(folder / "scenario.yaml")]) == 0
+    assert "is a valid scenario" in capsys.readouterr().out
+
+
+def test_reports_of_two_scenarios_do_not_overwrite_each_other(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["report", str(folder)]) == 0
+    assert (tmp_path / "out" / "island" / "report.html").is_file()
+
+
+def test_new_quotes_a_folder_with_a_space(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["new", "Fashoda 1898"]) == 0
+    assert "legation validate 'Fashoda 1898'" in capsys.readouterr().out
