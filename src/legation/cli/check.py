@@ -81,7 +81,7 @@ def _marked(word: str, text: str) -> str:
 
 
 def _claim_lines(verdict: Verdict, names: Names, *, why: bool) -> list[Line]:
-    aside = [kind_words(verdict.kind.value)] if verdict.kind else []
+    aside = [kind_words(verdict.kind.value, verdict.reasons)] if verdict.kind else []
     aside += [f"judged by {verdict.judged_by}"] if verdict.judged_by else []
     tail = f" ({'; '.join(aside)})" if aside else ""
     quote = f"“{verdict.quote}”: " if verdict.quote else f"{verdict.says} "

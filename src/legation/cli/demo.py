@@ -14,8 +14,8 @@ from legation.cli.scenarios import load, pick_account, places_of
 from legation.cli.screen import show
 from legation.model.scenario import Scenario
 from legation.pages.slice import ledger_actors
-from legation.prose import Line, Names, kind_words, verdict_words
-from legation.prose.sentences import capital, counted
+from legation.prose import Line, Names, kind_words, tally_words, verdict_words
+from legation.prose.sentences import capital
 from legation.prose.verdicts import verdict_key, verdict_role
 from legation.replay import Replay, replay_record
 
@@ -42,7 +42,7 @@ def _verdicts(judgement: Judgement) -> list[Line]:
     lines = [Line(judgement.title, 0, "heading"), Line(summary(judgement), 1)]
     for verdict in judgement.verdicts():
         if verdict_key(verdict.word) in ("contradicted", "contested"):
-            kind = f" ({kind_words(verdict.kind.value)})" if verdict.kind else ""
+            kind = f" ({kind_words(verdict.kind.value, verdict.reasons)})" if verdict.kind else ""
             text = f"“{verdict.quote}”: {verdict_words(verdict.word)}{kind}"
             lines.append(Line(text, 1, verdict_role(verdict.word)))
     return [*lines, Line("")]
@@ -51,14 +51,13 @@ def _verdicts(judgement: Judgement) -> list[Line]:
 def _replayed(scenario: Scenario, replay: Replay) -> list[Line]:
     names = Names(scenario)
     ledgers = [
-        f"{capital(names.actor(actor))} {len(replay.breaches_by(actor))}"
+        Line(f"{capital(names.actor(actor))}: {tally_words(replay.breaches_by(actor), names)}", 1)
         for actor in ledger_actors(scenario)
     ]
-    breaches = counted(len(replay.breaches), "breach", "breaches")
     return [
         Line("The record run through the rules", 0, "heading"),
         Line(count_words(replay), 1),
-        Line(capital(f"{breaches} derived, each with its label: {', '.join(ledgers)}."), 1),
+        *ledgers,
         Line(""),
     ]
 

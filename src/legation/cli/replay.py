@@ -17,7 +17,7 @@ from legation.model.scenario import Scenario
 from legation.model.treaty import PLAIN
 from legation.pages.months import KINDS, replay_months
 from legation.pages.slice import ledger_actors
-from legation.prose import Line, Names, breach_lines
+from legation.prose import Line, Names, breach_lines, tally_words
 from legation.prose.names import reading_words
 from legation.prose.sentences import capital, counted, full_stop, listed
 from legation.replay import Replay, replay_record
@@ -44,7 +44,7 @@ def replay_lines(scenario: Scenario, replay: Replay, *, why: bool) -> list[Line]
     for month in replay_months(scenario, replay):
         lines.append(Line(month.name, 0, "heading"))
         for entry in month.entries:
-            lines.append(Line(f"{entry.when}: {entry.what} ({entry.words})", 1, "item"))
+            lines.append(Line(entry.line, 1, "item"))
             told = " ".join(part for part in (full_stop(entry.did), entry.why) if part)
             lines += [Line(told, 2, "note")] if entry.did or entry.why else []
     return [*lines, Line(""), *breach_ledgers(scenario, replay, why=why)]
@@ -56,7 +56,9 @@ def count_words(replay: Replay) -> str:
     known = [kind for kind in KINDS if counts[kind]]
     parts = [f"{counts[kind]} {KINDS[kind][0]} ({KINDS[kind][1]})" for kind in known]
     total = counted(sum(counts.values()), "step")
-    return capital(f"{total} of the record: {', '.join(parts)}.")
+    beyond = counted(len(replay.beyond), "event")
+    rest = f" {capital(beyond)} of the record lie before or after these days." * bool(replay.beyond)
+    return capital(f"{total} of the record: {', '.join(parts)}.{rest}")
 
 
 def breach_ledgers(scenario: Scenario, replay: Replay, *, why: bool) -> list[Line]:
@@ -65,8 +67,8 @@ def breach_ledgers(scenario: Scenario, replay: Replay, *, why: bool) -> list[Lin
     lines: list[Line] = []
     for actor in ledger_actors(scenario):
         breaches = replay.breaches_by(actor)
-        count = counted(len(breaches), "breach", "breaches")
-        lines.append(Line(f"{capital(names.actor(actor))}: {count} derived", 0, "heading"))
+        lines.append(Line(capital(names.actor(actor)), 0, "heading"))
+        lines.append(Line(tally_words(breaches, names), 1, "note"))
         for breach in breaches:
             lines += breach_lines(breach, names, why=why, depth=1)
     return lines

@@ -7,6 +7,7 @@ import re
 from legation.model.dates import Day, day_words
 from legation.model.reasons import Breach
 from legation.model.treaty import PLAIN, Dispute, Reading
+from legation.prose.datewords import date_words
 from legation.prose.deeds import deed_sentence
 from legation.prose.expressions import Context, clause
 from legation.prose.layout import Line
@@ -35,9 +36,16 @@ def breach_sentence(breach: Breach, names: Names) -> str:
 
 
 def happened_words(breach: Breach) -> str:
-    """``on 22 August 1904``; a continuing breach ``from ... to ...``."""
+    """``on 22 August 1904``; a continuing breach ``from ... to ...``.
+
+    Where the record has no such exact day, its own date comes first; a doubtful event says so.
+    """
     start = day_words(breach.happened)
-    return f"from {start} to {day_words(breach.ended)}" if breach.ended else f"on {start}"
+    words = f"from {start} to {day_words(breach.ended)}" if breach.ended else f"on {start}"
+    if breach.recorded:
+        words = f"at a time that the record gives as {date_words(breach.recorded)} (replayed {words})"
+    doubt = ", by an event of which the record is little sure" * (breach.confidence == "low")
+    return words + doubt
 
 
 def known_words(breach: Breach, names: Names) -> str:
