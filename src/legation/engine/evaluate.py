@@ -5,9 +5,10 @@ Reading outside a fact's index (``garrison[nobody]``) gives the lowest value: fa
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Protocol, cast
+from typing import Any, Protocol, cast
 
 from legation.engine.ground import Bindings, GroundAct, Strand
 from legation.engine.layout import NOWHERE, Layout
@@ -103,16 +104,6 @@ def maybe(expr: Expr | None, env: Env) -> str | None:
     return None if expr is None else symbol(expr, env)
 
 
-def decode(layout: Layout, slot: int, stored: int) -> Value:
-    """The value an expression sees for a stored integer."""
-    info = layout.slots[slot]
-    if info.reads is Reads.BOOL:
-        return bool(stored)
-    if info.reads is Reads.SYMBOL:
-        return info.symbols[stored]
-    return stored
-
-
 def encode(layout: Layout, slot: int, value: Value) -> int:
     """The stored integer for a value; symbols outside the domain raise ``ValueError``."""
     info = layout.slots[slot]
@@ -135,7 +126,7 @@ def _param(node: Param, env: Env) -> Value:
 
 def entry(node: FactRef, env: Env) -> int | None:
     """The slot a fact reference means under the bound names; None outside the fact's index."""
-    key = (node.fact, *[symbol(part, env) for part in node.index])
+    key = (node.fact, *[symbol(part, env) for part in node.index]) if node.index else (node.fact,)
     return env.layout.entries.get(key)
 
 
@@ -143,7 +134,8 @@ def _fact(node: FactRef, env: Env) -> Value:
     slot = entry(node, env)
     if slot is None:
         return _LOWEST.get(node.kind, 0)
-    return decode(env.layout, slot, env.values[slot])
+    meaning = env.layout.meanings[slot]
+    return env.values[slot] if meaning is None else meaning[env.values[slot]]
 
 
 def _clock(node: Clock, env: Env) -> Value:
@@ -155,39 +147,30 @@ def _unary(node: Unary, env: Env) -> Value:
     return not value if node.op == "not" else -cast(int, value)
 
 
-_COMPARE: Mapping[str, Callable[[int, int], bool]] = {
-    "<": lambda a, b: a < b,
-    "<=": lambda a, b: a <= b,
-    ">": lambda a, b: a > b,
-    ">=": lambda a, b: a >= b,
+_OPERATIONS: Mapping[str, Callable[[Any, Any], Value]] = {
+    "==": operator.eq,
+    "!=": operator.ne,
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+    "+": operator.add,
+    "-": operator.sub,
+    "*": operator.mul,
+    "//": operator.floordiv,
+    "min": min,
+    "max": max,
 }
 
 
 def _binary(node: Binary, env: Env) -> Value:
     left, right = evaluate(node.left, env), evaluate(node.right, env)
-    if node.op == "==":
-        return left == right
-    if node.op == "!=":
-        return left != right
-    if isinstance(right, Duration):
+    if isinstance(right, Duration) and node.op in ("+", "-"):
         return (later if node.op == "+" else earlier)(cast(int, left), right)
-    a, b = cast(int, left), cast(int, right)
-    if node.op in _COMPARE:
-        return _COMPARE[node.op](a, b)
-    return _arithmetic(node, a, b)
-
-
-def _arithmetic(node: Binary, a: int, b: int) -> int:
-    if node.op == "+":
-        return a + b
-    if node.op == "-":
-        return a - b
-    if node.op == "*":
-        both = node.left.kind is Kind.SHARE and node.right.kind is Kind.SHARE
-        return a * b // SHARE if both else a * b
-    if node.op == "//":
-        return a // b
-    return min(a, b) if node.op == "min" else max(a, b)
+    value = _OPERATIONS[node.op](left, right)
+    if node.op == "*" and node.left.kind is Kind.SHARE and node.right.kind is Kind.SHARE:
+        return cast(int, value) // SHARE
+    return value
 
 
 def _junction(node: Junction, env: Env) -> Value:
@@ -201,11 +184,9 @@ def _if_else(node: IfElse, env: Env) -> Value:
 
 
 def _over(node: Over, env: Env) -> Value:
-    values = []
-    for member in env.layout.found.sets[node.set]:
-        inner = env.bind({**env.names, node.var: member})
-        if holds(node.test, inner):
-            values.append(evaluate(node.body, inner))
+    members = env.layout.found.sets[node.set]
+    each = (env.bind({**env.names, node.var: member}) for member in members)
+    values = (evaluate(node.body, inner) for inner in each if holds(node.test, inner))
     if node.op == "any":
         return any(values)
     if node.op == "all":

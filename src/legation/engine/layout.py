@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from legation.engine.ground import Bindings, GroundAct, GroundRule, Strand
 from legation.engine.lookups import Lookups
 from legation.engine.schedule import Schedule
-from legation.engine.slots import Slot
+from legation.engine.slots import Reads, Slot
 from legation.model.dates import Day
 from legation.model.expr import Expr
 from legation.model.scenario import Scenario, Stage
@@ -119,6 +119,7 @@ class Layout:
         slots: In position order; ``index`` finds them by name.
         wanted: ``(act id, branch)`` pairs some expression or pattern asks about by branch.
         entries: Slot of a fact by its id and index.
+        meanings: Per slot what its integers stand for (truth values, symbols), None for numbers.
         visible: Slots each actor may see, in layout order.
         sites: Acts and rules over which chance may have to move, in canonical order.
         derived: Every entry after those it is computed from.
@@ -139,6 +140,7 @@ class Layout:
     slots: list[Slot] = field(default_factory=list)
     index: dict[str, int] = field(default_factory=dict)
     entries: dict[tuple[str, ...], int] = field(default_factory=dict)
+    meanings: list[tuple[bool | str, ...] | None] = field(default_factory=list)
     menus: tuple[Menu, ...] = ()
     at_act: list[ActPlaces] = field(default_factory=list)
     at_rule: list[RulePlaces] = field(default_factory=list)
@@ -161,6 +163,8 @@ class Layout:
         place = len(self.slots)
         self.index[slot.name] = place
         self.slots.append(slot)
+        truth = (False, True) if slot.reads is Reads.BOOL else None
+        self.meanings.append(slot.symbols if slot.reads is Reads.SYMBOL else truth)
         return place
 
     def start(self) -> list[int]:
