@@ -172,9 +172,10 @@ def test_replay_tells_months_and_ledgers(capsys: Capture) -> None:
     assert main(["replay", "korea"]) == 0
     told = capsys.readouterr().out
     assert "February 1904" in told
-    assert "Japan: " in told
-    assert "Russia: " in told
-    assert "Korea: " in told
+    assert "\nJapan\n  " in told
+    assert "lie before or after these days" in " ".join(told.split())
+    assert "\nRussia\n  " in told
+    assert "\nKorea\n  " in told
 
 
 def test_replay_to_a_day_says_who_owes_what(capsys: Capture) -> None:

@@ -26,7 +26,7 @@ def breach_sentence(breach: Breach, names: Names) -> str:
         known to Japan from 26 March 1905."
     """
     who = names.actor(breach.bearer)
-    parts = [f"{who} broke {names.norm(breach.norm)} {happened_words(breach)}"]
+    parts = [f"{who} broke {names.norm(breach.norm)} {_told_words(breach)}"]
     parts.append(known_words(breach, names))
     label = ", and ".join(
         part for part in (reading_words(breach, names), validity_words(breach, names)) if part
@@ -36,14 +36,20 @@ def breach_sentence(breach: Breach, names: Names) -> str:
 
 
 def happened_words(breach: Breach) -> str:
-    """``on 22 August 1904``; a continuing breach ``from ... to ...``.
+    """``on 22 August 1904``; a continuing breach ``from ... to ...``; else the record's own date."""
+    return date_words(breach.recorded) if breach.recorded else _replayed_words(breach)
 
-    Where the record has no such exact day, its own date comes first; a doubtful event says so.
-    """
+
+def _replayed_words(breach: Breach) -> str:
     start = day_words(breach.happened)
-    words = f"from {start} to {day_words(breach.ended)}" if breach.ended else f"on {start}"
+    return f"from {start} to {day_words(breach.ended)}" if breach.ended else f"on {start}"
+
+
+def _told_words(breach: Breach) -> str:
+    """The day in a sentence; an assumed one and a doubtful event say so."""
+    words = _replayed_words(breach)
     if breach.recorded:
-        words = f"at a time that the record gives as {date_words(breach.recorded)} (replayed {words})"
+        words = f"at a time that the record gives as {happened_words(breach)} (replayed {words})"
     doubt = ", by an event of which the record is little sure" * (breach.confidence == "low")
     return words + doubt
 
