@@ -89,3 +89,9 @@ def test_the_last_day_passes_too() -> None:
     due = {"state": "pact.duty", "is": "in_force"}
     assert failures([], "1901-01-10", due) == ()
     assert failures([], "1901-01-11", due) != ()
+
+
+def test_a_record_that_begins_before_its_start_fails_with_its_day() -> None:
+    (failure,) = failures([{**PAY, "date": "1900-12-31"}], "", {"no_breach": "pact.ban"})
+    assert "1900-12-31" in failure
+    assert "does not go back" in failure

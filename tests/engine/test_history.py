@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from tests.engine.documents import game
 
 from legation.engine.chance import Stream
+from legation.engine.game import ENGINE_VERSION
 from legation.engine.history import (
     Entry,
     History,
@@ -101,6 +102,12 @@ def test_another_scenario_or_a_closed_choice_is_refused() -> None:
     with pytest.raises(HistoryError, match=r"entry 1 .*ann:dance") as refusal:
         run_again(PLAY, wrong)
     assert "legation-position" not in str(refusal.value)
+
+
+def test_another_engine_is_refused() -> None:
+    text = history_of(PLAY).text().replace(f"engine {ENGINE_VERSION}", "engine 0")
+    with pytest.raises(HistoryError, match="made by engine 0"):
+        run_again(PLAY, parse_history(text))
 
 
 def test_a_day_that_does_not_fit_is_refused() -> None:

@@ -349,6 +349,27 @@ def test_known_breaches_can_be_read() -> None:
     assert play.text(position, "cat_knows") == "true"
 
 
+def test_who_saw_what_another_learned_sees_the_duty_it_raises() -> None:
+    """A duty upon a breach known to bob is no secret to ann, who saw the same omission."""
+    acts = {"pay": {"by": "ann", "stage": "orders"}, "mend": {"by": "ann", "stage": "orders"}}
+    first = {"bearer": "ann", "to": "bob", "must": "pay", "within": "10 days"}
+    second = {
+        "bearer": "ann",
+        "to": "bob",
+        "upon": {"breach": "pact.a", "known_to": "bob"},
+        "must": "mend",
+        "within": "10 days",
+    }
+    play = three(
+        acts=acts, instruments=treaty(a={"duty": first}, b={"duty": second}), starts=SIGNED
+    )
+    trace = Trace()
+    position = play.pass_to(play.opening(trace=trace), day("1901-02-01"), trace)
+    assert ("state.pact.b/plain@ann", 4) in play.view(position, "ann").values
+    late = breaches_of(play, trace)[-1]
+    assert (late.norm, {actor for actor, _ in late.known_to}) == ("pact.b", {"ann", "bob", "cat"})
+
+
 # ---------------------------------------------------------------- the list behind the hash
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.engine.documents import SIGNED, day, game, treaty
 
-from legation.engine.errors import NotAnAct
+from legation.engine.errors import NotAnAct, StartRefused, TimeTurnedBack
 from legation.engine.work import Trace
 
 BOTH = {"by": ["ann", "bob"], "stage": "orders"}
@@ -146,3 +146,56 @@ def test_through_a_day_its_duties_are_overdue() -> None:
     assert play.text(position, "state.pact.a/plain@ann") == "in_force"
     position = play.pass_to(play.opening(), day("1901-01-11"), through=True)
     assert play.text(position, "state.pact.a/plain@ann") == "breached"
+
+
+def test_time_does_not_go_back() -> None:
+    play = game(acts={"pay": BOTH})
+    position = play.pass_to(play.opening(), day("1901-02-01"))
+    with pytest.raises(TimeTurnedBack, match="1901-01-31 is before 1901-02-01"):
+        play.pass_to(position, day("1901-01-31"))
+
+
+def test_limits_per_turn_begin_anew_with_each_turn_of_the_record() -> None:
+    play = game(acts={"pay": {**BOTH, "per": {"turn": "1"}}})
+    position = play.perform(play.opening(), [("ann:pay()", "")])
+    assert play.why_not(position, "ann:pay()") is not None
+    position = play.pass_to(position, day("1901-01-31"))
+    assert play.why_not(position, "ann:pay()") is not None
+    position = play.pass_to(position, day("1901-02-01"))
+    assert play.why_not(position, "ann:pay()") is None
+
+
+# ---------------------------------------------------------------- from the record into play
+
+
+def test_what_time_brings_on_the_first_day_of_play_comes_once() -> None:
+    play = game(
+        facts=FACTS,
+        acts={"pay": BOTH},
+        rules={"dated": {"upon": {"date": "1901-02-10"}, "do": ["x += 1"]}},
+    )
+    for first, after in (("1901-02-09", 0), ("1901-02-10", 1), ("1901-02-11", 1)):
+        position = play.play_on(play.opening(), day(first))
+        assert play.get(position, "x") == after
+        assert play.text(position, "clock.day") == first
+        assert play.to_move(position) == "ann"
+
+
+def test_in_play_duties_of_the_record_fall_due_at_turn_ends() -> None:
+    duty = {"bearer": "ann", "must": "pay", "within": "20 days"}
+    play = game(acts={"pay": BOTH}, instruments=treaty(a={"duty": duty}), starts=SIGNED)
+    position = play.play_on(play.opening(), day("1901-01-10"))
+    assert play.text(position, "due.pact.a/plain@ann") == "1901-01-31"
+    trace = Trace()
+    position = play.apply(position, "ann", "pass", trace)
+    position = play.apply(position, "bob", "pass", trace)
+    assert [e.day for e in trace.events if e.kind == "breach"] == [day("1901-01-31")]
+
+
+def test_play_goes_on_after_the_record_only() -> None:
+    play = game(acts={"pay": BOTH})
+    position = play.pass_to(play.opening(), day("1901-02-10"))
+    with pytest.raises(TimeTurnedBack):
+        play.play_on(position, day("1901-02-10"))
+    with pytest.raises(StartRefused, match="outside the calendar"):
+        play.play_on(position, day("1902-02-10"))

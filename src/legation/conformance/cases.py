@@ -53,17 +53,20 @@ def run_case(scenario: Scenario, case: Case) -> Outcome:
     game = Game(scenario, dict(case.parameters))
     trace = Trace()
     position = game.opening(case.start, case.values, trace)
-    for step in case.steps:
-        position = game.pass_to(position, step.day, trace)
-        if step.effects:
-            position = game.intervene(position, step.effects, trace)
-        if step.act:
-            try:
+    day = game.get(position, "clock.day")
+    try:
+        for step in case.steps:
+            day = step.day
+            position = game.pass_to(position, day, trace)
+            if step.effects:
+                position = game.intervene(position, step.effects, trace)
+            if step.act:
                 position = game.perform(position, [(step.act, step.branch)], trace=trace)
-            except PlayError as error:
-                return Outcome(case, (f"{day_text(step.day)}: {error}",))
-    if case.until:
-        position = game.pass_to(position, case.until, trace, through=True)
+        if case.until:
+            day = case.until
+            position = game.pass_to(position, day, trace, through=True)
+    except PlayError as error:
+        return Outcome(case, (f"{day_text(day)}: {error}",))
     done = _Run(game, trace, position, breaches_of(game, trace))
     found = [failure for item in case.expect if (failure := _LOOK[item.what](done, item))]
     return Outcome(case, tuple(found))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from legation.engine import knowledge, norms, settle
 from legation.engine.effects import ENDED, live, status_of
 from legation.engine.evaluate import holds
+from legation.engine.layout import NOWHERE
 from legation.engine.menu import candidates, closed, picked_ids, seat_env
 from legation.engine.slots import DAY, MOVER, OVER, REPLAY, SETTLING, STEP, TURN, UNTIL
 from legation.engine.work import Event, Work
@@ -40,9 +41,12 @@ def instant(work: Work, day: Day, through: bool = True) -> None:
         through: Whether the day itself has passed, so that duties due on it are overdue.
     """
     events = _dated(work, day, opening=work.values[REPLAY] == OPENING)
+    turn = work.layout.schedule.turn_of(day)
+    if turn != work.values[TURN]:
+        _new_turn(work)
     work.put(REPLAY, FOLLOWING)
     work.put(DAY, day)
-    work.put(TURN, work.layout.schedule.turn_of(day))
+    work.put(TURN, turn)
     work.mark()
     _lapse(work)
     norms.fall_due(work, day if through else day - 1)
@@ -105,9 +109,7 @@ def _enter(work: Work, step: int) -> None:
     _lapse(work)
     stage = schedule.stage_at(step)
     if step == 0:
-        for at in work.layout.at_act:
-            if at.uses_this_turn >= 0:
-                work.put(at.uses_this_turn, 0)
+        _new_turn(work)
         events.append(Event(kind="turn", subject="start", day=day))
     elif stage is not None:
         events.append(Event(kind="stage", subject=stage.id, day=day))
@@ -118,6 +120,13 @@ def _enter(work: Work, step: int) -> None:
     if not work.values[SETTLING]:
         look_at_endings(work)
         _leave(work)
+
+
+def _new_turn(work: Work) -> None:
+    """What is counted per turn is counted anew."""
+    for at in work.layout.at_act:
+        if at.uses_this_turn != NOWHERE:
+            work.put(at.uses_this_turn, 0)
 
 
 def _leave(work: Work) -> None:

@@ -3,7 +3,8 @@
 PlayError
 ├── NotAnAct      the text names no act of this game
 ├── ActNotOpen    an act, but not open to that seat now
-└── AmbiguousAct  could be several acts
+├── AmbiguousAct  could be several acts
+└── TimeTurnedBack  a day of the record that is over already
 StartRefused      a start point lacks what a position needs
 HiddenFromPerformer  a condition of an act reads what its performer may not see
 """
@@ -35,6 +36,10 @@ class ActNotOpen(PlayError):
 
 class AmbiguousAct(PlayError):
     """The text fits several acts."""
+
+
+class TimeTurnedBack(PlayError):
+    """A day of the record that is over already."""
 
 
 class StartRefused(ValueError):

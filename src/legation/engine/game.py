@@ -259,17 +259,18 @@ class Game:
         chosen = start_point(self.scenario, point)
         return opening_values(self.layout, chosen, trace, replay=True, values=values).position()
 
-    def play_on(self, position: Position, trace: Trace | None = None) -> Position:
-        """Play on from a day of a replay, moved on to the first mover.
+    def play_on(self, position: Position, day: Day, trace: Trace | None = None) -> Position:
+        """Play on from the morning of a day after a replayed position, moved on to the first mover.
 
         Raises:
             StartRefused: The day lies outside the calendar.
+            TimeTurnedBack: It is not after the position's day.
         """
-        work = self._work(position, trace)
         calendar = self.scenario.calendar
-        if not calendar.first <= work.day <= calendar.last:
-            raise StartRefused(f"{day_text(work.day)} lies outside the calendar")
-        record_time.to_play(work)
+        if not calendar.first <= day <= calendar.last:
+            raise StartRefused(f"{day_text(day)} lies outside the calendar")
+        work = self._work(position, trace)
+        record_time.to_play(work, day)
         advance(work)
         return work.position()
 

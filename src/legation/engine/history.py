@@ -207,13 +207,17 @@ def run_again(
             (``legation.replay.start_on``) and no named start point.
 
     Raises:
-        HistoryError: Another scenario or fingerprint, or a choice that is not open.
+        HistoryError: Another scenario, fingerprint or engine, or a choice that is not open.
     """
     scenario = game.scenario
     if (history.scenario, history.fingerprint) != (scenario.id, scenario.fingerprint):
         raise HistoryError(
             f"the history is of {history.scenario} {history.version} ({history.fingerprint}), "
             f"not of {scenario.id} {scenario.version} ({scenario.fingerprint})"
+        )
+    if history.engine != ENGINE_VERSION:
+        raise HistoryError(
+            f"the history was made by engine {history.engine or '?'}, this is {ENGINE_VERSION}"
         )
     position = opening or game.start(history.start, trace)
     for place, entry in enumerate(history.entries, start=1):

@@ -6,15 +6,24 @@ from collections.abc import Mapping, Sequence
 
 from legation.engine import settle
 from legation.engine.clock import OPENING, instant
+from legation.engine.errors import TimeTurnedBack
 from legation.engine.ground import GroundAct
-from legation.engine.slots import REPLAY, ROUND, STEP, TURN, UNTIL
-from legation.engine.strands import is_open
+from legation.engine.slots import DAY, REPLAY, ROUND, STEP, TURN, UNTIL
+from legation.engine.strands import due_day, is_open
 from legation.engine.work import Work
-from legation.model.dates import Day
+from legation.model.dates import Day, day_text
 
 
 def pass_to(work: Work, day: Day, through: bool) -> None:
-    """Let time pass to a day; each due or dated day on the way is an instant of its own."""
+    """Let time pass to a day; each due or dated day on the way is an instant of its own.
+
+    Raises:
+        TimeTurnedBack: The day is over.
+    """
+    if day < work.day:
+        raise TimeTurnedBack(
+            f"{day_text(day)} is before {day_text(work.day)}: time does not go back"
+        )
     while (ahead := _next_day(work, day)) is not None:
         instant(work, ahead)
     instant(work, day, through=through)
@@ -56,17 +65,28 @@ def perform(work: Work, acts: Sequence[tuple[GroundAct, str]], chances: Mapping[
     settle.run(work, chosen)
 
 
-def to_play(work: Work) -> None:
-    """Turn a position of a replay into one of play, in the turn its day falls in.
+def to_play(work: Work, day: Day) -> None:
+    """Turn a position of a replay into one of play, on the morning of a later day.
 
-    What seats learned before the start is in the facts and not in their hashes, as at any start.
+    What time brings on that day comes with the first turn. Open duties fall due at turn ends from
+    now on. What seats learned before the start is in the facts and not in their hashes, as at any
+    start.
+
+    Raises:
+        TimeTurnedBack: The day is not after the position's.
     """
-    schedule = work.layout.schedule
+    pass_to(work, day - 1, through=True)
+    layout = work.layout
     work.put(REPLAY, 0)
-    work.put(TURN, schedule.turn_of(work.day))
+    work.put(DAY, day)
+    work.put(TURN, layout.schedule.turn_of(day))
     work.put(STEP, 0)
-    work.put(UNTIL, len(schedule.turns) - 1)
-    for place in work.layout.hashes.values():
+    work.put(UNTIL, len(layout.schedule.turns) - 1)
+    for strand in layout.found.duties:
+        due = layout.at_strand[strand.number].due
+        if work.values[due]:
+            work.put(due, due_day(work, strand, work.values[due]))
+    for place in layout.hashes.values():
         work.put(place, 0)
     if work.trace is not None:
         work.trace.news.clear()

@@ -14,7 +14,7 @@ from typing import Literal
 
 from legation.engine.ground import Bindings, GroundAct, Strand, matches
 from legation.engine.lookups import ANY, Lookups
-from legation.model.act import Trigger
+from legation.model.act import Pattern, Trigger
 from legation.model.expr import (
     Breached,
     Const,
@@ -151,24 +151,37 @@ class Sight:
     def trigger(self, trigger: Trigger, names: Bindings) -> Seers:
         """Who is certain to see a trigger happen."""
         if trigger.act is not None:
-            pattern = trigger.act
-            acts = self.found.acts.get(pattern.act, ())
-            return self._all_of(
-                result_seers(act, {pattern.branch})
-                for act in acts
-                if matches(pattern, act, pattern.branch, names)
-            )
+            return self._seen(trigger.act, names)
         if trigger.becomes is not None:
             return self.reads(trigger.becomes, may_be(names))
         if trigger.instrument is not None:
             return self._lives(trigger.instrument[0])
         if trigger.kept is not None:
             return self._all_of(self.state(s) for s in self.found.strands.get(trigger.kept[0], ()))
-        for told in (trigger.breach, trigger.learned, trigger.told):
-            if told is not None:
-                who = str(told[-1])
-                return frozenset((names.get(who, who),)) & self.all
+        if trigger.breach is not None:
+            norm, reading, bearer, knower = trigger.breach
+            strands = self.found.strands.get(norm, ())
+            meant = [s for s in strands if reading in ("", s.reading_id)]
+            meant = [s for s in meant if names.get(bearer, bearer) in ("", s.bearer)]
+            return self._with(knower, names, self._all_of(map(self.witnesses, meant)))
+        if trigger.learned is not None:
+            return self._with(trigger.learned[1], names, self._seen(trigger.learned[0], names))
+        if trigger.told is not None:
+            return self._with(trigger.told[1], names, NONE)
         return self.all
+
+    def _seen(self, pattern: Pattern, names: Bindings) -> Seers:
+        """Who sees every act that fits a pattern."""
+        return self._all_of(
+            result_seers(act, {pattern.branch})
+            for act in self.found.acts.get(pattern.act, ())
+            if matches(pattern, act, pattern.branch, names)
+        )
+
+    def _with(self, who: str, names: Bindings, others: Seers) -> Seers:
+        """Who sees that somebody learns: itself, and the others if it learns with all of them."""
+        learner = frozenset((names.get(who, who),)) & self.all
+        return others if learner and learner <= others else learner
 
     def _lives(self, id: str) -> Seers:
         heads = {part.partition(".")[0] for part in self.found.parts.get(id, ())}

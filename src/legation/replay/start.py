@@ -33,4 +33,4 @@ def start_on(game: Game, day: str, trace: Trace | None = None) -> Position:
     before = replay_record(game.scenario, until=wanted - 1)
     if trace is not None:
         trace.why.update(before.trace.why)
-    return game.play_on(game.pass_to(before.final, wanted, trace), trace)
+    return game.play_on(before.final, wanted, trace)
