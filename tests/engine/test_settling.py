@@ -270,6 +270,20 @@ def test_an_attempt_succeeds_by_a_hidden_fact_at_the_start_of_the_round() -> Non
     assert play.get(position, "x") == 1
 
 
+@pytest.mark.parametrize("said", [[], ["success"], ["failure"]])
+def test_an_attempt_succeeds_or_fails_even_where_nothing_is_said_of_it(said: list[str]) -> None:
+    act: dict[str, Any] = {**BOTH, "succeeds_if": "x >= 6"}
+    if said:
+        act["branches"] = {name: {"do": ["x += 1"]} for name in said}
+    play = game(facts={"x": number()}, acts={"storm": act, "arm": {**BOTH, "do": ["x += 1"]}})
+    trace = Trace()
+    position = choose(play, play.start(), "ann:storm()", "bob:arm()", trace=trace)
+    choose(play, position, "ann:storm()", "pass", trace=trace)
+    results = [e.branch for e in trace.events if e.kind == "act" and "storm" in e.subject]
+    assert results == ["failure", "success"]
+    assert "act ann:storm() -> failure" in trace.news["bob"]
+
+
 def test_branches_repeated_over_a_set_have_names_of_their_own() -> None:
     play = game(
         sets={"cards": ["low", "high"]},

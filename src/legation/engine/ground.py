@@ -126,10 +126,18 @@ def ground_acts(scenario: Scenario) -> tuple[GroundAct, ...]:
             performer=performer,
             names=names,
             audience=audience(act.seen_by, names, everyone) | {performer},
-            branches=ground_branches(scenario, act.branches, names, everyone, act.seen_by),
+            branches=ground_branches(scenario, results_of(act), names, everyone, act.seen_by),
         )
         for number, (name, act, performer, names) in enumerate(found)
     )
+
+
+def results_of(act: Act) -> tuple[Branch, ...]:
+    """The branches of an act; an attempt succeeds or fails even where nothing is said of it."""
+    if act.succeeds_if is None:
+        return act.branches
+    said = {branch.id: branch for branch in act.branches}
+    return tuple(said.get(id, Branch(id=id)) for id in ("success", "failure"))
 
 
 def ground_rules(scenario: Scenario) -> tuple[GroundRule, ...]:
