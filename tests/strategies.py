@@ -558,7 +558,14 @@ def _norm(
         upon: list[Document] = [{"act": name} for name in (*low, *high)]
         upon += [{"becomes": text} for text in both if "breached(" not in text]
         upon += [{"learned": name, "who": "cat"} for name in high]
-        upon += [{"instrument": "accord", "enters": "in_force"}]
+        upon += [{"learned": name, "who": "bob"} for name in low]
+        upon += [{"instrument": "accord", "enters": "in_force"}, {"told": "rumour", "who": "bob"}]
+        upon += [
+            {"breach": f"{name}.n{n}", "known_to": who}
+            for name in ("pact", "accord")
+            for n in range(3)
+            for who in ("ann", "bob", "cat")
+        ]
         if draw(st.booleans()):
             body["upon"] = draw(st.sampled_from(upon))
     for key in ("when", "unless"):
