@@ -5,7 +5,8 @@ disputes as sentences. This script lists every source once, grades it and gives 
 actors as the scenario does, and merges a hand-made overlay: ids of key events, disputes with their
 dates, links to the model, tenures, programmes, searches and quantities.
 
-    python tools/convert_record.py INPUT --overlay tools/korea_overlay.yaml --output OUTPUT
+    python tools/convert_record.py INPUT --output OUTPUT \
+        --overlay tools/korea_overlay.yaml --overlay tools/korea_links.yaml
 """
 
 from __future__ import annotations
@@ -83,12 +84,16 @@ def main(arguments: list[str] | None = None) -> int:
     """Read, convert, merge and write; returns the exit status."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
     parser.add_argument("input", type=Path, help="the research record")
-    parser.add_argument("--overlay", type=Path, required=True, help="hand-made additions")
+    parser.add_argument(
+        "--overlay", type=Path, required=True, action="append", help="hand-made additions; repeat"
+    )
     parser.add_argument("--output", type=Path, required=True, help="record.yaml to write")
     options = parser.parse_args(arguments)
     research = yaml.safe_load(options.input.read_text(encoding="utf-8"))
     # BaseLoader keeps every scalar as the text that was written, as the scenario format does.
-    overlay = yaml.load(options.overlay.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    overlay: Node = {}
+    for path in options.overlay:
+        _merge(overlay, yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader))
     try:
         record = convert(research, overlay)
     except ConversionError as problem:
@@ -99,6 +104,15 @@ def main(arguments: list[str] | None = None) -> int:
     )
     options.output.write_text(head + dump(record), encoding="utf-8")
     return 0
+
+
+def _merge(into: Node, more: Node) -> None:
+    """Overlays add to one another; where both give a value, the later one stands."""
+    for key, value in more.items():
+        if isinstance(value, dict) and isinstance(into.get(key), dict):
+            _merge(into[key], value)
+        else:
+            into[key] = value
 
 
 def dump(document: Node) -> str:

@@ -110,6 +110,22 @@ def test_all_problems_come_at_once(tmp_path: Path) -> None:
     ]
 
 
+def test_a_scenario_may_be_split_into_parts_by_subject(tmp_path: Path) -> None:
+    folder = tmp_path / "kuhn"
+    shutil.copytree(str(files("legation") / "scenarios" / "kuhn"), folder)
+    whole = load_scenario(folder)
+    main = (folder / "scenario.yaml").read_text(encoding="utf-8")
+    section = main[main.index("\nendings:") + 1 :]
+    section = section[: section.index("\n\n") + 1] if "\n\n" in section else section
+    (folder / "scenario.yaml").write_text(main.replace(section, ""), encoding="utf-8")
+    (folder / "parts").mkdir()
+    (folder / "parts" / "endings.yaml").write_text(section, encoding="utf-8")
+    assert load_scenario(folder) == whole
+    (folder / "parts" / "calendar.yaml").write_text("id: other\n", encoding="utf-8")
+    found = list(check_scenario(folder)[1].errors)
+    assert [problem.code.value for problem in found] == ["unknown_key"]
+
+
 def test_a_file_holds_only_its_own_keys(tmp_path: Path) -> None:
     write_scenario(load_document("kuhn"), tmp_path)
     (tmp_path / "treaties.yaml").write_text("acts: {}\n")

@@ -7,7 +7,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from legation.language.canon import SORTED
-from legation.language.schema import ELEMENTS, FILES
+from legation.language.schema import ELEMENTS, FILES, PART_KEYS
 from legation.text.nearest import nearest
 from legation.text.nodes import Items, Node, Scalar, Table
 from legation.text.problems import Code, Problem, ProblemList
@@ -16,13 +16,13 @@ from legation.text.source import SourceFile
 from legation.text.span import Span
 
 MAIN = "scenario.yaml"
-FOLDERS = {"accounts": ".yaml", "briefs": ".md"}
+FOLDERS = {"accounts": ".yaml", "parts": ".yaml", "briefs": ".md"}
 KEPT_BESIDE = ("places.geojson", "counts.txt", "playthrough.txt")
 """Files of a scenario's folder that other parts of the package read or write."""
 
 README = "README"
 MOST_FILES = 200
-"""Accounts and briefs a folder may hold: folders may come from strangers."""
+"""Accounts, parts and briefs a folder may hold: folders may come from strangers."""
 
 
 def shipped() -> tuple[str, ...]:
@@ -77,13 +77,17 @@ def read_folder(path: Path, problems: ProblemList, label: str = "") -> dict[str,
     label = label or path.resolve().name
     found: dict[str, SourceFile] = {}
     places = [MAIN, *(name for name in FILES if (path / name).is_file())]
-    places += _inside(path, "accounts", "*.yaml") + _inside(path, "briefs", "*.md")
+    places += (
+        _inside(path, "parts", "*.yaml")
+        + _inside(path, "accounts", "*.yaml")
+        + _inside(path, "briefs", "*.md")
+    )
     if len(places) > MOST_FILES:
         problems.add(
             Problem(
                 code=Code.TOO_MANY,
                 where=Span(label, 1, 1),
-                expected=f"at most {MOST_FILES} accounts and briefs",
+                expected=f"at most {MOST_FILES} accounts, parts and briefs",
                 found=f"{len(places)} files",
                 way_out="keep some of them in another folder",
             )
@@ -118,7 +122,7 @@ def _warn_of_strays(path: Path, places: list[str], label: str, problems: Problem
                 way_out=""
                 if folder
                 else f"known: {', '.join((MAIN, *FILES, *KEPT_BESIDE))}, "
-                "accounts/*.yaml, briefs/*.md, README*",
+                "accounts/*.yaml, parts/*.yaml, briefs/*.md, README*",
             )
         )
 
@@ -193,14 +197,15 @@ class _Joined:
 
     def add_file(self, tree: Table, place: str) -> None:
         """Take in the keys a file may hold."""
+        known = FILES.get(place, PART_KEYS)
         for name, key in tree.keys.items():
-            if name not in FILES[place]:
+            if name not in known:
                 self._say(
                     Code.UNKNOWN_KEY,
                     key.span(),
-                    f"a key of {place}: {', '.join(FILES[place])}",
+                    f"a key of {place}: {', '.join(known)}",
                     repr(name),
-                    nearest(name, FILES[place]),
+                    nearest(name, known),
                 )
             else:
                 self._add(key, tree.values[name])

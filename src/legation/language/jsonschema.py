@@ -9,32 +9,35 @@ from __future__ import annotations
 
 from typing import Any
 
-from legation.language.schema import ELEMENTS, FILES
+from legation.language.schema import ELEMENTS, FILES, PART_KEYS, PARTS
 from legation.language.shapes import Element, Plain, Shape
 
 Schema = dict[str, Any]
 DRAFT = "http://json-schema.org/draft-07/schema#"
 ACCOUNT = "accounts/*.yaml"
+MAIN = "scenario.yaml"
 
 
-def json_schema(file: str = "scenario.yaml") -> Schema:
+def json_schema(file: str = MAIN) -> Schema:
     """The JSON Schema (draft 7) of one kind of file.
 
     Args:
-        file: ``scenario.yaml``, another file of a scenario folder, or ``accounts/*.yaml``.
+        file: ``scenario.yaml``, another file of a scenario folder, ``accounts/*.yaml`` or ``parts/*.yaml``.
 
     Raises:
         KeyError: There is no such file in a scenario folder.
     """
+    if file not in (MAIN, ACCOUNT, PARTS, *FILES):
+        raise KeyError(file)
     definitions = {name: _element(item) for name, item in ELEMENTS.items()}
-    if file == "scenario.yaml":
+    if file == MAIN:
         root = definitions.pop("scenario")
     elif file == ACCOUNT:
         root = definitions["account"]
     else:
         whole = definitions.pop("scenario")["properties"]
         root = {
-            "properties": {key: whole[key] for key in FILES[file]},
+            "properties": {key: whole[key] for key in FILES.get(file, PART_KEYS)},
             "additionalProperties": False,
         }
     return {

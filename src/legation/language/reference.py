@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from legation.language.schema import ELEMENTS, FILES
+from legation.language.schema import ELEMENTS, FILES, PART_KEYS, PARTS
 from legation.language.shapes import Element, Key
 
 _INTRO = """\
@@ -25,6 +25,7 @@ def keys_page() -> str:
     lines.append("| `scenario.yaml` | any key of [scenario](#scenario) |")
     for place, keys in FILES.items():
         lines.append(f"| `{place}` | " + ", ".join(f"`{key}`" for key in keys) + " |")
+    lines.append(f"| `{PARTS}` | " + ", ".join(f"`{key}`" for key in PART_KEYS) + " |")
     lines.append("| `accounts/<id>.yaml` | the keys of [account](#account) |")
     lines.append("| `briefs/<actor>.md` | (a text) |")
     for element in ELEMENTS.values():

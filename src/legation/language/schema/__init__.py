@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from legation.language.schema import accounts, document, games, play, record, treaties, world
 from legation.language.schema.accounts import CLAIM_KINDS
-from legation.language.schema.document import FILES
+from legation.language.schema.document import FILES, PART_KEYS, PARTS
 from legation.language.schema.play import TRIGGER_KINDS
 
 ELEMENTS = {
@@ -14,4 +14,4 @@ ELEMENTS = {
 }
 """Every element by name."""
 
-__all__ = ["CLAIM_KINDS", "ELEMENTS", "FILES", "TRIGGER_KINDS"]
+__all__ = ["CLAIM_KINDS", "ELEMENTS", "FILES", "PARTS", "PART_KEYS", "TRIGGER_KINDS"]

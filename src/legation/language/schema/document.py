@@ -79,6 +79,14 @@ FILES: dict[str, tuple[str, ...]] = {
 }
 """Keys of the document that may stand in each file besides ``scenario.yaml``."""
 
+PARTS = "parts/*.yaml"
+PART_KEYS: tuple[str, ...] = (
+    *("parameters", "actors", "sets", "facts", "rights", "reports", "acts", "rules"),
+    *("instruments", "endings", "valuations", "starts"),
+    *FILES["record.yaml"],
+)
+"""Keys that may stand in a part: a large scenario is split by subject."""
+
 define(
     "cite",
     "A source and the place in it.",
