@@ -84,6 +84,7 @@ PART_KEYS: tuple[str, ...] = (
     *("parameters", "actors", "sets", "facts", "rights", "reports", "acts", "rules"),
     *("instruments", "endings", "valuations", "starts"),
     *FILES["record.yaml"],
+    "cases",
 )
 """Keys that may stand in a part: a large scenario is split by subject."""
 
