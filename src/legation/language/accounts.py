@@ -241,6 +241,7 @@ class _Claims:
         return HoldsClaim(
             tenure=self.section(node, "tenure", "tenures", "a chain of title"),
             norm=self.name(node, "norm", self.context.names.norms, "a norm"),
+            instrument=self.name(node, "instrument", self.context.names.lives, "an instrument"),
             who=node.text("who"),
             nationality=node.text("nationality"),
             when=edtf(self.context, node, "when", self.heading),

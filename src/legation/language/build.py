@@ -11,6 +11,7 @@ from legation.language.conflicts import check_conflicts, check_openings
 from legation.language.context import Context
 from legation.language.facts import build_facts, build_reports, declare_facts
 from legation.language.giveaways import check_secrets
+from legation.language.lexicon import build_lexicon
 from legation.language.limits import check_limits, check_sites
 from legation.language.names import Names
 from legation.language.record import build_record, declare_record
@@ -106,6 +107,7 @@ def _scenario(context: Context, root: Table) -> Scenario | None:
     starts = build_starts(context, root)
     cases = build_cases(context, root)
     record = build_record(context, root)
+    lexicon = build_lexicon(context, root)
     accounts = build_accounts(context, root)
     check_strata(context, facts)
     if check_limits(context, acts, rules, instruments):
@@ -136,6 +138,7 @@ def _scenario(context: Context, root: Table) -> Scenario | None:
         starts=starts,
         sources=sources,
         record=record,
+        lexicon=lexicon,
         accounts=accounts,
         cases=cases,
         briefs=_briefs(context, root),

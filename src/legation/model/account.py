@@ -45,10 +45,12 @@ class HoldsClaim:
 
     Attributes:
         norm: Instead of ``tenure``: a norm that is said to bind ``who`` (or its bearer).
+        instrument: With ``norm``: the instrument said to state it; empty for its own.
     """
 
     tenure: str = ""
     norm: str = ""
+    instrument: str = ""
     who: str = ""
     nationality: str = ""
     when: Edtf | None = None

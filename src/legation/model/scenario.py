@@ -10,6 +10,7 @@ from legation.model.act import Act, Rule
 from legation.model.basis import NO_BASIS, Basis, Source
 from legation.model.dates import Day, Duration
 from legation.model.expr import Effect, Expr
+from legation.model.lexicon import Usage
 from legation.model.record import Record
 from legation.model.treaty import Article, Instrument, Norm
 from legation.model.world import Actor, Fact, NamedSet, Parameter, Report
@@ -136,6 +137,7 @@ class Scenario:
     starts: tuple[StartPoint, ...] = ()
     sources: tuple[Source, ...] = ()
     record: Record
+    lexicon: tuple[Usage, ...] = ()
     accounts: tuple[Account, ...] = ()
     cases: tuple[Case, ...] = ()
     briefs: tuple[tuple[str, str], ...] = ()

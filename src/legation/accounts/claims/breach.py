@@ -25,7 +25,7 @@ from legation.accounts.grounds import event_reason, lacking_reason, note
 from legation.accounts.verdict import Kind, Ruling, Word
 from legation.model.account import BreachClaim
 from legation.model.dates import Day
-from legation.model.edtf import LAST_DAY
+from legation.model.edtf import LAST_DAY, Edtf
 from legation.model.reasons import Breach, Reason
 from legation.model.record import Event
 
@@ -43,6 +43,8 @@ def rule_breach(claim: BreachClaim, dossier: Dossier) -> Ruling:
     counted = [event for event in named if dossier.support(event).may_support]
     if named and _out_of_force(named, owed):
         return _not_in_force(claim, dossier, owed, named)
+    if not claim.acts and claim.when and _outside(claim.when, owed):
+        return _not_in_force(claim, dossier, owed, [])
     if named and not counted:
         lacking = (lacking_reason(item.id, item.what, dossier.support(item)) for item in named)
         return Ruling(word=Word.NOT_FOUND, reasons=(*events, *lacking))
@@ -153,6 +155,14 @@ def _out_of_force(events: Sequence[Event], owed: Sequence[Obligation]) -> bool:
         for one in owed
         for event in events
         for date in (event.date, *(item.date for item in event.disputed if item.date))
+    )
+
+
+def _outside(when: Edtf, owed: Sequence[Obligation]) -> bool:
+    """True if the time claimed certainly lies outside the life of every instrument."""
+    return all(
+        one.signed and (when.latest < one.signed or 0 < one.instrument.ends < when.earliest)
+        for one in owed
     )
 
 

@@ -9,12 +9,13 @@ from __future__ import annotations
 from legation.accounts.claims.obligations import Obligation, obligations
 from legation.accounts.claims.tellbreach import validity_reasons
 from legation.accounts.dossier import Dossier
+from legation.accounts.evidence import Support
 from legation.accounts.grounds import lacking_reason, note, part_reason
 from legation.accounts.verdict import Kind, Ruling, Word
 from legation.model.account import HoldsClaim
 from legation.model.dates import day_text
 from legation.model.reasons import Reason
-from legation.model.treaty import Norm
+from legation.model.treaty import Instrument, Norm
 
 
 def rule_clause(claim: HoldsClaim, dossier: Dossier) -> Ruling:
@@ -24,6 +25,8 @@ def rule_clause(claim: HoldsClaim, dossier: Dossier) -> Ruling:
         return Ruling(word=Word.NOT_MODELLED)
     instrument, _, norm = stated
     support = dossier.weigh(norm.basis.cites or instrument.basis.cites)
+    if claim.instrument and claim.instrument != instrument.id:
+        return _other_instrument(claim, dossier, (instrument, norm), support)
     bearer = claim.who or norm.bearers[0]
     one = next((o for o in obligations(dossier.scenario, bearer) if o.norm.id == norm.id), None)
     if one is None:
@@ -87,3 +90,24 @@ def _other_bearer(
     if may_contradict:
         return Ruling(word=Word.CONTRADICTED, kind=Kind.WRONG_ACTOR, reasons=(part, stated))
     return Ruling(word=Word.NOT_FOUND, reasons=(part, stated))
+
+
+def _other_instrument(
+    claim: HoldsClaim, dossier: Dossier, stated: tuple[Instrument, Norm], support: Support
+) -> Ruling:
+    """The clause stands in another instrument than the account says."""
+    instrument, norm = stated
+    named = next((i for i in dossier.scenario.instruments if i.id == claim.instrument), None)
+    claimed = named.title if named else claim.instrument
+    reasons = (
+        part_reason("instrument", claimed, instrument.title, False),
+        Reason(
+            kind="norm",
+            subject=norm.id,
+            data=(("state", "is stated"), ("day", day_text(instrument.signed))),
+            cites=norm.basis.cites or instrument.basis.cites,
+        ),
+    )
+    if support.may_contradict:
+        return Ruling(word=Word.CONTRADICTED, kind=Kind.WRONG_INSTRUMENT, reasons=reasons)
+    return Ruling(word=Word.NOT_FOUND, reasons=reasons)

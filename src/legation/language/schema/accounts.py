@@ -128,6 +128,7 @@ define(
     "Someone held an office, title or right, or was bound by a clause.",
     ("tenure", NAME, "The chain of title."),
     ("norm", NAME, "Instead of a tenure: the norm that is said to bind `who`."),
+    ("instrument", NAME, "With `norm`: the instrument that the account names for it."),
     ("who", NAME, "The holder."),
     ("nationality", TEXT, "The holder's nationality, where only that is claimed."),
     ("when", EDTF, "When."),

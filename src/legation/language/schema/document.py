@@ -57,6 +57,7 @@ define(
     ("options", many(element("option")), "Courses that contemporaries weighed."),
     ("historiography", by_id(element("topic")), "How traditions differ."),
     ("wording", many(element("wording")), "Loaded phrases with neutral forms."),
+    ("lexicon", by_id(element("usage")), "How running prose refers to all this."),
     ("cases", by_id(element("case")), "Given, record, expect: run as tests."),
     ("accounts", by_id(element("account")), "Texts that say what happened, by id."),
     ("briefs", by_id(TEXT), "A private brief per seat (from `briefs/<actor>.md`)."),
@@ -84,6 +85,7 @@ PART_KEYS: tuple[str, ...] = (
     *("parameters", "actors", "sets", "facts", "rights", "reports", "acts", "rules"),
     *("instruments", "endings", "valuations", "starts"),
     *FILES["record.yaml"],
+    "lexicon",
     "cases",
 )
 """Keys that may stand in a part: a large scenario is split by subject."""
