@@ -199,3 +199,89 @@ def test_play_goes_on_after_the_record_only() -> None:
         play.play_on(position, day("1901-02-10"))
     with pytest.raises(StartRefused, match="outside the calendar"):
         play.play_on(position, day("1902-02-10"))
+
+
+# ---------------------------------------------------------------- turns in replay
+
+TURNS = {
+    "starts": {"upon": {"turn": "start"}, "do": ["x += 1"]},
+    "ends": {"upon": {"turn": "end"}, "do": ["z += 1"]},
+}
+COUNTED = {name: {"values": "0..99", "start": "0"} for name in "xz"}
+
+
+@pytest.mark.parametrize(
+    ("when", "through", "starts", "ends"),
+    [
+        ("1901-01-01", False, 1, 0),
+        ("1901-01-31", False, 1, 0),
+        ("1901-01-31", True, 1, 1),
+        ("1901-02-01", False, 2, 1),
+        ("1901-03-31", False, 3, 2),
+        ("1901-03-31", True, 3, 3),
+    ],
+)
+def test_turns_start_and_end_in_replay_too(
+    when: str, through: bool, starts: int, ends: int
+) -> None:
+    play = game(facts=COUNTED, acts={"pay": BOTH}, rules=TURNS)
+    position = play.pass_to(play.opening(), day(when), through=through)
+    assert (play.get(position, "x"), play.get(position, "z")) == (starts, ends)
+
+
+def test_a_turn_starts_and_ends_once_however_time_is_passed() -> None:
+    play = game(facts=COUNTED, acts={"pay": BOTH}, rules=TURNS)
+    once = play.pass_to(play.opening(), day("1901-03-15"))
+    often = play.opening()
+    for number in range(day("1901-01-01"), day("1901-03-16")):
+        for through in (False, False, True):
+            often = play.pass_to(often, number, through=through)
+    often = play.pass_to(often, day("1901-03-15"))
+    assert once == often
+
+
+def test_acts_of_a_turns_last_day_come_before_its_end() -> None:
+    rule = {"upon": {"turn": "end"}, "when": "done(pay)", "do": ["x += 1"]}
+    play = game(facts=FACTS, acts={"pay": BOTH}, rules={"late": rule})
+    position = play.pass_to(play.opening(), day("1901-01-31"))
+    position = play.perform(position, [("ann:pay()", "")])
+    assert play.get(position, "x") == 0
+    assert play.get(play.pass_to(position, day("1901-02-01")), "x") == 1
+
+
+def test_replay_and_play_tell_the_same_turns_when_nothing_is_done() -> None:
+    play = game(facts=COUNTED, acts={"pay": BOTH}, rules=TURNS)
+    position = play.start()
+    while (mover := play.to_move(position)) is not None:
+        position = play.apply(position, mover, "pass")
+    replayed = play.pass_to(play.opening(), day("1901-03-31"), through=True)
+    for fact in ("x", "z"):
+        assert play.get(position, fact) == play.get(replayed, fact) == 3
+
+
+@pytest.mark.parametrize(("when", "starts"), [("1901-02-01", 2), ("1901-02-02", 2)])
+def test_play_in_the_midst_of_a_turn_does_not_start_it_again(when: str, starts: int) -> None:
+    play = game(facts=COUNTED, acts={"pay": BOTH}, rules=TURNS)
+    position = play.play_on(play.opening(), day(when))
+    assert play.get(position, "x") == starts
+    assert play.text(position, "clock.day") == when
+
+
+def test_what_a_turn_limits_stays_used_when_play_goes_on_in_it() -> None:
+    play = game(acts={"pay": {**BOTH, "per": {"turn": "1"}}})
+    position = play.perform(play.pass_to(play.opening(), day("1901-01-10")), [("ann:pay()", "")])
+    later = play.play_on(position, day("1901-01-11"))
+    assert "ann:pay()" not in play.acts(play.view(later, "ann"))
+    later = play.play_on(position, day("1901-02-01"))
+    assert "ann:pay()" in play.acts(play.view(later, "ann"))
+
+
+def test_a_result_that_the_record_does_not_name_is_noted_where_every_result_counts() -> None:
+    quiet = {"some": {"p": "0.5", "do": ["x += 1"]}, "none": {"p": "rest"}}
+    loud = {"some": {"p": "0.5", "do": ["x += 1"]}, "more": {"p": "rest", "do": ["x += 2"]}}
+    upon = {"upon": {"act": "pay"}}
+    rules = {"quiet": {**upon, "branches": quiet}, "loud": {**upon, "branches": loud}}
+    play = game(facts=FACTS, acts={"pay": BOTH}, rules=rules)
+    trace = Trace()
+    play.perform(play.opening(), [("ann:pay()", "")], trace=trace)
+    assert [e.subject for e in trace.events if e.kind == "unnamed"] == ["rule:loud"]

@@ -37,21 +37,77 @@ def advance(work: Work) -> None:
 def instant(work: Work, day: Day, through: bool = True) -> None:
     """In replay: the clock moves to a day, and what time itself does on it is settled.
 
+    A turn's start comes with the first instant inside it, its end when its last day has passed;
+    as in play each is settled by itself, and what is due on the last day with the end.
+
     Args:
         through: Whether the day itself has passed, so that duties due on it are overdue.
     """
-    events = _dated(work, day, opening=work.values[REPLAY] == OPENING)
-    turn = work.layout.schedule.turn_of(day)
-    if turn != work.values[TURN]:
+    schedule = work.layout.schedule
+    opening = work.values[REPLAY] == OPENING
+    events = _dated(work, day, opening)
+    turn = schedule.turn_of(day)
+    fresh = turn != work.values[TURN]
+    if fresh:
         _new_turn(work)
+        work.put(STEP, 0)
+    told = turns_told(work)
+    if told and (fresh or opening):
+        events.append(Event(kind="turn", subject="start", day=day))
+    closing = told and through and day == schedule.turns[turn].last
+    closing = closing and work.values[STEP] != schedule.end_step
     work.put(REPLAY, FOLLOWING)
     work.put(DAY, day)
     work.put(TURN, turn)
     work.mark()
     _lapse(work)
-    norms.fall_due(work, day if through else day - 1)
+    norms.fall_due(work, day if through and not closing else day - 1)
     settle.begin_instant(work, [*events, Event(kind="instant", subject=day_text(day), day=day)])
     settle.run(work, {})
+    if closing:
+        _close_turn(work, day)
+
+
+def _close_turn(work: Work, day: Day) -> None:
+    """In replay: the last day of a turn has passed."""
+    work.put(STEP, work.layout.schedule.end_step)
+    work.mark()
+    norms.fall_due(work, day)
+    settle.begin_instant(work, [Event(kind="turn", subject="end", day=day)])
+    settle.run(work, {})
+
+
+def turns_told(work: Work) -> bool:
+    """Whether any rule or duty waits for the start or end of a turn."""
+    found = work.layout.found
+    return any("turn" in kinds for kinds in (*found.rule_awaits, *found.strand_awaits))
+
+
+def turn_day(work: Work) -> Day:
+    """In replay: the next day on which a turn starts or ends, 0 where none does.
+
+    The start of the turn in which the replay opens falls on the opening day, as in play.
+    """
+    schedule = work.layout.schedule
+    turn = work.values[TURN]
+    if not turns_told(work):
+        return 0
+    if work.values[REPLAY] == OPENING:
+        return work.day
+    if work.values[STEP] != schedule.end_step:
+        return max(work.day, schedule.turns[turn].last)
+    return schedule.turns[turn + 1].first if turn + 1 < len(schedule.turns) else 0
+
+
+def take_up(work: Work) -> None:
+    """Into play in the midst of a turn that a replay has begun: its start is not told again."""
+    events = _dated(work, work.day, opening=True)
+    work.mark()
+    _lapse(work)
+    settle.begin_instant(work, events)
+    if not work.values[SETTLING]:
+        look_at_endings(work)
+        _leave(work)
 
 
 def _dated(work: Work, day: Day, opening: bool) -> list[Event]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from legation.engine import settle
-from legation.engine.clock import OPENING, instant
+from legation.engine.clock import OPENING, instant, take_up, turn_day
 from legation.engine.errors import TimeTurnedBack
 from legation.engine.ground import GroundAct
 from legation.engine.slots import DAY, REPLAY, ROUND, STEP, TURN, UNTIL
@@ -36,6 +36,9 @@ def _next_day(work: Work, limit: Day) -> Day | None:
     after = now - 1 if work.values[REPLAY] == OPENING else now
     ahead = [day for day in layout.dates if after < day < limit]
     ahead += [day for day in layout.ends if now < day < limit]
+    turn = turn_day(work)
+    if 0 < turn < limit:
+        ahead.append(turn)
     for strand in layout.found.duties:
         due = work.values[layout.at_strand[strand.number].due]
         if 0 < due < limit and is_open(work, strand):
@@ -68,8 +71,8 @@ def perform(work: Work, acts: Sequence[tuple[GroundAct, str]], chances: Mapping[
 def to_play(work: Work, day: Day) -> None:
     """Turn a position of a replay into one of play, on the morning of a later day.
 
-    What time brings on that day comes with the first turn. Open duties fall due at turn ends from
-    now on. What seats learned before the start is in the facts and not in their hashes, as at any
+    What time brings on that day comes with the first turn; the start of a turn that the replay has
+    begun does not come again. Open duties fall due at turn ends from now on. What seats learned before the start is in the facts and not in their hashes, as at any
     start.
 
     Raises:
@@ -90,3 +93,5 @@ def to_play(work: Work, day: Day) -> None:
         work.put(place, 0)
     if work.trace is not None:
         work.trace.news.clear()
+    if day > layout.schedule.turns[work.values[TURN]].first:
+        take_up(work)

@@ -141,9 +141,21 @@ def _choose(work: Work, chosen: Mapping[str, str]) -> None:
             names = [b.name for b in site.branches]
             work.put(roll, CHOSEN + names.index(branch))
         elif work.values[roll] == PENDING:
+            _unnamed(work, site)
             work.put(roll, 0)
             if isinstance(site, GroundRule):
                 work.put(layout.at_rule[site.number].queue, FIRED)
+
+
+def _unnamed(work: Work, site: GroundAct | GroundRule) -> None:
+    """The record names no result here; told where every result that can occur does something."""
+    if work.trace is None:
+        return
+    both = zip(site.branches, weights(work, site), strict=True)
+    whole = site.rule.effects if isinstance(site, GroundRule) else ()
+    if whole or all(branch.branch.effects for branch, weight in both if weight > 0):
+        event = Event(kind="unnamed", subject=site.name, day=work.day, number=site.number)
+        work.trace.events.append(event)
 
 
 def _under_way(work: Work, site: GroundAct | GroundRule) -> bool:

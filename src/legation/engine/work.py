@@ -21,7 +21,8 @@ class Event:
     Attributes:
         kind: ``act``, ``rule``, ``instrument``, ``arises``, ``kept``, ``lapsed``, ``breach``,
             ``ended``, ``known``, ``conflict``, ``clash``, ``learned``, ``hint``, ``told``,
-            ``grant``, ``change``, ``turn``, ``stage``, ``date``, ``ending``.
+            ``grant``, ``change``, ``turn``, ``stage``, ``date``, ``ending``; in a replay's trace
+            also ``unnamed``: chance had to move and the record names no result.
         subject: Ground act or rule name, norm id, instrument part, slot, report...
         actor: Performer, bearer or learner.
         branch: The result, for acts and rules with branches.
