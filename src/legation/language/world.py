@@ -15,7 +15,9 @@ from legation.model.world import (
     Faction,
     Name,
     NamedSet,
+    Nationality,
     Parameter,
+    Title,
 )
 from legation.text.nodes import Scalar, Table
 from legation.text.problems import Code
@@ -221,7 +223,13 @@ def _actor(context: Context, key: Scalar, node: Table) -> Actor:
         factions=tuple(factions),
         faction=node.text("faction"),
         nationality=node.text("nationality"),
+        nationalities=tuple(
+            _nationality(context, item, heading) for item in node.tables("nationalities")
+        ),
         names=tuple(_name(context, item, heading) for item in node.tables("names")),
+        titles=tuple(_title(context, item, heading) for item in node.tables("titles")),
+        since=_edge(context, node, "from", heading),
+        until=_edge(context, node, "until", heading),
         note=node.text("note"),
         basis=context.basis(node, heading),
         where=key.span(),
@@ -244,16 +252,45 @@ def _faction_in_office(context: Context, key: Scalar, node: Table, known: list[s
 
 
 def _name(context: Context, node: Table, heading: Heading) -> Name:
-    for key in ("from", "until"):
-        scalar = node.scalar(key)
-        if scalar:
-            read_edtf(context, scalar, heading)
-    return Name(
+    since, until = _days(context, node, heading)
+    return Name(text=node.text("text"), language=node.text("language"), since=since, until=until)
+
+
+def _title(context: Context, node: Table, heading: Heading) -> Title:
+    since, until = _days(context, node, heading)
+    return Title(
         text=node.text("text"),
-        language=node.text("language"),
-        since=node.text("from"),
-        until=node.text("until"),
+        since=since,
+        until=until,
+        note=node.text("note"),
+        basis=context.basis(node, heading),
     )
+
+
+def _nationality(context: Context, node: Table, heading: Heading) -> Nationality:
+    power = node.scalar("power")
+    if power:
+        context.known(power, heading, context.names.actors, "an actor")
+    since, until = _days(context, node, heading)
+    return Nationality(
+        power=node.text("power"),
+        since=since,
+        until=until,
+        note=node.text("note"),
+        basis=context.basis(node, heading),
+    )
+
+
+def _days(context: Context, node: Table, heading: Heading) -> tuple[str, str]:
+    """The dates under ``from`` and ``until``, as written."""
+    return _edge(context, node, "from", heading), _edge(context, node, "until", heading)
+
+
+def _edge(context: Context, node: Table, key: str, heading: Heading) -> str:
+    scalar = node.scalar(key)
+    if scalar:
+        read_edtf(context, scalar, heading)
+    return node.text(key)
 
 
 def read_edtf(

@@ -43,7 +43,7 @@ def rule_breach(claim: BreachClaim, dossier: Dossier) -> Ruling:
     counted = [event for event in named if dossier.support(event).may_support]
     if named and _out_of_force(named, owed):
         return _not_in_force(claim, dossier, owed, named)
-    if not claim.acts and claim.when and _outside(claim.when, owed):
+    if claim.instruments and not claim.acts and claim.when and _outside(claim.when, owed):
         return _not_in_force(claim, dossier, owed, [])
     if named and not counted:
         lacking = (lacking_reason(item.id, item.what, dossier.support(item)) for item in named)

@@ -43,8 +43,12 @@ define(
     ("seat", TEXT, "Title of the chair a player takes; without it the actor is chance."),
     ("factions", by_id(element("faction")), "Groups of which one is in office."),
     ("faction", ID, "The faction in office at the start."),
-    ("nationality", NAME, "For a person: the power whose subject it is."),
+    ("nationality", NAME, "For a person or firm: the power whose subject it is."),
+    ("nationalities", many(element("nationality")), "Where it changed: each with its days."),
     ("names", many(element("name")), "Names in other languages and scripts."),
+    ("titles", many(element("title")), "Titles of rank and styles by their days, in order."),
+    ("from", EDTF, "First day: of birth, or of founding."),
+    ("until", EDTF, "Last day: of death, or of ending."),
     ("note", TEXT, "Remarks."),
     *CITING,
 )
@@ -61,6 +65,24 @@ define(
     ("language", TEXT, "Language tag."),
     ("from", EDTF, "First day in use."),
     ("until", EDTF, "Last day in use."),
+)
+define(
+    "title",
+    "A title of rank or style. An office is a tenure of the record.",
+    ("text!", TEXT, "The title, as it stands before or after the name."),
+    ("from", EDTF, "First day in use."),
+    ("until", EDTF, "Last day in use."),
+    ("note", TEXT, "Remarks."),
+    *CITING,
+)
+define(
+    "nationality",
+    "The power whose subject or citizen an actor was.",
+    ("power!", NAME, "The power."),
+    ("from", EDTF, "First day."),
+    ("until", EDTF, "Last day."),
+    ("note", TEXT, "Remarks."),
+    *CITING,
 )
 define(
     "fact",
