@@ -14,7 +14,6 @@ from dataclasses import dataclass, field
 from legation.model.edtf import Edtf
 from legation.text.span import Span
 
-
 Phrase = tuple[tuple[tuple[str, ...], ...], ...]
 """Parts of a phrase, each of alternatives, each of words; a word may end in ``*``."""
 
