@@ -38,6 +38,28 @@ class Name:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Title:
+    """A title of rank or style, with the days between which its bearer had it (EDTF)."""
+
+    text: str
+    since: str = ""
+    until: str = ""
+    note: str = ""
+    basis: Basis = NO_BASIS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Nationality:
+    """The power whose subject or citizen an actor was between two days (EDTF)."""
+
+    power: str
+    since: str = ""
+    until: str = ""
+    note: str = ""
+    basis: Basis = NO_BASIS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Actor:
     """A power, person, firm or society.
 
@@ -45,7 +67,10 @@ class Actor:
         seat: Title of the chair a player takes; empty for an actor without a seat.
         factions: In written order; the fact ``faction[<id>]`` holds the one in office.
         faction: Who is in office at the start (a faction id), empty without factions.
-        nationality: For a person, the power whose subject it is; else empty.
+        nationality: For a person or firm, the power whose subject it is; else empty.
+        nationalities: Where it changed: the same with its days, in order.
+        titles: Titles of rank and styles by their days; offices are tenures of the record.
+        since, until: First and last day (EDTF): birth and death, or founding and end.
     """
 
     id: str
@@ -55,7 +80,11 @@ class Actor:
     factions: tuple[Faction, ...] = ()
     faction: str = ""
     nationality: str = ""
+    nationalities: tuple[Nationality, ...] = ()
     names: tuple[Name, ...] = ()
+    titles: tuple[Title, ...] = ()
+    since: str = ""
+    until: str = ""
     note: str = ""
     basis: Basis = NO_BASIS
     where: Span | None = field(default=None, compare=False, repr=False)
