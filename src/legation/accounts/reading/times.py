@@ -1,13 +1,20 @@
 """Time expressions of narrative English: found, read and placed.
 
 The grammar works on words, not on characters: ``words`` turns the text into one symbol per
-word, ``phrases`` holds the patterns over those symbols, ``carry`` supplies what the words leave
-out from the mentions before them, and ``eras`` knows the calendars and reign years.
+word, ``phrases`` holds the patterns over those symbols, ``parts`` says what the captured words
+mean, ``doubtful`` throws out what only looks like a date, and ``carry`` supplies what the words
+leave out from the mentions before them.
 """
 
 from __future__ import annotations
 
+from legation.accounts.reading import render
+from legation.accounts.reading.carry import Carrier, Reading
+from legation.accounts.reading.doubtful import stands
 from legation.accounts.reading.mention import Guess, TimeKind, TimeMention, TimeRelation
+from legation.accounts.reading.parts import Part, parts_of
+from legation.accounts.reading.phrases import LEXICON, RULES
+from legation.accounts.reading.words import Words
 
 __all__ = ["Guess", "TimeKind", "TimeMention", "TimeRelation", "find_times"]
 
@@ -23,4 +30,46 @@ def find_times(text: str, *, year: int | None = None) -> tuple[TimeMention, ...]
         One mention per expression; a range ("from 8 to 10 February") gives its two ends,
         which name each other in ``pair``.
     """
-    return ()
+    words = LEXICON.read(text)
+    parts = _selected(words)
+    carrier = Carrier(words, year)
+    mentions = []
+    for part in parts:
+        mentions.append(_mention(words, part, carrier.read(part, None)))
+    return tuple(mentions)
+
+
+def _selected(words: Words) -> list[Part]:
+    """Of overlapping finds the one that starts first, then the longest, then the first rule."""
+    found = []
+    for order, rule in enumerate(RULES):
+        for match in rule.pattern.finditer(words.symbols):
+            found.append((match.start(), -match.end(), order, match))
+    found.sort(key=lambda entry: entry[:3])
+    parts: list[Part] = []
+    free = 0
+    for start, minus_end, order, match in found:
+        if start < free:
+            continue
+        here = list(parts_of(words, RULES[order], match))
+        if all(stands(words, part) for part in here):
+            parts.extend(here)
+            free = -minus_end
+    return parts
+
+
+def _mention(words: Words, part: Part, reading: Reading) -> TimeMention:
+    start, end = words.starts[part.first], words.ends[part.end - 1]
+    return TimeMention(
+        start=start,
+        end=end,
+        text=words.text[start:end],
+        kind=reading.kind,
+        value=reading.value,
+        edtf=render.edtf_text(reading.place) if reading.place else "",
+        modifier=part.modifier,
+        counted=reading.counted,
+        pair=words.starts[part.other] if part.other >= 0 else -1,
+        carried_from=reading.anchor,
+        guesses=reading.guesses,
+    )
