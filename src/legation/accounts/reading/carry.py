@@ -16,8 +16,6 @@ from legation.accounts.reading.render import Placed
 from legation.accounts.reading.words import Words
 
 SEASON_MONTH = {"SP": 4, "SU": 7, "FA": 10, "WI": 1}
-STEP_BACK = 7
-"""So many months back within a year, and a month is taken in the next year instead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +52,8 @@ class Carrier:
         self.given = year
         self.reference: Reference | None = None
 
-    def read(self, part: Part, ahead: tuple[int, int] | None) -> Reading:
-        """One part, with ``ahead`` = (year, offset) where later words of a range have it."""
+    def read(self, part: Part, ahead: Guess | None) -> Reading:
+        """One part; ``ahead`` is its year along the course of the narrative, if it has none."""
         reading = _BY_SHAPE[part.shape](self, part, ahead)
         place = reading.place
         if place is not None and (place.year is not None):
@@ -76,17 +74,7 @@ def _base(carrier: Carrier) -> tuple[int | None, int | None, int | None]:
     return place.year, month, place.day
 
 
-def _carried_year(carrier: Carrier, month: int) -> tuple[int | None, Guess | None]:
-    year, reached, _ = _base(carrier)
-    if year is None:
-        return None, None
-    why = "carried" if carrier.reference else "caller"
-    if reached is not None and reached - month >= STEP_BACK:
-        year, why = year + 1, "rolled"
-    return year, Guess(part="year", given=str(year), source=_origin(carrier), why=why)  # type: ignore[arg-type]
-
-
-def _date(carrier: Carrier, part: Part, ahead: tuple[int, int] | None) -> Reading:
+def _date(carrier: Carrier, part: Part, ahead: Guess | None) -> Reading:
     place = Placed(
         year=part.year, month=part.month, day=part.day, season=part.season, decade=part.decade,
         century=part.century, day_part=part.day_part, modifier=part.modifier,
@@ -96,14 +84,10 @@ def _date(carrier: Carrier, part: Part, ahead: tuple[int, int] | None) -> Readin
     if part.year is not None or part.decade is not None or part.century is not None:
         return Reading("date", render.value_text(place), place)
     month = part.month or SEASON_MONTH[part.season]
-    if ahead is not None:
-        guess = Guess(part="year", given=str(ahead[0]), source=ahead[1], why="later words")
-        year: int | None = ahead[0]
-    else:
-        year, given = _year_for(carrier, part, month)
-        if year is None or given is None:
-            return Reading("date", render.value_text(place))
-        guess = given
+    guess = _counted_year(carrier, part, month) if part.which else ahead
+    if guess is None:
+        return Reading("date", render.value_text(place))
+    year = int(guess.given)
     place = replace(place, year=year)
     return Reading("date", render.value_text(place), place, (guess,), _counted(part), guess.source)
 
@@ -112,29 +96,21 @@ def _counted(part: Part) -> Counted:
     return {"same": "same", "next": "next", "previous": "previous"}.get(part.which, "")  # type: ignore[return-value]
 
 
-def _year_for(carrier: Carrier, part: Part, month: int) -> tuple[int | None, Guess | None]:
+def _counted_year(carrier: Carrier, part: Part, month: int) -> Guess | None:
+    """The year of "that November", "the following spring", "April of the next year"."""
     year, reached, _ = _base(carrier)
-    if not part.which or year is None:
-        if part.season == "WI" and year is not None:
-            return _winter_year(carrier, year, reached)
-        return _carried_year(carrier, month)
+    if year is None:
+        return None
     if part.rule in ("month of that year", "season of that year"):
         year += {"same": 0, "next": 1, "previous": -1}[part.which]
     elif part.which == "next":
         year += 1 if reached is None or month <= reached else 0
     elif part.which == "previous":
         year -= 1 if reached is None or month >= reached else 0
-    return year, Guess(part="year", given=str(year), source=_origin(carrier), why="counted")
+    return Guess(part="year", given=str(year), source=_origin(carrier), why="counted")
 
 
-def _winter_year(carrier: Carrier, year: int, reached: int | None) -> tuple[int, Guess]:
-    """A winter has the year of its January; after the summer the next one is meant."""
-    if reached is not None and reached > 6:
-        year += 1
-    return year, Guess(part="year", given=str(year), source=_origin(carrier), why="carried")
-
-
-def _days(carrier: Carrier, part: Part, ahead: tuple[int, int] | None) -> Reading:
+def _days(carrier: Carrier, part: Part, ahead: Guess | None) -> Reading:
     reading = _date(carrier, part, ahead)
     if reading.place is None or part.other < part.first:
         return reading
@@ -142,7 +118,7 @@ def _days(carrier: Carrier, part: Part, ahead: tuple[int, int] | None) -> Readin
     return replace(reading, guesses=(*reading.guesses, guess))
 
 
-def _shift(carrier: Carrier, part: Part, ahead: tuple[int, int] | None) -> Reading:
+def _shift(carrier: Carrier, part: Part, ahead: Guess | None) -> Reading:
     way: Counted = "later" if part.direction > 0 else "earlier"
     year, month, day = _base(carrier)
     if year is None or part.amount == "X" or "." in part.amount or part.unit.startswith("T"):
@@ -182,7 +158,7 @@ def _moved(place: Placed, count: int, unit: str) -> Placed | None:
     return Placed(year=moved.year, month=moved.month, day=moved.day)
 
 
-def _which(carrier: Carrier, part: Part, ahead: tuple[int, int] | None) -> Reading:
+def _which(carrier: Carrier, part: Part, ahead: Guess | None) -> Reading:
     """ "The next day", "that year", "the following night"."""
     year, month, day = _base(carrier)
     unit = "D" if part.day_part else part.unit
@@ -211,12 +187,12 @@ def _week(place: Placed) -> str:
     return f"{at.year:04d}-W{at.week:02d}"
 
 
-def _unit(carrier: Carrier, part: Part, ahead: tuple[int, int] | None) -> Reading:
+def _unit(carrier: Carrier, part: Part, ahead: Guess | None) -> Reading:
     """ "The end of the month", "later that year", "month's end"."""
     return _which(carrier, replace(part, which=part.which or "same"), ahead)
 
 
-def _part_of_date(carrier: Carrier, part: Part, ahead: tuple[int, int] | None) -> Reading:
+def _part_of_date(carrier: Carrier, part: Part, ahead: Guess | None) -> Reading:
     """ "On the 23rd", "Monday": the month, or the week, that the narrative has reached."""
     year, month, day = _base(carrier)
     if part.weekday is not None:
@@ -249,7 +225,7 @@ def _weekday(carrier: Carrier, part: Part) -> Reading:
     return Reading("date", value, place, (guess,), "next", _origin(carrier))
 
 
-def _duration(carrier: Carrier, part: Part, ahead: tuple[int, int] | None) -> Reading:
+def _duration(carrier: Carrier, part: Part, ahead: Guess | None) -> Reading:
     unit = part.unit
     time = "T" if unit.startswith("T") else ""
     amount = part.amount
@@ -266,7 +242,7 @@ _OFTEN = {
 _EVERY = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "M": "XXXX-XX", "Y": "XXXX"}
 
 
-def _set(carrier: Carrier, part: Part, ahead: tuple[int, int] | None) -> Reading:
+def _set(carrier: Carrier, part: Part, ahead: Guess | None) -> Reading:
     if part.month is not None:
         return Reading("set", f"XXXX-{part.month:02d}")
     if part.season:
@@ -286,20 +262,20 @@ def _set(carrier: Carrier, part: Part, ahead: tuple[int, int] | None) -> Reading
     return Reading("set", _EVERY.get(part.unit, f"P1{part.unit}"))
 
 
-def _word(carrier: Carrier, part: Part, ahead: tuple[int, int] | None) -> Reading:
+def _word(carrier: Carrier, part: Part, ahead: Guess | None) -> Reading:
     if part.day_part:
         return Reading("reference", f"XXXX-XX-XX{part.day_part}")
     value = {"former": "PAST_REF", "now": "PRESENT_REF"}.get(part.rule, "FUTURE_REF")
     return Reading("reference", value)
 
 
-def _iso(carrier: Carrier, part: Part, ahead: tuple[int, int] | None) -> Reading:
+def _iso(carrier: Carrier, part: Part, ahead: Guess | None) -> Reading:
     year, month, day = (int(piece) for piece in part.words[0].split("-"))
     place = Placed(year=year, month=month, day=day)
     return Reading("date", render.value_text(place), place)
 
 
-def _clock(carrier: Carrier, part: Part, ahead: tuple[int, int] | None) -> Reading:
+def _clock(carrier: Carrier, part: Part, ahead: Guess | None) -> Reading:
     year, month, day = _base(carrier)
     if day is None:
         return Reading("reference", f"XXXX-XX-XX{part.day_part}")
@@ -309,7 +285,7 @@ def _clock(carrier: Carrier, part: Part, ahead: tuple[int, int] | None) -> Readi
     return Reading("date", value, place, (guess,), "", _origin(carrier))
 
 
-def _feast(carrier: Carrier, part: Part, ahead: tuple[int, int] | None) -> Reading:
+def _feast(carrier: Carrier, part: Part, ahead: Guess | None) -> Reading:
     eve = "eve" in part.words
     month, day = (
         (12, 24 if eve else 25) if "christmas" in part.words else (12, 31) if eve else (1, 1)
@@ -317,7 +293,7 @@ def _feast(carrier: Carrier, part: Part, ahead: tuple[int, int] | None) -> Readi
     return _date(carrier, replace(part, month=month, day=day, shape="date"), ahead)
 
 
-def _nothing(carrier: Carrier, part: Part, ahead: tuple[int, int] | None) -> Reading:
+def _nothing(carrier: Carrier, part: Part, ahead: Guess | None) -> Reading:
     return Reading("date", "")
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 from legation.accounts.reading import render
 from legation.accounts.reading.carry import Carrier, Reading
 from legation.accounts.reading.doubtful import stands
+from legation.accounts.reading.links import linked, years_of
 from legation.accounts.reading.mention import Guess, TimeKind, TimeMention, TimeRelation
 from legation.accounts.reading.parts import Part, parts_of
 from legation.accounts.reading.phrases import LEXICON, RULES
@@ -31,12 +32,12 @@ def find_times(text: str, *, year: int | None = None) -> tuple[TimeMention, ...]
         which name each other in ``pair``.
     """
     words = LEXICON.read(text)
-    parts = _selected(words)
+    parts = linked(words, _selected(words))
+    years = years_of(words, parts, year)
     carrier = Carrier(words, year)
-    mentions = []
-    for part in parts:
-        mentions.append(_mention(words, part, carrier.read(part, None)))
-    return tuple(mentions)
+    return tuple(
+        _mention(words, part, carrier.read(part, years.get(part.first))) for part in parts
+    )
 
 
 def _selected(words: Words) -> list[Part]:
