@@ -25,7 +25,7 @@ from legation.pages.judgements import shown_judgements, shown_parameters
 from legation.pages.ledgers import ledgers, shown_instruments
 from legation.pages.map import draw_map, place_rows, read_places
 from legation.pages.months import counts_of, replay_months
-from legation.pages.reading import ReadAccount, ReadClaim, read_account
+from legation.pages.reading import ReadAccount, ReadClaim, ReadSentence, read_account
 from legation.pages.slice import in_slice, slice_of
 from legation.pages.timeline import definitions, wide_timeline
 from legation.pages.timeline_tall import tall_timeline
@@ -171,13 +171,13 @@ def _events(events: Sequence[Event]) -> list[dict[str, object]]:
     ]
 
 
-def gravest(account: ReadAccount) -> list[ReadClaim]:
-    """Claims contradicted, then contested, in the order of the text."""
-    claims = [claim for sentence in account.sentences for claim in sentence.claims]
+def gravest(account: ReadAccount) -> list[tuple[ReadSentence, ReadClaim]]:
+    """Claims contradicted, then contested, in the order of the text, each with its sentence."""
+    claims = [(sentence, claim) for sentence in account.sentences for claim in sentence.claims]
     return [
-        claim
+        (sentence, claim)
         for verdict in ("contradicted", "contested")
-        for claim in claims
+        for sentence, claim in claims
         if claim.verdict == verdict
     ]
 
