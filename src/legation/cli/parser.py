@@ -77,8 +77,18 @@ def _replay(verbs: Verbs[argparse.ArgumentParser]) -> None:
     parser = _verb(verbs, "replay", "Run the record through the rules and derive every breach.")
     _scenario(parser)
     _format(parser, "text", "json")
-    parser.add_argument("--why", action="store_true", help="derive each breach down to its sources")
+    parser.add_argument(
+        "--why",
+        action="store_true",
+        help="derive each breach down to its sources; say what else would explain a misfit",
+    )
     parser.add_argument("--on", metavar="DATE", help="stop on this day and say who owed what")
+    parser.add_argument("--start", default="", metavar="ID", help="named start; default the first")
+    parser.add_argument(
+        "--compare-starts",
+        action="store_true",
+        help="where named starts (or the one given) depart from the record replayed to their day",
+    )
 
 
 def _explain(verbs: Verbs[argparse.ArgumentParser]) -> None:
