@@ -66,7 +66,8 @@ def is_holder(holding: Holding, dossier: Dossier, *, who: str = "", nationality:
 def held_at(dossier: Dossier, tenure: Tenure, measure: Measure) -> Held:
     """Whether a right was certainly, or possibly, held at the time of a measure.
 
-    A chain that is not declared complete leaves open what lies outside its entries.
+    A chain that is not declared complete leaves open what lies outside its entries, but for
+    the time before the first of them begins: a right does not exist before its first grant.
     """
     when = measure.when
     who = measure.who[0] if measure.who else ""
@@ -79,5 +80,7 @@ def held_at(dossier: Dossier, tenure: Tenure, measure: Measure) -> Held:
     certain = any(when is None or covers(holding, when) for holding in then)
     others = [holding for holding in tenure.chain if holding not in theirs]
     taken = when is not None and any(covers(holding, when) for holding in others)
-    open_list = tenure.complete is None and not taken
+    starts = [holding.since.earliest if holding.since else FIRST_DAY for holding in tenure.chain]
+    not_yet = when is not None and bool(starts) and when.latest < min(starts)
+    open_list = tenure.complete is None and not taken and not not_yet
     return Held(int(certain), int(certain or bool(then) or open_list), then)

@@ -366,7 +366,7 @@ class _Claims:
         if "value" in node:
             return Measure(form="value", value=int(node.text("value").replace("_", "")))
         name = self.section(node, "quantity", "quantities", "a quantity of the record")
-        return Measure(form="quantity", quantity=name)
+        return Measure(form="quantity", quantity=name, figure=node.text("figure"))
 
     def text(self, node: Table) -> ClaimBody:
         """What the account says of itself."""

@@ -125,6 +125,7 @@ class Measure:
 
     Attributes:
         quantity: Id of a quantity of the record.
+        figure: Only its figures that are labelled so (``1903`` in a series by year).
         value: A number the account names.
         events: Count events of these kinds in which all of ``who`` took part, within ``when``.
         rights: Count the record's rights held by ``who`` or by a subject of ``nationality``
@@ -133,6 +134,7 @@ class Measure:
 
     form: Literal["quantity", "value", "events", "rights"]
     quantity: str = ""
+    figure: str = ""
     value: int = 0
     kinds: tuple[str, ...] = ()
     who: tuple[str, ...] = ()

@@ -25,6 +25,7 @@ from legation.accounts.grounds import (
 from legation.accounts.tenures import held_at
 from legation.accounts.verdict import Kind, Ruling, Word
 from legation.model.account import CompareClaim, Measure, Pair, Size
+from legation.model.edtf import Edtf
 from legation.model.reasons import Reason
 from legation.model.record import Event
 
@@ -156,7 +157,8 @@ def _quantity(measure: Measure, dossier: Dossier) -> _Measured | None:
     values: list[_Value] = []
     reasons: list[Reason] = []
     total = NONE
-    for figure in quantity.values:
+    figures = [f for f in quantity.values if not measure.figure or f.says == measure.figure]
+    for figure in figures:
         support = dossier.weigh(figure.basis.cites)
         reason = figure_reason(quantity.id, quantity.unit, figure)
         reasons.append(reason if support.may_support else context(reason))
@@ -164,12 +166,17 @@ def _quantity(measure: Measure, dossier: Dossier) -> _Measured | None:
         if support.may_support:
             values.append(_Value(figure.low, figure.high))
     printed = ", ".join(dict.fromkeys(_range(value) for value in values))
-    words = f"{quantity.what} ({printed} {quantity.unit})" if printed else quantity.what
+    what = quantity.what + (f", {measure.figure}" if measure.figure else "")
+    words = f"{what} ({printed} {quantity.unit})" if printed else what
     return _Measured(words, tuple(values), total, tuple(reasons), total.may_contradict)
 
 
 def _range(value: _Value) -> str:
     return f"{value.low:,}" if value.low == value.high else f"{value.low:,} to {value.high:,}"
+
+
+def _when(when: Edtf) -> str:
+    return when.text.replace("/", " to ")
 
 
 def _events(measure: Measure, dossier: Dossier) -> _Measured:
@@ -180,7 +187,7 @@ def _events(measure: Measure, dossier: Dossier) -> _Measured:
         total = total.either(dossier.support(event))
     kinds = " or ".join(kind.replace("_", " ") for kind in measure.kinds)
     who = " and ".join(dossier.actor_words(actor) for actor in measure.who)
-    when = f" in {measure.when.text}" if measure.when else ""
+    when = f" in {_when(measure.when)}" if measure.when else ""
     words = f"events with {who} of the kind {kinds}{when} (at least {len(counted)})"
     told = [event_reason(dossier, event) for event in counted]
     value = _Value(len(counted), None)
@@ -216,7 +223,7 @@ def _rights(measure: Measure, dossier: Dossier) -> _Measured:
         if tenure.complete:
             total = total.either(dossier.weigh(tenure.complete.cites))
     whose = dossier.actor_words(measure.who[0] if measure.who else measure.nationality)
-    when = f" in {measure.when.text}" if measure.when else ""
+    when = f" in {_when(measure.when)}" if measure.when else ""
     span = f"{low}" if low == high else f"{low} to {high}"
     words = f"rights of {whose}{when} ({span} of those on record)"
     value = _Value(low, high)

@@ -144,6 +144,7 @@ define(
     "measure",
     "Something that can be counted, or is printed as a number.",
     ("quantity", NAME, "A quantity of the record."),
+    ("figure", TEXT, "With `quantity`: only the figures whose `says` is this, as `1903`."),
     ("value", WHOLE, "A number the account names."),
     ("events", element("event_count"), "How many such events the record attests."),
     ("rights", element("right_count"), "How many of the record's rights were held."),
