@@ -77,7 +77,7 @@ def _base(carrier: Carrier) -> tuple[int | None, int | None, int | None]:
 def _date(carrier: Carrier, part: Part, ahead: Guess | None) -> Reading:
     place = Placed(
         year=part.year, month=part.month, day=part.day, season=part.season, decade=part.decade,
-        century=part.century, day_part=part.day_part, modifier=part.modifier,
+        century=part.century, day_part=part.day_part, modifier=part.modifier, half=part.half, week=part.week,
     )  # fmt: skip
     if part.year_end is not None and part.season:
         place = replace(place, year=part.year_end, winter_from=part.year)
@@ -101,7 +101,7 @@ def _counted_year(carrier: Carrier, part: Part, month: int) -> Guess | None:
     year, reached, _ = _base(carrier)
     if year is None:
         return None
-    if part.rule in ("month of that year", "season of that year"):
+    if part.rule.endswith("of that year"):
         year += {"same": 0, "next": 1, "previous": -1}[part.which]
     elif part.which == "next":
         year += 1 if reached is None or month <= reached else 0
@@ -265,8 +265,13 @@ def _set(carrier: Carrier, part: Part, ahead: Guess | None) -> Reading:
 def _word(carrier: Carrier, part: Part, ahead: Guess | None) -> Reading:
     if part.day_part:
         return Reading("reference", f"XXXX-XX-XX{part.day_part}")
-    value = {"former": "PAST_REF", "now": "PRESENT_REF"}.get(part.rule, "FUTURE_REF")
-    return Reading("reference", value)
+    return Reading("reference", _WORD_VALUE[part.rule])
+
+
+_WORD_VALUE = {
+    "former": "PAST_REF", "now": "PRESENT_REF", "the future": "FUTURE_REF",
+    "tonight": "XXXX-XX-XXTNI",
+}  # fmt: skip
 
 
 def _iso(carrier: Carrier, part: Part, ahead: Guess | None) -> Reading:

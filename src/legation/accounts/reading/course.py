@@ -30,15 +30,16 @@ class Prices:
     """
 
     forward: float = 0.10
-    forward_most: float = 2.0
+    forward_most: float = 4.0
     back: float = 0.6
-    back_month: float = 0.04
-    back_most: float = 3.0
+    back_month: float = 0.10
+    back_most: float = 6.0
     back_in_range: float = 4.0
     new_paragraph: float = 0.4
-    passing_date: float = 2.0
+    passing_date: float = 2.5
     passing_year: float = 0.8
-    passing_bracket: float = 0.5
+    passing_bracket: float = 0.2
+    passing_shift: float = 0.4
 
 
 PRICES = Prices()
@@ -129,9 +130,12 @@ def _steps(course: _Course, stop: Stop, begin: int, ahead: int | None, prices: P
     """Every way a course can go on at a stop."""
     reached = course.reached
     if stop.kind == "moved":
-        moved = None if reached is None else reached + stop.months
-        year = (begin * 12 if moved is None else moved) // 12
-        yield _Course(course.price, moved, (year, course.chosen))
+        from_here = begin * 12 if reached is None else reached
+        chosen = ((from_here + stop.months) // 12, course.chosen)
+        earlier = stop.months < 0
+        stay, go = (0.0, prices.passing_shift) if earlier else (prices.passing_shift, 0.0)
+        yield _Course(course.price + stay, reached, chosen)
+        yield _Course(course.price + go, from_here + stop.months, chosen)
         return
     if stop.kind == "fixed":
         chosen = (stop.year, course.chosen)

@@ -2,21 +2,134 @@
 
 from __future__ import annotations
 
+from legation.accounts.reading.lexicon import FUNCTION_WORDS
 from legation.accounts.reading.parts import Part
-from legation.accounts.reading.words import Words
+from legation.accounts.reading.words import HYPHEN, Words
 
 _BEFORE_A_DATE = frozenset(
-    ["in", "on", "of", "by", "since", "until", "till", "from", "during", "before", "after", "between", "through", "throughout", "around", "about", "to", "and", "or", "early", "late", "mid", "last", "next", "this", "that", "each", "every", "following", "previous", "circa", "c", "ca", "year", "years", "for", "but", "prior", "than", "beginning", "starting", "ending", "dated"]
-)
-_FUNCTION_WORDS = frozenset(
-    ["the", "a", "an", "he", "she", "it", "they", "we", "i", "his", "her", "its", "their", "this", "that", "these", "those", "and", "but", "or", "as", "was", "is", "are", "were", "had", "has", "have", "when", "while", "which", "who", "whom", "whose", "where", "by", "in", "on", "at", "to", "from", "with", "for", "of", "if", "so", "then", "thus", "after", "before", "until", "since", "during", "against", "between", "not", "no", "nor", "only", "also", "both", "all", "some", "there", "because", "although", "though", "under", "over", "into", "upon", "would", "could", "did", "does", "do", "became", "began", "saw", "came", "brought", "marked", "left", "led", "made", "took"]
+    [
+        "in",
+        "on",
+        "of",
+        "by",
+        "since",
+        "until",
+        "till",
+        "from",
+        "during",
+        "before",
+        "after",
+        "between",
+        "through",
+        "throughout",
+        "around",
+        "about",
+        "to",
+        "and",
+        "or",
+        "early",
+        "late",
+        "mid",
+        "last",
+        "next",
+        "this",
+        "that",
+        "each",
+        "every",
+        "following",
+        "previous",
+        "circa",
+        "c",
+        "ca",
+        "year",
+        "years",
+        "for",
+        "but",
+        "prior",
+        "than",
+        "beginning",
+        "starting",
+        "ending",
+        "dated",
+    ]
 )
 _NOT_PLURAL = frozenset(
-    ["was", "is", "has", "this", "its", "his", "as", "thus", "us", "does", "versus", "perhaps", "always", "besides"]
+    [
+        "was",
+        "is",
+        "has",
+        "this",
+        "its",
+        "his",
+        "as",
+        "thus",
+        "us",
+        "does",
+        "versus",
+        "perhaps",
+        "always",
+        "besides",
+    ]
 )
 _COUNTED = frozenset(
-    ["men", "people", "troops", "dead", "infantry", "cavalry", "horse", "square", "tons", "kilometres", "kilometers", "miles", "feet", "metres", "meters", "yards", "acres", "hectares", "pounds", "dollars", "yen", "roubles", "rubles", "francs", "km", "mm", "percent", "per", "casualties", "prisoners", "soldiers", "civilians", "killed", "wounded", "ships", "guns", "aircraft", "tanks", "women", "children", "members", "more", "km²", "kg"]
+    [
+        "men",
+        "people",
+        "troops",
+        "dead",
+        "infantry",
+        "cavalry",
+        "horse",
+        "square",
+        "tons",
+        "kilometres",
+        "kilometers",
+        "miles",
+        "feet",
+        "metres",
+        "meters",
+        "yards",
+        "acres",
+        "hectares",
+        "pounds",
+        "dollars",
+        "yen",
+        "roubles",
+        "rubles",
+        "francs",
+        "km",
+        "mm",
+        "percent",
+        "per",
+        "casualties",
+        "prisoners",
+        "soldiers",
+        "civilians",
+        "killed",
+        "wounded",
+        "ships",
+        "guns",
+        "aircraft",
+        "tanks",
+        "women",
+        "children",
+        "members",
+        "more",
+        "km²",
+        "kg",
+    ]
 )
+
+
+_NUMBERED = frozenset(
+    "$ £ no number resolution order article section chapter regiment page pages division room"
+    " flight highway route clause item volume".split()
+)
+_CAMPAIGNS = frozenset(
+    "offensive campaign campaigns offensives season rains thaw elections".split()
+)
+_WITH_SEASON = frozenset("in by during until till since for of throughout through over".split())
+_OWNERS = ("the", "late", "early", "mid", "a", "its", "their", "his", "her", "'s", "’s")
 
 
 def stands(words: Words, part: Part) -> bool:
@@ -32,6 +145,9 @@ def _month(words: Words, part: Part) -> bool:
     if part.modifier or before in _BEFORE_A_DATE:
         return True
     if low == "march":
+        after = words.word(part.end)
+        if before in ("a", "the", "its", "'s") and words.word(part.end - 1) == "March":
+            return after.isalpha() and after.islower() and after not in FUNCTION_WORDS
         return before in (",", "(") and not _starts_sentence(words, part.first)
     if low in ("may", "august", "april", "june"):
         return not _starts_sentence(words, part.first) and not _is_name(words.word(part.first - 1))
@@ -39,7 +155,7 @@ def _month(words: Words, part: Part) -> bool:
 
 
 def _is_name(word: str) -> bool:
-    return word[:1].isupper() and word.lower() not in _FUNCTION_WORDS
+    return word[:1].isupper() and word.lower() not in FUNCTION_WORDS
 
 
 def _starts_sentence(words: Words, index: int) -> bool:
@@ -51,14 +167,14 @@ def _year(words: Words, part: Part) -> bool:
     if part.year is not None and part.year < 0:
         return True
     before, after = words.low(part.first - 1), words.low(part.end)
-    if after in _COUNTED or before in ("$", "£", "no", "number", "about-"):
+    if after in _COUNTED or before in _NUMBERED:
         return False
-    if words.low(part.end) == "-" and after == "-" and words.word(part.end + 1)[:1].islower():
+    if words.symbols[part.end : part.end + 1] == HYPHEN and words.word(part.end + 1)[:1].islower():
         return False
     if before in ("some", "over", "nearly", "almost", "approximately", "than", "least"):
         return False
     if _is_plural(after) and words.word(part.end)[:1].islower():
-        return before in ("the", "late", "early", "mid", "a") or bool(part.modifier)
+        return before in _OWNERS or bool(part.modifier)
     return before != "-" or not words.word(part.first - 2)[:1].isalpha()
 
 
@@ -88,7 +204,7 @@ def _day(words: Words, part: Part) -> bool:
         "about",
     ):
         return False
-    return not after or not after[0].isalnum() or after in _FUNCTION_WORDS
+    return not after or not after[0].isalnum() or after in FUNCTION_WORDS
 
 
 def _season(words: Words, part: Part) -> bool:
@@ -110,6 +226,8 @@ def _season(words: Words, part: Part) -> bool:
         return bool(part.modifier) or article or before in ("in", "that", "this", "last")
     if said == ["spring"]:
         written = words.word(part.first)
+        if words.low(part.end) in _CAMPAIGNS:
+            return True
         return written[0].isupper() or before in _BEFORE_A_DATE - {"to", "and", "or", "for", "that"}
     return after not in ("palace",) and not (after == "s" and before == "'")
 
@@ -160,7 +278,7 @@ def _unit_end(words: Words, part: Part) -> bool:
 def _former(words: Words, part: Part) -> bool:
     after = words.word(part.end)
     return words.low(part.first) in ("recently", "formerly") or (
-        after[:1].isalpha() and after not in _FUNCTION_WORDS
+        after[:1].isalpha() and after not in FUNCTION_WORDS
     )
 
 

@@ -77,10 +77,14 @@ def _stop(words: Words, parts: Sequence[Part], index: int) -> Stop:
     )
 
 
+_PART_MONTH = {"early": 2, "mid": 6, "late": 11}
+
+
 def _month(part: Part) -> int:
     if part.shape == "feast":
         return 12
-    return part.month or SEASON_MONTH.get(part.season, 0)
+    within = _PART_MONTH.get(part.modifier, 0) or {1: 3, 2: 9}.get(part.half, 0)
+    return part.month or SEASON_MONTH.get(part.season, within)
 
 
 def _guess(
@@ -90,11 +94,17 @@ def _guess(
     before = range(index - 1, -1, -1)
     same = next((at for at in before if chosen[at] == year), None)
     if same is not None and same >= index - 6:
-        return Guess(part="year", given=str(year), source=words.starts[parts[same].first], why="carried")
+        return Guess(
+            part="year", given=str(year), source=words.starts[parts[same].first], why="carried"
+        )
     after = range(index + 1, min(index + 7, len(parts)))
     later = next((at for at in after if parts[at].year == year), None)
     if later is not None:
-        return Guess(part="year", given=str(year), source=words.starts[parts[later].first], why="later words")
+        return Guess(
+            part="year", given=str(year), source=words.starts[parts[later].first], why="later words"
+        )
     if index:
-        return Guess(part="year", given=str(year), source=words.starts[parts[index - 1].first], why="rolled")
+        return Guess(
+            part="year", given=str(year), source=words.starts[parts[index - 1].first], why="rolled"
+        )
     return Guess(part="year", given=str(year), source=-1, why="caller")

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from legation.accounts.reading import lexicon as lex
+from legation.accounts.reading.lexicon import FUNCTION_WORDS
 from legation.accounts.reading.mention import Modifier
 from legation.accounts.reading.phrases import Rule, Shape
-from legation.accounts.reading.words import Words
+from legation.accounts.reading.words import HYPHEN, Words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +22,7 @@ class Part:
         rule, shape: The rule that found it.
         year: Negative before Christ.
         decade, century: Number of the first year, without its last one or two digits.
+        half, week: Which half of the year, which week of the month (-1: the last); 0: none.
         which: ``same``, ``next`` or ``previous``.
         amount, unit: A number as TIMEX3 writes it ("6", "X", "1.5") and its unit ("D", "TH").
         direction: 1 for later, -1 for earlier.
@@ -41,6 +43,8 @@ class Part:
     decade: int | None = None
     century: int | None = None
     modifier: Modifier = ""
+    half: int = 0
+    week: int = 0
     which: str = ""
     amount: str = ""
     unit: str = ""
@@ -58,12 +62,28 @@ def parts_of(words: Words, rule: Rule, found: re.Match[str]) -> Iterator[Part]:
     spans = {name: found.span(name) for name, got in found.groupdict().items() if got is not None}
     whole = _part(words, rule, found.span(), spans)
     ends = [name for name in "abc" if name in spans]
-    if len(ends) < 2:
-        yield whole
+    if not ends:
+        yield _without_article(words, whole)
+        return
+    if len(ends) == 1:
+        first, end = spans["a"]
+        yield replace(whole, first=first, end=end)
         return
     for position, name in enumerate(ends):
         other = ends[position - 1] if position else ends[1]
         yield _one_end(words, whole, name, spans, spans[other][0])
+
+
+def _without_article(words: Words, part: Part) -> Part:
+    """ "The spring offensive" and "a ten-day battle" speak of a thing that has a season, a length."""
+    if part.rule in ("season", "length") and part.modifier == "":
+        article = words.low(part.first) in ("the", "a", "an")
+        noun = words.word(part.end).isalpha() and words.low(part.end) not in FUNCTION_WORDS
+        hyphened = HYPHEN in words.symbols[part.first : part.end]
+        tied = hyphened if part.rule == "length" else noun
+        if article and tied and part.end - part.first > 1:
+            return replace(part, first=part.first + 1)
+    return part
 
 
 def _one_end(
@@ -100,6 +120,8 @@ def _part(
         decade=_digits(said["dec"]) // 10 if "dec" in said else None,
         century=_century(words, spans, every),
         modifier=_modifier(said.get("mod", []), every if rule.shape == "which" else ()),
+        half=_half(said.get("half", [])),
+        week=_week(said.get("week", [])),
         which=_which(said.get("which", [])),
         amount=_amount(words, spans, said),
         unit=_unit(said.get("u", [])),
@@ -158,6 +180,18 @@ def _modifier(said: list[str], before: tuple[str, ...]) -> Modifier:
 
 
 _MODIFIERS: dict[str, Modifier] = {"early": "early", "mid": "mid", "late": "late"}
+
+
+def _half(said: list[str]) -> int:
+    if not said:
+        return 0
+    return 1 if said[0] == "first" else 2
+
+
+def _week(said: list[str]) -> int:
+    if not said:
+        return 0
+    return lex.ORDINALS.get(said[0], -1)
 
 
 def _which(said: list[str]) -> str:

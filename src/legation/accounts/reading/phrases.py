@@ -44,9 +44,9 @@ MACROS = {
     "amount": "{number} (or {number})? | {vague} | a | an | half a | half an"
     " | {number} and a half | {number} (DASH | to) {number} | another {number} | many more"
     " | a further {number} | a dozen",
-    "about": "about | around | some | almost | nearly | just | only | exactly | over | barely"
+    "about": "about | around | some | almost | nearly | just | only | exactly | barely"
     " | roughly | approximately | less than | more than | at least | up to | as many as"
-    " | no more than | nearly | well over | a little over | fully | under",
+    " | no more than | nearly | fully",
     "piece": "beginning | start | end | close | middle | conclusion | outset | opening | midst"
     " | onset | (latter | early | later | first | second | last | final | opening | closing)"
     " (part | half | days | weeks | months | stages)",
@@ -59,7 +59,7 @@ MACROS = {
     "last": "the (previous | preceding | prior | past) | last | the last",
     "which": "{same} | {next} | {last}",
     "wd": "<wd: WEEKDAY> COMMA?",
-    "partof": "<tod: (early | late)? (in | on | at)? (the | around | about)? (early | late | very early)?"
+    "partof": "<tod: (early | late)? (in (?= the))? (the | around | about)? (early | late | very early)?"
     " (DAYPART | CLOCK) hours? (of | on | of the | on the)>",
     "half": "a STOP m STOP? | p STOP m STOP? | am | pm | hrs | hours | o'clock | oclock",
     "era": "<era: ERANAME (HYPHEN? (mu | hsu | hui))?> (HYPHEN? (era | period | reign | emperor))?",
@@ -88,9 +88,19 @@ _RULES: tuple[tuple[str, Shape, str], ...] = (
         " <b: the? <d2: (DAYDIGITS | DAYORDINAL)> (COMMA? <y: YEAR>)?> (?! {month} | OPEN)",
     ),
     (
+        "day of that year",
+        "date",
+        "{wd}? the? <d: {day}> of? <m: {month}> (of | in) <which: {which}> year",
+    ),
+    (
         "day month year",
         "date",
         "{partof}? {wd}? the? <d: {day}> of? <m: {month}> (COMMA? of? <y: {year}>)?",
+    ),
+    (
+        "month day of that year",
+        "date",
+        "{wd}? <m: {month}> the? <d: {day}> (of | in) <which: {which}> year",
     ),
     (
         "month day year",
@@ -115,6 +125,11 @@ _RULES: tuple[tuple[str, Shape, str], ...] = (
         "years before christ",
         "years",
         "<a: <mod: {mod}>? <y: (SMALLYEAR | YEAR)>> {join} <b: <y2: (SMALLYEAR | YEAR) {bc}>>",
+    ),
+    (
+        "half of a year",
+        "date",
+        "the <half: (first | second | latter | last) half> of <y: {year}>",
     ),
     ("part of a year", "date", "<mod: ({mod} | {longmod})> <y: {year}>"),
     ("year", "date", "<y: {year}>"),
@@ -144,6 +159,13 @@ _RULES: tuple[tuple[str, Shape, str], ...] = (
     ("night", "which", "(early | late | later)? (on | in)? <which: {which} | the> <tod: DAYPART>"),
     ("end of the year", "unit", "<mod: {longmod} | later in | early | late> <which: {which} | the> <u: (month | year | week | decade | century)>"),
     ("month's end", "unit", "the? <u: (month's | year's)> <mod: end>"),
+    ("last year", "duration", "the (past | last) <u: (year | decade | century)>"),
+    (
+        "week of a month",
+        "date",
+        "the <week: (first | second | third | fourth | last | final) week> of <m: {month}> (COMMA? <y: YEAR>)?",
+    ),
+    ("length of a period", "duration", "a period of {about}? <n: {amount}> <u: UNIT>"),
     (
         "length",
         "duration",
@@ -159,18 +181,23 @@ _RULES: tuple[tuple[str, Shape, str], ...] = (
         " | intervening | final | early) <u: MANYUNITS>",
     ),
     ("-long", "duration", "<u: UNIT> HYPHEN? long"),
-    ("for months", "duration", "(for | within | after | over | took | lasted | in) (many | some)? <u: MANYUNITS>"),
+    (
+        "for months",
+        "duration",
+        "(for | within | after | over | took | lasted | in) <a: (many | some)? <u: MANYUNITS>>",
+    ),
     ("every", "set", "(every | each) (other | {number})? <u: UNIT>"),
     ("every monday", "set", "(every | each) <wd: WEEKDAY>"),
     ("every january", "set", "(every | each) <m: {month}>"),
     ("every spring", "set", "(every | each) <sea: SEASON>"),
     ("every night", "set", "(every | each) <tod: DAYPART>"),
     ("daily", "set", "<u: (daily | weekly | monthly | yearly | annually | annual | hourly | nightly | everyday)>"),
-    ("per day", "set", "(per | a) <u: (day | week | month | year)>"),
+    ("per day", "set", "a <u: (day | week | month | year)>"),
     ("former", "word", "PASTWORD"),
     ("now", "word", "(right)? PRESENTWORD | at present | at the present (time | day)? | (the)? present HYPHEN? day | modern HYPHEN? day | these days"),
     ("the future", "word", "the? future"),
-    ("at night", "word", "(at | by | during) <tod: (night | daytime | dawn)>"),
+    ("at night", "word", "(at | by | during | in) <a: the? <tod: (night | daytime | dawn | dusk)>>"),
+    ("tonight", "word", "tonight"),
     ("weekday", "part", "<wd: WEEKDAY>"),
     ("hour", "clock", "CLOCK {half}?"),
     ("o'clock", "clock", "DAYDIGITS {half}"),

@@ -35,6 +35,8 @@ class Placed:
     day_part: str = ""
     modifier: Modifier = ""
     winter_from: int | None = None
+    half: int = 0
+    week: int = 0
 
 
 def value_text(place: Placed) -> str:
@@ -51,6 +53,8 @@ def value_text(place: Placed) -> str:
     year = "XXXX" if place.year is None else _year_text(place.year)
     if place.season:
         return f"{year}-{place.season}"
+    if place.half:
+        return f"{year}-H{place.half}"
     if place.month is None:
         return f"{year}-XX-XX{place.day_part}" if place.day_part else year
     month = f"{year}-{place.month:02d}"
@@ -80,10 +84,18 @@ def edtf_text(place: Placed, *, about: bool = False, calendar: CalendarName = "g
         return ""
     if place.season:
         return _season_edtf(place)
+    if place.half:
+        months = "01/{0:04d}-06" if place.half == 1 else "07/{0:04d}-12"
+        return f"{place.year:04d}-{months.format(place.year)}"
     if place.month is None:
         return _part_of(f"{place.year:04d}", _YEAR_PART.get(place.modifier), mark)
     month = f"{place.year:04d}-{place.month:02d}"
     length = month_length(place.year, place.month, calendar)
+    if place.week:
+        # Weeks of a month are counted loosely: two days more on either side.
+        start = length - 6 if place.week < 0 else 7 * place.week - 6
+        first, last = max(start - 2, 1), min(start + 8, length)
+        return f"{month}-{first:02d}/{month}-{last:02d}"
     if place.day is None:
         first, last = _MONTH_PART.get(place.modifier, (0, 0))
         return _part_of(month, (first, min(last, length)) if first else None, mark)

@@ -35,9 +35,7 @@ def find_times(text: str, *, year: int | None = None) -> tuple[TimeMention, ...]
     parts = linked(words, _selected(words))
     years = years_of(words, parts, year)
     carrier = Carrier(words, year)
-    return tuple(
-        _mention(words, part, carrier.read(part, years.get(part.first))) for part in parts
-    )
+    return tuple(_mention(words, part, carrier.read(part, years.get(part.first))) for part in parts)
 
 
 def _selected(words: Words) -> list[Part]:

@@ -15,7 +15,7 @@ _TOKEN = re.compile(
     r"|(?P<clock>[0-2]?[0-9]:[0-5][0-9](?![0-9:]))"
     r"|(?P<big>[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+\.[0-9]+(?![0-9]))"
     r"|(?P<ordinal>[0-9]{1,3}(?:st|nd|rd|th)(?!\w))"
-    r"|(?P<decade>[0-9]{2,4}(?:s|['’]s)(?!\w))"
+    r"|(?P<decade>[0-9]{1,3}0(?:s|['’]s)(?!\w))"
     r"|(?P<number>[0-9]+)"
     r"|(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)?)"
     r"|(?P<gap>\n[ \t\r\xa0]*\n\s*)"
@@ -130,8 +130,16 @@ class Lexicon:
         ends: list[int] = []
         symbols: list[str] = []
         for found in _TOKEN.finditer(text):
-            starts.append(found.start())
-            ends.append(found.end())
+            start, end = found.span()
+            owner = found.lastgroup == "word" and found[0][-2:] in ("'s", "’s")
+            if owner and found[0].lower().replace("’", "'") not in self._symbol:
+                # "Thursday's" is Thursday and a mark of possession.
+                starts += [start, end - 2]
+                ends += [end - 2, end]
+                symbols += [self._word_symbol(found[0][:-2]), OTHER]
+                continue
+            starts.append(start)
+            ends.append(end)
             symbols.append(self._symbol_of(text, found))
         return Words(text, starts, ends, "".join(symbols))
 
@@ -185,7 +193,7 @@ def _number_symbol(text: str, found: re.Match[str], kind: str) -> str:
 
 def _decade_symbol(word: str) -> str:
     digits = word.rstrip("s").rstrip("'’")
-    if not digits.endswith("0") or len(digits) == 3:
+    if len(digits) == 3:
         return OTHER
     return DECADE if len(digits) == 4 else SHORT_DECADE
 
