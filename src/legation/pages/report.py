@@ -21,6 +21,7 @@ from legation.model.basis import Source
 from legation.model.dates import day_words
 from legation.model.record import Event
 from legation.model.scenario import Scenario
+from legation.pages.days import by_year, stretches
 from legation.pages.judgements import shown_judgements, shown_parameters
 from legation.pages.ledgers import ledgers, shown_instruments
 from legation.pages.map import draw_map, place_rows, read_places
@@ -127,6 +128,7 @@ def report_html(
         places=place_rows(found, told),
         instruments=shown_instruments(scenario, replay),
         ledgers=ledgers(scenario, replay),
+        years=by_year(stretches(scenario, replay, seen), replay.closed),
         counts=counts_of(replay),
         months=replay_months(scenario, replay),
         topics=scenario.record.historiography,

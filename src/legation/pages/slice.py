@@ -47,6 +47,7 @@ class Band:
         hue: 0 to 5, a colour that goes with a label, never alone.
         since_days, until_days: Width of the doubt at either end, in days.
         disputed: Drawn hatched: its validity is contested.
+        holder: The actor that holds it, or whose subject holds it; empty for an instrument.
     """
 
     text: str
@@ -57,6 +58,7 @@ class Band:
     until_days: int = 0
     disputed: bool = False
     note: str = ""
+    holder: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -269,7 +271,11 @@ class _Hues:
                 self._hues[actor.id] = len(self._hues) + 1
 
     def of(self, holder: str, nationality: str = "") -> int:
-        return self._hues.get(nationality or self._national.get(holder, holder), 0)
+        return self._hues.get(self.nation(holder, nationality), 0)
+
+    def nation(self, holder: str, nationality: str = "") -> str:
+        """The power whose subject a holder is; the holder itself where none is stated."""
+        return nationality or self._national.get(holder, holder)
 
 
 def _tenure_row(tenure: Tenure, replay: Replay, names: Names, hues: _Hues) -> Row:
@@ -308,6 +314,7 @@ def _holding_band(
         since_days=_doubt(holding.since) if since >= replay.opened else 0,
         until_days=_doubt(holding.until) if until <= replay.closed else 0,
         note=" ".join(part for part in (f"{who}{extent}", start, end) if part),
+        holder=hues.nation(holding.holder, holding.nationality),
     )
 
 
@@ -330,6 +337,7 @@ def _right_bands(fact_id: str, replay: Replay, names: Names, hues: _Hues) -> tup
                     until=day,
                     hue=hues.of(holder),
                     note=note,
+                    holder=hues.nation(holder),
                 )
             )
         if after != holder:

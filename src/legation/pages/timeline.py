@@ -103,9 +103,10 @@ def _grid(scale: TimeScale, bottom: float) -> str:
 
 def _events(marks: Sequence[Mark], scale: TimeScale) -> _Panel:
     lanes: list[list[tuple[float, float]]] = [[] for _ in range(LANES)]
-    placed: list[str] = []
-    for mark in sorted(marks, key=lambda item: (-item.weight, item.earliest)):
-        placed.append(_labelled(mark, scale, lanes) or _tick(mark, scale))
+    placed = [
+        _labelled(mark, scale, lanes) or _tick(mark, scale)
+        for mark in sorted(marks, key=lambda item: (-item.weight, item.earliest))
+    ]
     used = max((place + 1 for place, lane in enumerate(lanes) if lane), default=1)
     return _Panel(element("g", *placed), 12 + used * LANE)
 
