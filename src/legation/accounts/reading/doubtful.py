@@ -178,6 +178,11 @@ def _year(words: Words, part: Part) -> bool:
     return before != "-" or not words.word(part.first - 2)[:1].isalpha()
 
 
+def _small_year(words: Words, part: Part) -> bool:
+    after = words.word(part.end)
+    return not after[:1].isalpha() or after in FUNCTION_WORDS
+
+
 def _is_plural(word: str) -> bool:
     return len(word) > 2 and word.endswith("s") and word not in _NOT_PLURAL
 
@@ -289,6 +294,7 @@ def _weekday(words: Words, part: Part) -> bool:
 _CHECKS = {
     "month": _month,
     "year": _year,
+    "small year": _small_year,
     "day alone": _day,
     "season": _season,
     "length": _length,

@@ -15,6 +15,25 @@ _JOINTS = frozenset(("to", "-", "–", "—", "until", "till", "through"))
 _DATED = frozenset(("date", "days", "years", "iso"))
 
 
+def ancient(parts: Sequence[Part]) -> list[Part]:
+    """Years of three digits, which count only where the text is about such years.
+
+    "In 480" is before Christ if the last year with an era was; without any such year in the
+    text it is no date at all.
+    """
+    out: list[Part] = []
+    before_christ: bool | None = None
+    for part in parts:
+        if not part.rule.startswith("small year"):
+            out.append(part)
+            if part.year is not None:
+                before_christ = part.year < 0 if abs(part.year) < 1000 else None
+            continue
+        if before_christ is not None:
+            out.append(replace(part, year=-(part.year or 0) if before_christ else part.year))
+    return out
+
+
 def linked(words: Words, parts: Sequence[Part]) -> list[Part]:
     """The same parts, with the two ends of "from March to June 1904" naming each other."""
     out = list(parts)

@@ -21,7 +21,8 @@ class Part:
         first, end: Which words of the text.
         rule, shape: The rule that found it.
         year: Negative before Christ.
-        decade, century: Number of the first year, without its last one or two digits.
+        decade, century: Number of the first year, without its last one or two digits;
+            negative before Christ, the century then counted from 1.
         half, week: Which half of the year, which week of the month (-1: the last); 0: none.
         which: ``same``, ``next`` or ``previous``.
         amount, unit: A number as TIMEX3 writes it ("6", "X", "1.5") and its unit ("D", "TH").
@@ -117,7 +118,7 @@ def _part(
         month=lex.MONTHS[said["m"][0]] if "m" in said else None,
         day=_number(words, spans["d"]) if "d" in said else None,
         season=lex.SEASONS[said["sea"][0]] if "sea" in said else "",
-        decade=_digits(said["dec"]) // 10 if "dec" in said else None,
+        decade=_decade(said["dec"]) if "dec" in said else None,
         century=_century(words, spans, every),
         modifier=_modifier(said.get("mod", []), every if rule.shape == "which" else ()),
         half=_half(said.get("half", [])),
@@ -142,6 +143,11 @@ def _digits(said: list[str]) -> int:
     return int(re.sub(r"\D", "", said[0])[:4] or "0")
 
 
+def _decade(said: list[str]) -> int:
+    decade = _digits(said) // 10
+    return -decade if len(said) > 1 else decade
+
+
 def _year(said: list[str]) -> int:
     digits = next(word for word in said if word.isdigit())
     before_christ = any(word in ("bc", "bce", "b") for word in said)
@@ -154,6 +160,8 @@ def _second_year(words: Words, spans: dict[str, tuple[int, int]]) -> int:
     if len(said) > 1:
         return _year(said)
     first = _digits(words.between(*spans["y"]))
+    if len(said[0]) > 2:
+        return int(said[0])
     size = 10 ** len(said[0])
     if size > first:
         return int(said[0])

@@ -59,7 +59,7 @@ MACROS = {
     "last": "the (previous | preceding | prior | past) | last | the last",
     "which": "{same} | {next} | {last}",
     "wd": "<wd: WEEKDAY> COMMA?",
-    "partof": "<tod: (early | late)? (in (?= the))? (the | around | about)? (early | late | very early)?"
+    "partof": "<tod: ((early | late) in)? (the | around | about)? (early | late | very early)?"
     " (DAYPART | CLOCK) hours? (of | on | of the | on the)>",
     "half": "a STOP m STOP? | p STOP m STOP? | am | pm | hrs | hours | o'clock | oclock",
     "era": "<era: ERANAME (HYPHEN? (mu | hsu | hui))?> (HYPHEN? (era | period | reign | emperor))?",
@@ -133,7 +133,22 @@ _RULES: tuple[tuple[str, Shape, str], ...] = (
     ),
     ("part of a year", "date", "<mod: ({mod} | {longmod})> <y: {year}>"),
     ("year", "date", "<y: {year}>"),
-    ("decade", "date", "(the? <mod: (early | late | mid) HYPHEN?> | the)? <dec: DECADEDIGITS>"),
+    (
+        "small years",
+        "years",
+        "<a: <y: THREEDIGITS>> DASH <b: <y2: THREEDIGITS>>",
+    ),
+    (
+        "small year",
+        "date",
+        "(in | by | since | until | till | from | after | before | of | to | between | and)"
+        " <a: <mod: (early | late | mid) HYPHEN?>? <y: (THREEDIGITS)>>",
+    ),
+    (
+        "decade",
+        "date",
+        "(the? <mod: (early | late | mid) HYPHEN?> | the)? <dec: DECADEDIGITS {bc}?>",
+    ),
     ("part of a decade", "date", "<mod: {longmod}> the <dec: DECADEDIGITS>"),
     (
         "century",
@@ -155,11 +170,11 @@ _RULES: tuple[tuple[str, Shape, str], ...] = (
         " | afterward | ago | thereafter | hence | before | after | prior)>",
     ),
     ("the day after", "shift", "the <u: (day | week | month | year | night)> <dir: (after | before | following)>"),
+    ("last year", "duration", "the (past | last) <u: (year | decade | century)>"),
     ("next day", "which", "(early | late | later)? <which: {which}> <u: (day | week | month | year | decade | century)>"),
-    ("night", "which", "(early | late | later)? (on | in)? <which: {which} | the> <tod: DAYPART>"),
+    ("night", "which", "(on | in | by | at | during)? <a: (early | late | later)? <which: {which} | the> <tod: DAYPART>>"),
     ("end of the year", "unit", "<mod: {longmod} | later in | early | late> <which: {which} | the> <u: (month | year | week | decade | century)>"),
     ("month's end", "unit", "the? <u: (month's | year's)> <mod: end>"),
-    ("last year", "duration", "the (past | last) <u: (year | decade | century)>"),
     (
         "week of a month",
         "date",

@@ -47,7 +47,7 @@ def value_text(place: Placed) -> str:
         ('1904-02', 'BC0480')
     """
     if place.decade is not None:
-        return f"{place.decade:03d}"
+        return f"{place.decade:03d}" if place.decade >= 0 else f"BC{-place.decade:03d}"
     if place.century is not None:
         return f"{place.century:02d}" if place.century >= 0 else f"BC{-place.century - 1:02d}"
     year = "XXXX" if place.year is None else _year_text(place.year)

@@ -8,10 +8,12 @@ leave out from the mentions before them.
 
 from __future__ import annotations
 
+import re
+
 from legation.accounts.reading import render
 from legation.accounts.reading.carry import Carrier, Reading
 from legation.accounts.reading.doubtful import stands
-from legation.accounts.reading.links import linked, years_of
+from legation.accounts.reading.links import ancient, linked, years_of
 from legation.accounts.reading.mention import Guess, TimeKind, TimeMention, TimeRelation
 from legation.accounts.reading.parts import Part, parts_of
 from legation.accounts.reading.phrases import LEXICON, RULES
@@ -43,7 +45,8 @@ def _selected(words: Words) -> list[Part]:
     found = []
     for order, rule in enumerate(RULES):
         for match in rule.pattern.finditer(words.symbols):
-            found.append((match.start(), -match.end(), order, match))
+            start, end = _extent(match)
+            found.append((start, -end, order, match))
     found.sort(key=lambda entry: entry[:3])
     parts: list[Part] = []
     free = 0
@@ -54,7 +57,16 @@ def _selected(words: Words) -> list[Part]:
         if all(stands(words, part) for part in here):
             parts.extend(here)
             free = -minus_end
-    return parts
+    return ancient(parts)
+
+
+def _extent(match: re.Match[str]) -> tuple[int, int]:
+    """The words a find is about; a rule with one captured end looks at words around it too."""
+    names = match.re.groupindex
+    if "a" not in names:
+        return match.span()
+    last = next(name for name in "cba" if name in names and match[name] is not None)
+    return match.start("a"), match.end(last)
 
 
 def _mention(words: Words, part: Part, reading: Reading) -> TimeMention:

@@ -193,9 +193,7 @@ def _number_symbol(text: str, found: re.Match[str], kind: str) -> str:
 
 def _decade_symbol(word: str) -> str:
     digits = word.rstrip("s").rstrip("'’")
-    if len(digits) == 3:
-        return OTHER
-    return DECADE if len(digits) == 4 else SHORT_DECADE
+    return SHORT_DECADE if len(digits) == 2 else DECADE
 
 
 def _plain_number(digits: str) -> str:
