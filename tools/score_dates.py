@@ -214,7 +214,9 @@ def run(documents: Iterable[Document], against: Path | None, errors: bool) -> No
 
 def main() -> int:
     """Read the command line; say loudly where there is nothing to score."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
     parser.add_argument("folder", type=Path)
     parser.add_argument("--only", default="", help="first letters of file names, by commas")
     parser.add_argument("--errors", action="store_true", help="print every error")

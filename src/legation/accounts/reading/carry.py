@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from legation.accounts.reading import render
 from legation.accounts.reading.mention import Counted, Guess, TimeKind
 from legation.accounts.reading.parts import Part
 from legation.accounts.reading.render import Placed
 from legation.accounts.reading.words import Words
+from legation.model.edtf import CalendarName
 
 SEASON_MONTH = {"SP": 4, "SU": 7, "FA": 10, "WI": 1}
 
@@ -25,16 +27,15 @@ class Reference:
     place: Placed
     offset: int
 
-    @property
-    def year(self) -> int | None:
-        """The year, or the first of a decade."""
-        place = self.place
-        return place.year if place.year is not None else None
-
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A part placed: what goes into the mention."""
+    """A part placed: what goes into the mention.
+
+    Attributes:
+        place: New Style; ``written`` is the same in ``calendar``, where that is another.
+        twin: Word index of the same day in another calendar; -1 if there is none.
+    """
 
     kind: TimeKind
     value: str
@@ -42,6 +43,9 @@ class Reading:
     guesses: tuple[Guess, ...] = ()
     counted: Counted = ""
     anchor: int = -1
+    written: Placed | None = None
+    calendar: CalendarName = "gregorian"
+    twin: int = -1
 
 
 class Carrier:
@@ -55,10 +59,13 @@ class Carrier:
     def read(self, part: Part, ahead: Guess | None) -> Reading:
         """One part; ``ahead`` is its year along the course of the narrative, if it has none."""
         reading = _BY_SHAPE[part.shape](self, part, ahead)
-        place = reading.place
-        if place is not None and (place.year is not None):
-            self.reference = Reference(place, self.words.starts[part.first])
+        self.reach(part, reading)
         return reading
+
+    def reach(self, part: Part, reading: Reading) -> None:
+        """Count from this date from now on, if it is one that can be counted from."""
+        if reading.place is not None and reading.place.year is not None:
+            self.reference = Reference(reading.place, self.words.starts[part.first])
 
 
 def _origin(carrier: Carrier) -> int:
@@ -93,7 +100,10 @@ def _date(carrier: Carrier, part: Part, ahead: Guess | None) -> Reading:
 
 
 def _counted(part: Part) -> Counted:
-    return {"same": "same", "next": "next", "previous": "previous"}.get(part.which, "")  # type: ignore[return-value]
+    return _COUNTED.get(part.which, "")
+
+
+_COUNTED: dict[str, Counted] = {"same": "same", "next": "next", "previous": "previous"}
 
 
 def _counted_year(carrier: Carrier, part: Part, month: int) -> Guess | None:
@@ -134,7 +144,7 @@ def _shift(carrier: Carrier, part: Part, ahead: Guess | None) -> Reading:
     return Reading("date", value, place, (guess,), way, _origin(carrier))
 
 
-def _finest(place: Placed) -> str:  # type: ignore[return]
+def _finest(place: Placed) -> Literal["day", "month", "year"]:
     return "day" if place.day else "month" if place.month else "year"
 
 
@@ -159,7 +169,7 @@ def _moved(place: Placed, count: int, unit: str) -> Placed | None:
 
 
 def _which(carrier: Carrier, part: Part, ahead: Guess | None) -> Reading:
-    """ "The next day", "that year", "the following night"."""
+    """Of "the next day", "that year", "the following night"."""
     year, month, day = _base(carrier)
     unit = "D" if part.day_part else part.unit
     counted = _counted(part) or "same"
@@ -188,13 +198,13 @@ def _week(place: Placed) -> str:
 
 
 def _unit(carrier: Carrier, part: Part, ahead: Guess | None) -> Reading:
-    """ "The end of the month", "later that year", "month's end"."""
+    """Of "the end of the month", "later that year", "month's end"."""
     return _which(carrier, replace(part, which=part.which or "same"), ahead)
 
 
 def _part_of_date(carrier: Carrier, part: Part, ahead: Guess | None) -> Reading:
-    """ "On the 23rd", "Monday": the month, or the week, that the narrative has reached."""
-    year, month, day = _base(carrier)
+    """Of "on the 23rd" and "Monday": in the month, or the week, the narrative has reached."""
+    year, month, _ = _base(carrier)
     if part.weekday is not None:
         return _weekday(carrier, part)
     if year is None or month is None or part.day is None:
@@ -298,12 +308,19 @@ def _feast(carrier: Carrier, part: Part, ahead: Guess | None) -> Reading:
     return _date(carrier, replace(part, month=month, day=day, shape="date"), ahead)
 
 
-def _nothing(carrier: Carrier, part: Part, ahead: Guess | None) -> Reading:
+def _era(carrier: Carrier, part: Part, ahead: Guess | None) -> Reading:
+    if part.year is None:
+        return Reading("date", "")
+    return _date(carrier, part, ahead)
+
+
+def _moon(carrier: Carrier, part: Part, ahead: Guess | None) -> Reading:
+    """A day or month of the moon's calendar is never reckoned."""
     return Reading("date", "")
 
 
 _BY_SHAPE = {
     "date": _date, "days": _days, "years": _date, "shift": _shift, "which": _which,
     "unit": _unit, "part": _part_of_date, "duration": _duration, "set": _set, "word": _word,
-    "iso": _iso, "clock": _clock, "feast": _feast, "era": _nothing, "moon": _nothing,
+    "iso": _iso, "clock": _clock, "feast": _feast, "era": _era, "moon": _moon,
 }  # fmt: skip

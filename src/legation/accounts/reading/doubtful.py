@@ -6,129 +6,36 @@ from legation.accounts.reading.lexicon import FUNCTION_WORDS
 from legation.accounts.reading.parts import Part
 from legation.accounts.reading.words import HYPHEN, Words
 
-_BEFORE_A_DATE = frozenset(
-    [
-        "in",
-        "on",
-        "of",
-        "by",
-        "since",
-        "until",
-        "till",
-        "from",
-        "during",
-        "before",
-        "after",
-        "between",
-        "through",
-        "throughout",
-        "around",
-        "about",
-        "to",
-        "and",
-        "or",
-        "early",
-        "late",
-        "mid",
-        "last",
-        "next",
-        "this",
-        "that",
-        "each",
-        "every",
-        "following",
-        "previous",
-        "circa",
-        "c",
-        "ca",
-        "year",
-        "years",
-        "for",
-        "but",
-        "prior",
-        "than",
-        "beginning",
-        "starting",
-        "ending",
-        "dated",
-    ]
-)
-_NOT_PLURAL = frozenset(
-    [
-        "was",
-        "is",
-        "has",
-        "this",
-        "its",
-        "his",
-        "as",
-        "thus",
-        "us",
-        "does",
-        "versus",
-        "perhaps",
-        "always",
-        "besides",
-    ]
-)
-_COUNTED = frozenset(
-    [
-        "men",
-        "people",
-        "troops",
-        "dead",
-        "infantry",
-        "cavalry",
-        "horse",
-        "square",
-        "tons",
-        "kilometres",
-        "kilometers",
-        "miles",
-        "feet",
-        "metres",
-        "meters",
-        "yards",
-        "acres",
-        "hectares",
-        "pounds",
-        "dollars",
-        "yen",
-        "roubles",
-        "rubles",
-        "francs",
-        "km",
-        "mm",
-        "percent",
-        "per",
-        "casualties",
-        "prisoners",
-        "soldiers",
-        "civilians",
-        "killed",
-        "wounded",
-        "ships",
-        "guns",
-        "aircraft",
-        "tanks",
-        "women",
-        "children",
-        "members",
-        "more",
-        "km²",
-        "kg",
-    ]
-)
+_BEFORE_A_DATE = frozenset((
+    "in", "on", "of", "by", "since", "until", "till", "from", "during", "before", "after",
+    "between", "through", "throughout", "around", "about", "to", "and", "or", "early", "late",
+    "mid", "last", "next", "this", "that", "each", "every", "following", "previous", "circa", "c",
+    "ca", "year", "years", "for", "but", "prior", "than", "beginning", "starting", "ending",
+    "dated",
+))  # fmt: skip
+_NOT_PLURAL = frozenset((
+    "was", "is", "has", "this", "its", "his", "as", "thus", "us", "does", "versus", "perhaps",
+    "always", "besides",
+))  # fmt: skip
+_COUNTED = frozenset((
+    "men", "people", "troops", "dead", "infantry", "cavalry", "horse", "square", "tons",
+    "kilometres", "kilometers", "miles", "feet", "metres", "meters", "yards", "acres", "hectares",
+    "pounds", "dollars", "yen", "roubles", "rubles", "francs", "km", "mm", "percent", "per",
+    "casualties", "prisoners", "soldiers", "civilians", "killed", "wounded", "ships", "guns",
+    "aircraft", "tanks", "women", "children", "members", "more", "km²", "kg",
+))  # fmt: skip
 
 
-_NUMBERED = frozenset(
-    "$ £ no number resolution order article section chapter regiment page pages division room"
-    " flight highway route clause item volume".split()
-)
-_CAMPAIGNS = frozenset(
-    "offensive campaign campaigns offensives season rains thaw elections".split()
-)
-_WITH_SEASON = frozenset("in by during until till since for of throughout through over".split())
+_NUMBERED = frozenset((
+    "$", "£", "no", "number", "resolution", "order", "article", "section", "chapter", "regiment",
+    "page", "pages", "division", "room", "flight", "highway", "route", "clause", "item", "volume",
+))  # fmt: skip
+_CAMPAIGNS = frozenset((
+    "offensive", "campaign", "campaigns", "offensives", "season", "rains", "thaw", "elections",
+))  # fmt: skip
+_WITH_SEASON = frozenset((
+    "in", "by", "during", "until", "till", "since", "for", "of", "throughout", "through", "over",
+))  # fmt: skip
 _OWNERS = ("the", "late", "early", "mid", "a", "its", "their", "his", "her", "'s", "’s")
 
 
@@ -188,7 +95,7 @@ def _is_plural(word: str) -> bool:
 
 
 def _day(words: Words, part: Part) -> bool:
-    """ "On the 23rd" stands; "the 23rd Division" and "the 38th parallel" do not."""
+    """So "on the 23rd" stands; "the 23rd Division" and "the 38th parallel" do not."""
     before, after = words.low(part.first - 1), words.word(part.end)
     if before not in (
         "on",
@@ -247,7 +154,7 @@ def _length(words: Words, part: Part) -> bool:
 
 
 def _is_rate(words: Words, index: int) -> bool:
-    """ "4,000 tons a day", "twice a week": a number or a counted thing goes before."""
+    """As in "4,000 tons a day", "twice a week": a number or a counted thing goes before."""
     before = words.low(index - 1)
     return (
         before in ("once", "twice", "times", "much", "many")
@@ -261,7 +168,7 @@ def _rate(words: Words, part: Part) -> bool:
 
 
 def _shift(words: Words, part: Part) -> bool:
-    """ "A week before" stands alone; "a week before the battle" counts from the battle."""
+    """So "a week before" stands alone; "a week before the battle" counts from the battle."""
     last = words.low(part.end - 1)
     if part.unit == "TS" and words.low(part.end - 2) == "second":
         return False

@@ -12,7 +12,7 @@ from legation.accounts.reading.words import GAP, Words
 
 SEASON_MONTH = {"SP": 4, "SU": 7, "FA": 10, "WI": 1}
 _JOINTS = frozenset(("to", "-", "–", "—", "until", "till", "through"))
-_DATED = frozenset(("date", "days", "years", "iso"))
+_DATED = frozenset(("date", "days", "years", "iso", "era"))
 
 
 def ancient(parts: Sequence[Part]) -> list[Part]:
@@ -72,7 +72,9 @@ def years_of(
 
 
 def _on_course(part: Part) -> bool:
-    if part.shape in ("date", "days", "years", "iso", "feast"):
+    if part.shape == "era" and part.year is None:
+        return False
+    if part.shape in ("date", "days", "years", "iso", "feast", "era"):
         return part.decade is None and part.century is None
     return part.shape == "shift" and part.unit in ("M", "Y") and part.amount.isdigit()
 

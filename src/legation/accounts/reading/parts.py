@@ -23,13 +23,16 @@ class Part:
         year: Negative before Christ.
         decade, century: Number of the first year, without its last one or two digits;
             negative before Christ, the century then counted from 1.
+        year_end: The second year of "winter 1904-05" and of a range.
         half, week: Which half of the year, which week of the month (-1: the last); 0: none.
         which: ``same``, ``next`` or ``previous``.
         amount, unit: A number as TIMEX3 writes it ("6", "X", "1.5") and its unit ("D", "TH").
         direction: 1 for later, -1 for earlier.
         day_part: "TMO" and the like, or a clock time ("T05:30").
-        number: Of a reign year or a lunar month.
-        ends: For a range, the word index at which its other end starts; -1 if there is none.
+        number: Of a reign year.
+        moon: Number of a month, where it has no name.
+        lunar: The year is one of the moon's calendar and only about that year.
+        other: For a range, the word index at which its other end starts; -1 if there is none.
     """
 
     first: int
@@ -54,6 +57,8 @@ class Part:
     weekday: int | None = None
     era: str = ""
     number: int | None = None
+    moon: int | None = None
+    lunar: bool = False
     other: int = -1
     words: tuple[str, ...] = field(default=())
 
@@ -76,7 +81,7 @@ def parts_of(words: Words, rule: Rule, found: re.Match[str]) -> Iterator[Part]:
 
 
 def _without_article(words: Words, part: Part) -> Part:
-    """ "The spring offensive" and "a ten-day battle" speak of a thing that has a season, a length."""
+    """Of "the spring offensive" and "a ten-day battle": the article belongs to the thing."""
     if part.rule in ("season", "length") and part.modifier == "":
         article = words.low(part.first) in ("the", "a", "an")
         noun = words.word(part.end).isalpha() and words.low(part.end) not in FUNCTION_WORDS
@@ -130,13 +135,10 @@ def _part(
         day_part=_day_part(said.get("tod", []), every, rule),
         weekday=lex.WEEKDAYS[said["wd"][0]] if "wd" in said else None,
         era=said["era"][0] if "era" in said else "",
-        number=_number(words, spans["n"]) if "era" in said else _lunar(words, spans),
+        number=_number(words, spans["n"]) if "era" in said else None,
+        moon=_number(words, spans["moon"]) if "moon" in said else None,
         words=every,
     )
-
-
-def _lunar(words: Words, spans: dict[str, tuple[int, int]]) -> int | None:
-    return _number(words, spans["moon"]) if "moon" in spans else None
 
 
 def _digits(said: list[str]) -> int:
@@ -162,10 +164,10 @@ def _second_year(words: Words, spans: dict[str, tuple[int, int]]) -> int:
     first = _digits(words.between(*spans["y"]))
     if len(said[0]) > 2:
         return int(said[0])
-    size = 10 ** len(said[0])
+    size: int = 10 ** len(said[0])
     if size > first:
         return int(said[0])
-    second = first // size * size + int(said[0])
+    second: int = first // size * size + int(said[0])
     return second if second > first else second + size
 
 

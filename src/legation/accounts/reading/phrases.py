@@ -217,6 +217,22 @@ _RULES: tuple[tuple[str, Shape, str], ...] = (
     ("hour", "clock", "CLOCK {half}?"),
     ("o'clock", "clock", "DAYDIGITS {half}"),
     ("christmas", "feast", "<feast: (christmas | new year's)> (eve | day | night)? (COMMA? of? <y: YEAR>)?"),
+    (
+        "day of a reign year",
+        "era",
+        "the? <d: {day}> of? <m: {month}> COMMA? (of | in)? {era} year? <n: {number}>",
+    ),
+    (
+        "month and day of a reign year",
+        "era",
+        "<m: {month}> the? <d: (DAYDIGITS | DAYORDINAL)> COMMA? (of | in)? {era} year? <n: {number}>",
+    ),
+    (
+        "numbered day of a reign year",
+        "era",
+        "the? <d: (ORDINALDIGITS | {ordword})> day of the <moon: (ORDINALDIGITS | {ordword})>"
+        " month (of | in | COMMA)? {era} year? <n: {number}>",
+    ),
     ("reign year", "era", "the? <n: (ORDINALDIGITS | {ordword})> year of (the)? (reign of)? {era}"),
     ("year of a reign", "era", "(the | in)? year <n: {number}> of (the)? {era}"),
     ("reign name year", "era", "{era} year? COMMA? <n: {number}> (?! {month})"),

@@ -9,14 +9,18 @@ leave out from the mentions before them.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from legation.accounts.reading import render
-from legation.accounts.reading.carry import Carrier, Reading
+from legation.accounts.reading.carry import Reading
 from legation.accounts.reading.doubtful import stands
-from legation.accounts.reading.links import ancient, linked, years_of
+from legation.accounts.reading.eras import with_reign_year
+from legation.accounts.reading.links import ancient, linked
 from legation.accounts.reading.mention import Guess, TimeKind, TimeMention, TimeRelation
 from legation.accounts.reading.parts import Part, parts_of
 from legation.accounts.reading.phrases import LEXICON, RULES
+from legation.accounts.reading.relations import is_about, relation_of
+from legation.accounts.reading.render import edtf_text
+from legation.accounts.reading.settle import placed
 from legation.accounts.reading.words import Words
 
 __all__ = ["Guess", "TimeKind", "TimeMention", "TimeRelation", "find_times"]
@@ -34,10 +38,11 @@ def find_times(text: str, *, year: int | None = None) -> tuple[TimeMention, ...]
         which name each other in ``pair``.
     """
     words = LEXICON.read(text)
-    parts = linked(words, _selected(words))
-    years = years_of(words, parts, year)
-    carrier = Carrier(words, year)
-    return tuple(_mention(words, part, carrier.read(part, years.get(part.first))) for part in parts)
+    parts = linked(words, [with_reign_year(part) for part in _selected(words)])
+    readings = placed(words, parts, year)
+    return tuple(
+        _mention(words, part, reading) for part, reading in zip(parts, readings, strict=True)
+    )
 
 
 def _selected(words: Words) -> list[Part]:
@@ -71,16 +76,23 @@ def _extent(match: re.Match[str]) -> tuple[int, int]:
 
 def _mention(words: Words, part: Part, reading: Reading) -> TimeMention:
     start, end = words.starts[part.first], words.ends[part.end - 1]
+    about = reading.kind == "date" and (part.lunar or is_about(words, part))
+    if reading.twin >= 0:
+        part = replace(part, other=-1)
+    other = max(reading.twin, part.other)
+    written = reading.written or reading.place
     return TimeMention(
         start=start,
         end=end,
         text=words.text[start:end],
         kind=reading.kind,
         value=reading.value,
-        edtf=render.edtf_text(reading.place) if reading.place else "",
+        edtf=edtf_text(written, about=about, calendar=reading.calendar) if written else "",
+        calendar=reading.calendar,
         modifier=part.modifier,
+        relation=relation_of(words, part),
         counted=reading.counted,
-        pair=words.starts[part.other] if part.other >= 0 else -1,
+        pair=words.starts[other] if other >= 0 else -1,
         carried_from=reading.anchor,
         guesses=reading.guesses,
     )

@@ -163,7 +163,7 @@ class Lexicon:
 
 def _mark_symbol(text: str, found: re.Match[str]) -> str:
     mark = found[0]
-    if mark in "-‑‐":
+    if mark in "-\u2010\u2011":
         before, after = text[found.start() - 1 : found.start()], text[found.end() : found.end() + 1]
         return HYPHEN if before.strip() and after.strip() else DASH
     if mark in "–—−":
