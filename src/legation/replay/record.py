@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 
 from legation.engine.game import Game
 from legation.engine.ledger import Owed, breaches_of, instruments_at, owed, rights_held
+from legation.engine.starts import start_point
 from legation.engine.work import Event as EngineEvent
 from legation.engine.work import Trace
 from legation.model.alignment import Cause, Explanation, MoveKind, Unattested
@@ -24,7 +25,8 @@ from legation.model.scenario import Scenario
 from legation.replay.agenda import Item, agenda
 from legation.replay.causes import causes_of, unnamed_results
 from legation.replay.costs import RECORD_ONLY
-from legation.replay.fits import deed_of, do, is_learning
+from legation.replay.fits import deed_of, do, is_learning, misfit, pass_to
+from legation.replay.lines import against_rules
 from legation.replay.search import Aligned, align
 
 StepKind = MoveKind
@@ -149,16 +151,19 @@ def replay_record(scenario: Scenario, until: Day | None = None, start: str = "")
         The replay. Events before the start or after ``until`` are counted in ``beyond``.
     """
     game = Game(scenario)
-    trace = Trace()
-    opening = game.opening(start, trace=trace)
-    opened = game.get(opening, "clock.day")
     last = scenario.calendar.last
     limit = last if until is None else until
-    morning = game.pass_to(opening, opened, trace)
+    first = start_point(scenario, start).day
     # All of the record is aligned, so that a day's ledger is the same whatever day is asked for.
-    aligned = align(game, morning, agenda(scenario, opened, max(last, limit)))
-    replay = Replay(game=game, trace=trace, opening=opening, opened=opened, closed=limit)
-    replay.final = _run(replay, morning, aligned)
+    items = agenda(scenario, first, max(last, limit))
+    plain = Aligned(moves=tuple((item, FITTING, ()) for item in items))
+    replay = _begun(game, start, limit)
+    morning = replay.final
+    if not _run(replay, plain, judged=True):
+        plain = align(game, morning, items)
+        replay = _begun(game, start, limit)
+        _run(replay, plain)
+    trace = replay.trace
     if limit >= game.get(replay.final, "clock.day"):
         replay.final = game.pass_to(replay.final, limit, trace, through=True)
     replay.breaches = tuple(_dated(b, replay.steps, scenario) for b in breaches_of(game, trace))
@@ -167,47 +172,84 @@ def replay_record(scenario: Scenario, until: Day | None = None, start: str = "")
     replay.unattested = unnamed_results(trace.events, [(s.event, s.act) for s in replay.steps])
     trace.events = [event for event in trace.events if event.kind != "step"]
     weighed = [step.move.cost for step in replay.steps]
-    replay.cost = aligned.worse + sum(weighed) + sum(item.cost for item in replay.unattested)
-    replay.bounded = aligned.bounded
+    replay.cost = plain.worse + sum(weighed) + sum(item.cost for item in replay.unattested)
+    replay.bounded = plain.bounded
     return replay
 
 
 _Move = tuple[Item, Explanation, tuple[Explanation, ...]]
 
 
-def _run(replay: Replay, position: Position, aligned: Aligned) -> Position:
-    """Run the record alone through the rules, one step for each event."""
+def _begun(game: Game, start: str, limit: Day) -> Replay:
+    """A replay on the morning of its first day."""
+    trace = Trace()
+    opening = game.opening(start, trace=trace)
+    opened = game.get(opening, "clock.day")
+    replay = Replay(game=game, trace=trace, opening=opening, opened=opened, closed=limit)
+    replay.final = game.pass_to(opening, opened, trace)
+    return replay
+
+
+def _run(replay: Replay, aligned: Aligned, *, judged: bool = False) -> bool:
+    """Run the record alone through the rules, one step for each event.
+
+    Args:
+        judged: Stop at the first event, those after the last day asked for included, whose misfit
+            might be explained; what the rules simply lack is no such event.
+
+    Returns:
+        Whether the end was reached.
+    """
+    game = replay.game
+    ahead: Position = ()
+    for item, told, others in _attested(aligned.moves):
+        within = item.day <= replay.closed
+        move, here = told, ahead or replay.final
+        if judged and item.link is not None and item.modelled:
+            here = pass_to(game, here, item.day, replay.trace if within else None)
+            against = misfit(game, here, item.link)
+            if against is not None and not against.helpless:
+                return False
+            move = against_rules(against) if against else told
+        if within:
+            replay.final = here
+            _step(replay, item, move, others)
+        elif judged and item.link is not None and item.modelled:
+            ahead = do(game, here, item.event, item.link)
+    return True
+
+
+def _step(replay: Replay, item: Item, move: Explanation, others: tuple[Explanation, ...]) -> None:
+    """Do one event of the record and note how it stood to the rules."""
     game, trace = replay.game, replay.trace
-    for item, move, others in _attested(aligned.moves):
-        if item.day > replay.closed:
-            continue
+    deed = ("", "")
+    before = len(trace.events)
+    if item.link is not None and item.modelled:
+        replay.final = pass_to(game, replay.final, item.day, trace)
         before = len(trace.events)
-        after, deed = position, ("", "")
-        if item.link is not None and item.modelled:
-            if item.day > game.get(position, "clock.day"):
-                position = game.pass_to(position, item.day, trace)
-                before = len(trace.events)
-            deed = deed_of(game, item.link)
-            after = do(game, position, item.event, item.link, trace)
-        learned = item.link is not None and is_learning(item.link)
-        replay.steps.append(
-            Step(
-                day=item.day,
-                event=item.event.id,
-                kind="learned" if learned else move.kind,
-                act=deed[0],
-                branch=deed[1],
-                why=move.why or (item.link.outside if item.link else ""),
-                move=move,
-                others=others,
-                events=tuple(trace.events[before:]),
-                position=after if item.modelled else (),
-                assumed=item.assumed,
-            )
+        deed = deed_of(game, item.link)
+        replay.final = do(game, replay.final, item.event, item.link, trace)
+    kind = move.kind
+    if item.link is None or item.link.outside:
+        kind = "unlinked" if item.link is None else "outside"
+    elif is_learning(item.link):
+        kind = "learned"
+    replay.steps.append(
+        Step(
+            day=item.day,
+            event=item.event.id,
+            kind=kind,
+            act=deed[0],
+            branch=deed[1],
+            why=move.why or (item.link.outside if item.link else ""),
+            move=move,
+            others=others,
+            events=tuple(trace.events[before:]),
+            position=replay.final if item.modelled else (),
+            assumed=item.assumed,
         )
-        trace.events.append(EngineEvent(kind="step", subject=item.event.id, day=item.day))
-        position = after
-    return position
+    )
+    trace.events.append(EngineEvent(kind="step", subject=item.event.id, day=item.day))
 
 
 def _attested(moves: Sequence[_Move]) -> list[_Move]:
