@@ -65,10 +65,11 @@ def find_mentions(
         parts: Number, words and lent words of each clause.
         timed: Indices of words inside time expressions, which name nothing.
     """
+    # A name may hold a date ("the agreement of August 1904"), but a date alone names nothing.
     hits = [
         hit
         for hit in vocabulary.hits(words)
-        if not any(index in timed for index in range(hit.start, hit.end))
+        if not all(index in timed for index in range(hit.start, hit.end))
     ]
     names = _names(vocabulary, hits, words)
     found: list[Mention] = []
@@ -168,11 +169,14 @@ def _strongest(chosen: Sequence[Choice], number: int) -> list[Mention]:
     best: dict[tuple[str, frozenset[int]], list[Choice]] = defaultdict(list)
     for choice in chosen:
         best[_sort(choice[1]), choice[0]].append(choice)
-    kept = []
-    for (sort, words), choices in best.items():
+    kept: list[Mention] = []
+    for (sort, words), choices in sorted(best.items(), key=lambda item: -len(item[0][1])):
         if any(words < other for kind, other in best if kind == sort):
             continue
         usages = tuple({choice[1].id: choice[1] for choice in choices}.values())
+        # Two phrases for one thing that share words are one mention.
+        if any(words & one.words and set(usages) <= set(one.usages) for one in kept):
+            continue
         kept.append(Mention(usages, words, any(choice[2] for choice in choices), number))
     return kept
 

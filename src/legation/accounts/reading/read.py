@@ -220,8 +220,8 @@ def _doubtful(judgement: Judgement, found: dict[str, Proposal]) -> dict[str, int
         verdict.claim: sentence.index + 1
         for sentence in judgement.sentences
         for verdict in sentence.verdicts
-        if not found[verdict.claim].firm
-        and (verdict.word is Word.CONTRADICTED or found[verdict.claim].doubt.startswith("negation"))
+        if found[verdict.claim].guarded
+        or (verdict.word is Word.CONTRADICTED and not found[verdict.claim].firm)
     }
 
 

@@ -115,6 +115,7 @@ def stage(
     parts = clauses(text, words, timed, sentence.start)
     home = {index: clause.number for clause in parts for index in clause.words}
     mentions = find_mentions(vocabulary, words, ((c.number, c.words, c.lent) for c in parts), timed)
+    named = {index for m in mentions if not m.told for index in m.words}
     return Scene(
         number=number,
         start=sentence.start,
@@ -126,6 +127,7 @@ def stage(
             Timed(mention, first, last, home[first])
             for mention, (first, last) in zip(times, spans, strict=True)
             if first <= last and first in home
+            if not named.issuperset(range(first, last + 1))
         ),
         mentions=tuple(mentions),
     )

@@ -116,6 +116,8 @@ def _beside(scene: Scene, mention: Mention, time: Timed) -> bool:
             scene.word(time.first - 1) in ("the", "their", "its", "this")
             or not scene.gap(mention.first).strip()
         )
+    if time.first <= mention.last:
+        return False
     between = range(mention.last + 1, time.first)
     if len(between) == 0:
         return "(" in scene.gap(time.first) or not scene.gap(time.first).strip()
@@ -217,6 +219,7 @@ def _claim(
         says=f"{what(event)}: {claimed.text}",
         quote=quoted(scene, _span(mention, time)),
         firm=not doubt,
+        guarded=guard is not None,
         guessed=guessed,
         doubt=doubt,
     )

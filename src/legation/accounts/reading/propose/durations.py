@@ -120,5 +120,6 @@ def _proposal(
         says=f"{told}: {time.mention.text}",
         quote=quoted(scene, words),
         firm=not doubt,
+        guarded=guard is not None,
         doubt=doubt,
     )

@@ -260,7 +260,7 @@ def _when(scene: Scene, desk: Desk, office: Mention, person: Mention) -> _When |
         t for t in scene.times if t.mention.relation in ("at", "about", "during", "from", "by")
     ]
     inside = [t for t in times if t.clause == office.clause]
-    event = _event_day(scene, desk, office)
+    event = _event_day(scene, desk, office, person)
     for time in inside or ([] if event else times[:1] if len(times) == 1 else []):
         date = date_of(time.mention)
         if date is None:
@@ -275,14 +275,18 @@ def _when(scene: Scene, desk: Desk, office: Mention, person: Mention) -> _When |
     return event
 
 
-def _event_day(scene: Scene, desk: Desk, office: Mention) -> _When | None:
+def _event_day(scene: Scene, desk: Desk, office: Mention, person: Mention) -> _When | None:
+    """The record's day of the event that the clause tells."""
     for mention in scene.of("event"):
         usage = one_event(mention)
         if mention.clause == office.clause and mention.told and usage and not mention.weak:
             event = desk.events[usage.event]
             guard = scene.guard(mention.words)
             if guard is None and event.confidence != "low":
-                return _When(event.date, (f"the day of “{scene.quote(mention.words)}”",), "")
+                # Of a bearer who does what is told, the day is that of the event; of others not.
+                doubt = "" if person.words & mention.words else "no time is told"
+                told = f"the day of “{scene.quote(mention.words)}”"
+                return _When(event.date, (told,), doubt)
     return None
 
 
@@ -309,6 +313,7 @@ def _proposal(
         says=f"{holder}: {tenure.title}{at}",
         quote=quoted(scene, indices),
         firm=not doubt,
+        guarded=guard is not None,
         guessed=when.guessed,
         doubt=doubt,
     )

@@ -262,6 +262,7 @@ def _proposal(
         says=says,
         quote=quoted(scene, indices),
         firm=not doubt,
+        guarded=guard is not None,
         guessed=guessed,
         doubt=doubt,
     )

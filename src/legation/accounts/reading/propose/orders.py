@@ -110,6 +110,7 @@ def _claims(
             says=f"{what(desk.events[first])}: {side} {_lower(what(desk.events[second]))}",
             quote=quoted(scene, words),
             firm=not doubt,
+            guarded=guard is not None,
             doubt=doubt,
             guessed=_guesses(scene, desk, inner, second),
         )

@@ -53,6 +53,7 @@ def _claims(scene: Scene, desk: Desk, mention: Mention, usage: Usage) -> Iterato
         says=f"{what(event)}: done by {desk.actor(who)}",
         quote=quoted(scene, words),
         firm=not doubt,
+        guarded=guard is not None,
         doubt=doubt,
     )
 

@@ -28,6 +28,8 @@ class Proposal:
         firm: Whether it may be contradicted; else a contradiction becomes a question.
         guessed: What was assumed, in words.
         doubt: Why it is not firm.
+        guarded: The words assert nothing (a negation, a plan, another's report): no claim is
+            made, only a question asked.
     """
 
     type: str
@@ -37,6 +39,7 @@ class Proposal:
     firm: bool = True
     guessed: tuple[str, ...] = ()
     doubt: str = ""
+    guarded: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -121,6 +121,7 @@ def _claims(
         says=f"{quantity.what}: {value:,} {quantity.unit}",
         quote=quoted(scene, (*mention.words, first, last)),
         firm=not doubt,
+        guarded=guard is not None,
         doubt=doubt,
     )
 
