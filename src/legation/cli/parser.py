@@ -34,7 +34,7 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"legation {legation.__version__}")
     verbs = parser.add_subparsers(dest="verb", metavar="verb", required=True)
     for add in (
-        _check, _compare, _replay, _explain, _report, _play, _validate, _new, _cases, _count, _demo,
+        _check, _compare, _replay, _explain, _record, _report, _play, _validate, _new, _cases, _count, _demo,
     ):  # fmt: skip
         add(verbs)
     return parser
@@ -115,6 +115,14 @@ def _explain(verbs: Verbs[argparse.ArgumentParser]) -> None:
     _scenario(parser)
     parser.add_argument("id", nargs="?", default="", help="any id; without one, list them all")
     _json(parser)
+
+
+def _record(verbs: Verbs[argparse.ArgumentParser]) -> None:
+    parser = _verb(verbs, "record", "Say what a record rests on; write it as CSV with a codebook.")
+    _scenario(parser)
+    parser.add_argument("--event", default="", metavar="ID", help="one event with its sources")
+    parser.add_argument("--csv", default="", metavar="DIR", help="write one CSV file per table")
+    _format(parser, "text", "json")
 
 
 def _report(verbs: Verbs[argparse.ArgumentParser]) -> None:
