@@ -77,7 +77,10 @@ def held_at(dossier: Dossier, tenure: Tenure, measure: Measure) -> Held:
         if is_holder(holding, dossier, who=who, nationality=measure.nationality)
     ]
     then = tuple(holding for holding in theirs if may_overlap(holding, when))
-    certain = any(when is None or covers(holding, when) for holding in then)
+    certain = any(
+        (when is None or covers(holding, when)) and dossier.weigh(holding.basis.cites).may_support
+        for holding in then
+    )
     others = [holding for holding in tenure.chain if holding not in theirs]
     taken = when is not None and any(covers(holding, when) for holding in others)
     starts = [holding.since.earliest if holding.since else FIRST_DAY for holding in tenure.chain]

@@ -356,11 +356,16 @@ class _Claims:
         for form in ("events", "rights"):
             counted = node.table(form)
             if counted:
+                chains = counted.scalars("of")
+                for scalar in chains:
+                    known = self.lists["tenures"]
+                    self.context.known(scalar, self.heading, known, "a chain of title")
                 return Measure(
                     form=form,
                     kinds=tuple(scalar.value for scalar in counted.scalars("kinds")),
                     who=tuple(scalar.value for scalar in counted.scalars("who")),
                     nationality=counted.text("nationality"),
+                    tenures=tuple(scalar.value for scalar in chains),
                     when=edtf(self.context, counted, "when", self.heading),
                 )
         if "value" in node:

@@ -206,12 +206,13 @@ def _counts(measure: Measure, event: Event, dossier: Dossier) -> bool:
 
 def _rights(measure: Measure, dossier: Dossier) -> _Measured:
     """Rights of the record that were certainly, and that may have been, held at the time."""
-    low = high = 0
+    low = high = looked_at = 0
     told: list[Reason] = []
     total = NONE
     for tenure in dossier.tenures.values():
-        if tenure.kind != "right":
+        if tenure.kind != "right" or (measure.tenures and tenure.id not in measure.tenures):
             continue
+        looked_at += 1
         held = held_at(dossier, tenure, measure)
         low += held.certain
         high += held.possible
@@ -225,7 +226,7 @@ def _rights(measure: Measure, dossier: Dossier) -> _Measured:
     whose = dossier.actor_words(measure.who[0] if measure.who else measure.nationality)
     when = f" in {_when(measure.when)}" if measure.when else ""
     span = f"{low}" if low == high else f"{low} to {high}"
-    words = f"rights of {whose}{when} ({span} of those on record)"
+    words = f"rights of {whose}{when} ({span} of the {looked_at} looked at)"
     value = _Value(low, high)
     return _Measured(words, (value,), total, tuple(_shortened(told)), total.may_contradict)
 
