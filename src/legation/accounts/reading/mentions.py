@@ -92,11 +92,10 @@ def _names(vocabulary: Vocabulary, hits: Sequence[Hit], words: Sequence[Token]) 
             wording = vocabulary.wordings[number]
             if wording.role != "name" or len(wording.parts) > 1:
                 continue
-            if words[hit.start].capital or not wording.capital:
-                usages = found[hit.start, hit.end]
-                if wording.usage not in usages:
-                    usages.append(wording.usage)
-    spans = sorted(found, key=lambda span: (span[0], -span[1]))
+            written = words[hit.start].capital or not wording.capital
+            if written and wording.usage not in found[hit.start, hit.end]:
+                found[hit.start, hit.end].append(wording.usage)
+    spans = sorted((span for span in found if found[span]), key=lambda span: (span[0], -span[1]))
     kept: Names = {}
     last = 0
     for start, end in spans:

@@ -21,19 +21,12 @@ from legation.model.edtf import Edtf, parse_edtf
 from legation.model.record import Event
 
 HAPPENING = frozenset(
-    """signed concluded sealed agreed made reached took place came began begun started opened
-    occurred happened followed broke erupted proclaimed issued declared fought launched ended
-    closed fell saw witnessed brought established founded formed granted obtained won received
-    given awarded dates dated date finished completed created initialled
-    ceased commenced published announced ratified renewed""".split()
+    ["signed", "concluded", "sealed", "agreed", "made", "reached", "took", "place", "came", "began", "begun", "started", "opened", "occurred", "happened", "followed", "broke", "erupted", "proclaimed", "issued", "declared", "fought", "launched", "ended", "closed", "fell", "saw", "witnessed", "brought", "established", "founded", "formed", "granted", "obtained", "won", "received", "given", "awarded", "dates", "dated", "date", "finished", "completed", "created", "initialled", "ceased", "commenced", "published", "announced", "ratified", "renewed"]
 )
 """Words by which something named is said to have come about."""
 
 OTHER_STAGES = frozenset(
-    """ratified ratification published publication announced notified revised renewed denounced
-    expired abrogated annulled violated invoked negotiating negotiations drafted talks
-    force amended implemented superseded replaced still remained replacing broke breach
-    anniversary""".split()
+    ["ratified", "ratification", "published", "publication", "announced", "notified", "revised", "renewed", "denounced", "expired", "abrogated", "annulled", "violated", "invoked", "negotiating", "negotiations", "drafted", "talks", "force", "amended", "implemented", "superseded", "replaced", "still", "remained", "replacing", "broke", "breach", "anniversary"]
 )
 """Words that tell of another day in the life of what is named than its beginning."""
 

@@ -12,9 +12,7 @@ from legation.accounts.reading.scene import Scene, Timed
 from legation.model.account import DurationClaim
 
 LASTING = frozenset(
-    """lasted lasting last lasts took taking continued went spent stayed remained stay dragged
-    fought endured waged siege long stood lived ran
-    held sheltered later earlier""".split()
+    ["lasted", "lasting", "last", "lasts", "took", "taking", "continued", "went", "spent", "stayed", "remained", "stay", "dragged", "fought", "endured", "waged", "siege", "long", "stood", "lived", "ran", "held", "sheltered", "later", "earlier"]
 )
 _VALUE = re.compile(r"P(\d+)([YMWD])")
 _DAYS = {"Y": (365, 366), "M": (28, 31), "W": (7, 7), "D": (1, 1)}

@@ -18,24 +18,16 @@ from legation.model.edtf import FIRST_DAY, LAST_DAY, Edtf, parse_edtf
 from legation.model.record import Tenure
 
 _ELSEWHEN = frozenset(
-    """former formerly ex late later future eventual sometime onetime once erstwhile predecessor
-    successor replaced succeeded replacing succeeding resigned resignation retired left leaving
-    dismissed dismissal removed removal ceased until outgoing incoming designate elect old
-    new no""".split()
+    ["former", "formerly", "ex", "late", "later", "future", "eventual", "sometime", "onetime", "once", "erstwhile", "predecessor", "successor", "replaced", "succeeded", "replacing", "succeeding", "resigned", "resignation", "retired", "left", "leaving", "dismissed", "dismissal", "removed", "removal", "ceased", "until", "outgoing", "incoming", "designate", "elect", "old", "new", "no"]
 )
 _BETWEEN = frozenset(
-    """the as a an was is were became become becoming named appointed made served serving acting
-    then his her its their who had been remained still being chosen engaged hired installed
-    selected employed took up post of office position job and work began worked acted
-    japanese russian korean american british french german for to be duties""".split()
+    ["the", "as", "a", "an", "was", "is", "were", "became", "become", "becoming", "named", "appointed", "made", "served", "serving", "acting", "then", "his", "her", "its", "their", "who", "had", "been", "remained", "still", "being", "chosen", "engaged", "hired", "installed", "selected", "employed", "took", "up", "post", "of", "office", "position", "job", "and", "work", "began", "worked", "acted", "japanese", "russian", "korean", "american", "british", "french", "german", "for", "to", "be", "duties"]
 )
 _BECOMING = frozenset(
-    """became become becoming named appointed appointment made chosen engaged hired installed
-    took assumed entered began arrived post""".split()
+    ["became", "become", "becoming", "named", "appointed", "appointment", "made", "chosen", "engaged", "hired", "installed", "took", "assumed", "entered", "began", "arrived", "post"]
 )
 _HOLDING = frozenset(
-    """held holds hold owned owns own controlled controls possessed possesses enjoyed exercised had
-    has ran runs managed belonged belongs kept worked operated administered hands""".split()
+    ["held", "holds", "hold", "owned", "owns", "own", "controlled", "controls", "possessed", "possesses", "enjoyed", "exercised", "had", "has", "ran", "runs", "managed", "belonged", "belongs", "kept", "worked", "operated", "administered", "hands"]
 )
 NEAR_DAYS = 100
 """Days by which an appointment told may miss the record's without being refuted by it."""
@@ -98,8 +90,7 @@ def _person(scene: Scene, office: Mention) -> Mention | None:
         m for m in scene.of("actor") if m.clause == office.clause and not m.words & office.words
     ]
     for person in people:
-        low, high = sorted((office.first, person.first))
-        first, second = (office, person) if low == office.first else (person, office)
+        first, second = (office, person) if office.first < person.first else (person, office)
         between = range(first.last + 1, second.first)
         if len(between) > 7:
             continue
@@ -134,9 +125,8 @@ def _borne(scene: Scene, desk: Desk, office: Mention, person: Mention) -> Iterat
     when = _when(scene, desk, office, person)
     between = {scene.word(index) for index in range(low, high + 1)}
     doubt = "" if sure else "the title was borne in more than one country"
-    if when is None:
-        if not between & (_BECOMING | {"was", "as", "served"}):
-            return
+    if when is None and not between & (_BECOMING | {"was", "as", "served"}):
+        return
     claim = HoldsClaim(tenure=tenure.id, who=who, when=when.date if when else None)
     if when and between & _BECOMING and _nearly(tenure, who, when.date):
         doubt = doubt or "an appointment may be told by its day or by its taking up"

@@ -16,20 +16,15 @@ from legation.model.edtf import Edtf
 from legation.model.treaty import Instrument
 
 _BINDING = frozenset(
-    """bound obliged obligation obligations required duty forbidden prohibited barred forbade
-    binding force under committed pledged entitled invoked invoking invoke already had must
-    compelled guaranteed guarantee guaranteeing subject applied""".split()
+    ["bound", "obliged", "obligation", "obligations", "required", "duty", "forbidden", "prohibited", "barred", "forbade", "binding", "force", "under", "committed", "pledged", "entitled", "invoked", "invoking", "invoke", "already", "had", "must", "compelled", "guaranteed", "guarantee", "guaranteeing", "subject", "applied"]
 )
 _INVOKING = frozenset(
-    """bound binding force under invoked invoking invoke obliged obligations required violated
-    violation violating breach breached breaching thanks virtue citing basis contrary pursuant
-    relying terms broke infringed contravened contravention""".split()
+    ["bound", "binding", "force", "under", "invoked", "invoking", "invoke", "obliged", "obligations", "required", "violated", "violation", "violating", "breach", "breached", "breaching", "thanks", "virtue", "citing", "basis", "contrary", "pursuant", "relying", "terms", "broke", "infringed", "contravened", "contravention"]
 )
 _BREAKING = frozenset(
-    """violated violation violating breach breached breaching broke broken breaking infringed
-    infringement contravened contravention contrary""".split()
+    ["violated", "violation", "violating", "breach", "breached", "breaching", "broke", "broken", "breaking", "infringed", "infringement", "contravened", "contravention", "contrary"]
 )
-_PASSED = frozenset("replaced superseded before preceding predecessor unlike than".split())
+_PASSED = frozenset(["replaced", "superseded", "before", "preceding", "predecessor", "unlike", "than"])
 
 
 def propose_norms(scene: Scene, desk: Desk) -> list[Proposal]:

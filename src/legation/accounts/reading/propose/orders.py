@@ -24,9 +24,9 @@ _VERBS: dict[str, Relation] = {
 }
 _LINKS: dict[str, Relation] = {"before": "before", "after": "after", "during": "during"}
 _STARTS = frozenset(
-    "outbreak beginning start began begun begins broke opening opened outset declared declaration".split()
+    ["outbreak", "beginning", "start", "began", "begun", "begins", "broke", "opening", "opened", "outset", "declared", "declaration"]
 )
-_ENDS = frozenset("end ended close closed conclusion over peace ends".split())
+_ENDS = frozenset(["end", "ended", "close", "closed", "conclusion", "over", "peace", "ends"])
 
 NEAR_DAYS = 900
 """How near a stretch of time must lie to the other event for its bare name to mean it."""

@@ -11,16 +11,13 @@ from legation.model.account import HappenedClaim
 from legation.model.lexicon import Usage
 
 _BEFORE = frozenset(
-    """of with from against in to for between over on into upon at by than under through via
-    toward towards about among without near""".split()
+    ["of", "with", "from", "against", "in", "to", "for", "between", "over", "on", "into", "upon", "at", "by", "than", "under", "through", "via", "toward", "towards", "about", "among", "without", "near"]
 )
 _PASSIVE = frozenset(("was", "were", "been", "being", "is", "be"))
 _ARTICLES = frozenset(("the", "a", "an", "its", "their"))
 _ADJECTIVE = ("ese", "ian", "ish", "ean", "ench", "ican", "rman")
 _NOUNS = frozenset(
-    """government cabinet troops army navy fleet forces soldiers warships squadron minister
-    ministry gendarmes police envoy legation court emperor king side delegation admiralty
-    commander diplomats officials agents company merchants firm subject subjects syndicate""".split()
+    ["government", "cabinet", "troops", "army", "navy", "fleet", "forces", "soldiers", "warships", "squadron", "minister", "ministry", "gendarmes", "police", "envoy", "legation", "court", "emperor", "king", "side", "delegation", "admiralty", "commander", "diplomats", "officials", "agents", "company", "merchants", "firm", "subject", "subjects", "syndicate"]
 )
 
 

@@ -13,20 +13,19 @@ from legation.model.record import Quantity
 _UNITS = {
     word: number
     for number, word in enumerate(
-        """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen
-        fifteen sixteen seventeen eighteen nineteen""".split()
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
     )
 }
 _TENS = {
     word: 10 * number
     for number, word in enumerate(
-        "twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2
+        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], start=2
     )
 }
 _SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
-_ABOUT = frozenset("about some around roughly approximately nearly almost circa perhaps".split())
-_BOUNDS = frozenset("over than least most fewer under below above exceeding to".split())
-_PEOPLE = frozenset("persons men".split())
+_ABOUT = frozenset(["about", "some", "around", "roughly", "approximately", "nearly", "almost", "circa", "perhaps"])
+_BOUNDS = frozenset(["over", "than", "least", "most", "fewer", "under", "below", "above", "exceeding", "to"])
+_PEOPLE = frozenset(["persons", "men"])
 _REACH = 12
 _ABOUT_SHARE = 10
 
@@ -132,9 +131,7 @@ def _near(value: int, low: int, high: int) -> bool:
 
 
 _PERSONS = frozenset(
-    """men soldiers troops persons people personnel labourers laborers workers members killed dead
-    casualties losses lost wounded coolies carriers scouts officers strong rifles sailors souls
-    followers porters lives adherents force army of""".split()
+    ["men", "soldiers", "troops", "persons", "people", "personnel", "labourers", "laborers", "workers", "members", "killed", "dead", "casualties", "losses", "lost", "wounded", "coolies", "carriers", "scouts", "officers", "strong", "rifles", "sailors", "souls", "followers", "porters", "lives", "adherents", "force", "army", "of"]
 )
 
 
