@@ -70,7 +70,7 @@ _State = tuple[tuple[Owed, ...], tuple[tuple[str, Band], ...], tuple[str, ...]]
 def stretches(scenario: Scenario, replay: Replay, seen: Slice) -> tuple[Stretch, ...]:
     """Every stretch from the first day of a replay to its last, in order."""
     names = Names(scenario)
-    rows = (*seen.rights, *seen.offices)
+    rows = (*seen.rights, *(row for row in seen.offices if row.spoken))
     found: list[tuple[Day, _State]] = []
     for day in _days(replay, rows):
         state = (

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, fields, is_dataclass
 
 from legation.accounts.verdict import Judgement, SentenceVerdict, Verdict, Word
 from legation.model.account import Account, Claim, Original, Sentence
@@ -265,17 +265,41 @@ def _telling(text: str) -> set[str]:
 
 
 def topics_for(claim: Claim, sentence: Sentence, scenario: Scenario) -> tuple[Topic, ...]:
-    """Disputes among historians that share a telling word with a claim, best first, two at most.
+    """Disputes among historians that touch a claim, two at most.
 
-    The record does not say which dispute touches which claim, so words must; the section with
-    all disputes stands on the page in any case.
+    First those that name the claim, or something that it names (``concerns``); only where none
+    does, those without such names that share a telling word with it, best first. The section
+    with all disputes stands on the page in any case.
     """
+    named = scenario.record.topics_on(_named_by(claim, sentence, scenario))
+    return named[:2] or _alike(claim, sentence, scenario)
+
+
+def _named_by(claim: Claim, sentence: Sentence, scenario: Scenario) -> set[str]:
+    """Ids of what a claim is about, and the claim's own id in its account."""
+    owners = [one.id for one in scenario.accounts if sentence in one.sentences]
+    return {*_texts_in(claim.body), *(f"{owner}.{claim.id}" for owner in owners)}
+
+
+def _texts_in(value: object) -> Iterator[str]:
+    """Every text in a claim's body; those that are no ids match nothing."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for part in value:
+            yield from _texts_in(part)
+    elif is_dataclass(value):
+        for one in fields(value):
+            yield from _texts_in(getattr(value, one.name))
+
+
+def _alike(claim: Claim, sentence: Sentence, scenario: Scenario) -> tuple[Topic, ...]:
     own = _telling(f"{claim.says} {claim.quote} {' '.join(getattr(claim.body, 'instruments', ()))}")
     around = _telling(sentence.text)
     scored = [
         (2 * len(own & words) + len(around & words), topic)
         for topic in scenario.record.historiography
-        if (words := _telling(f"{topic.id} {topic.topic}")) & (own | around)
+        if not topic.concerns and (words := _telling(f"{topic.id} {topic.topic}")) & (own | around)
     ]
     best = sorted(scored, key=lambda pair: -pair[0])
     return tuple(topic for _, topic in best[:2])

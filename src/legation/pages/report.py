@@ -17,6 +17,7 @@ from markupsafe import Markup
 
 import legation
 from legation.accounts.verdict import Judgement
+from legation.model.account import HoldsClaim
 from legation.model.basis import Source
 from legation.model.dates import day_words
 from legation.model.record import Event
@@ -29,8 +30,8 @@ from legation.pages.months import counts_of, replay_months
 from legation.pages.periods import period_words, periods
 from legation.pages.reading import ReadAccount, ReadClaim, ReadSentence, read_account
 from legation.pages.slice import Slice, in_slice, slice_of
-from legation.pages.timeline import definitions, wide_timeline
-from legation.pages.timeline_tall import tall_timeline
+from legation.pages.timeline import definitions, wide_bands, wide_timeline
+from legation.pages.timeline_tall import tall_bands, tall_timeline
 from legation.prose import Names
 from legation.prose.bases import UNSOURCED
 from legation.prose.datewords import date_span
@@ -109,7 +110,8 @@ def report_html(
     names = Names(scenario)
     told = in_slice(scenario.record.events, replay.opened, replay.closed)
     found = read_places(places) if places else ()
-    seen = slice_of(scenario, replay, account.events if account else frozenset())
+    cited = account.events if account else frozenset()
+    seen = slice_of(scenario, replay, cited, _spoken_of(scenario, account_id))
     template = _environment().get_template("report.html.j2")
     body = template.render(
         source_title=names.source,
@@ -156,6 +158,18 @@ def _account(
     raise KeyError(account_id)
 
 
+def _spoken_of(scenario: Scenario, account_id: str) -> frozenset[str]:
+    """Rights and offices of the record about which an account makes claims."""
+    return frozenset(
+        claim.body.tenure
+        for account in scenario.accounts
+        if account.id == account_id
+        for sentence in account.sentences
+        for claim in sentence.claims
+        if isinstance(claim.body, HoldsClaim)
+    )
+
+
 def _periods(seen: Slice, told: Sequence[Event]) -> list[dict[str, object]]:
     """Each period with its two pictures and the rows of its tables."""
     by_id = {event.id: event for event in told}
@@ -165,7 +179,9 @@ def _periods(seen: Slice, told: Sequence[Event]) -> list[dict[str, object]]:
             "wide": Markup(wide_timeline(part)),
             "tall": Markup(tall_timeline(part)),
             "events": _events([by_id[mark.id] for mark in part.marks]),
-            "groups": part.groups,
+            "groups": (*part.groups, ("Ministers, envoys and rulers", part.background)),
+            "background": Markup(wide_bands(part.background, part)) if part.background else "",
+            "background_tall": Markup(tall_bands(part.background, part)),
             "breaches": part.breaches,
         }
         for part in periods(seen)

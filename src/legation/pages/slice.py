@@ -12,7 +12,7 @@ from legation.model.reasons import Breach
 from legation.model.record import Event, Holding, Tenure
 from legation.model.scenario import Scenario
 from legation.model.treaty import PLAIN, WHOLE
-from legation.model.world import Right
+from legation.model.world import Fact, Right
 from legation.prose import Names, breach_sentence
 from legation.prose.names import part_words
 from legation.prose.recorded import edtf_words
@@ -63,11 +63,17 @@ class Band:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """A titled line of bands; ``about`` says in words what the right or office is."""
+    """A titled line of bands.
+
+    Attributes:
+        about: What the right or office is, in words.
+        spoken: Whether the rules or the account speak of it; else it is a background.
+    """
 
     title: str
     bands: tuple[Band, ...]
     about: str = ""
+    spoken: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,22 +107,33 @@ class Slice:
         """Headings and the rows of bands under them, in the order in which they are drawn."""
         return (
             ("Rights and concessions", self.rights),
-            ("Offices and titles", self.offices),
+            ("Offices and titles", tuple(row for row in self.offices if row.spoken)),
             ("Instruments in force", self.instruments),
         )
 
+    @property
+    def background(self) -> tuple[Row, ...]:
+        """Offices of which neither the rules nor the account speak: ministers, envoys, rulers."""
+        return tuple(row for row in self.offices if not row.spoken)
 
-def slice_of(scenario: Scenario, replay: Replay, cited: frozenset[str] = frozenset()) -> Slice:
+
+def slice_of(
+    scenario: Scenario,
+    replay: Replay,
+    cited: frozenset[str] = frozenset(),
+    spoken: frozenset[str] = frozenset(),
+) -> Slice:
     """Read a timeline's contents off a replay.
 
     Args:
         scenario: The scenario replayed.
         replay: Its record run through the rules.
         cited: Events that an account's verdicts rest on: these are labelled first.
+        spoken: Rights and offices of the record that an account speaks of.
     """
     names = Names(scenario)
     first, last = replay.opened, replay.closed
-    rights, offices = _held_rows(scenario, replay, names)
+    rights, offices = _held_rows(scenario, replay, names, spoken)
     return Slice(
         first=first,
         last=last,
@@ -219,24 +236,23 @@ _OFFICES = frozenset({"office", "title"})
 
 
 def _held_rows(
-    scenario: Scenario, replay: Replay, names: Names
+    scenario: Scenario, replay: Replay, names: Names, spoken: frozenset[str]
 ) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
     """Rights, and offices with titles: as the record attests them, else as the rules have them."""
     hues = _Hues(scenario)
-    rights = {fact.id: fact for fact in scenario.facts if fact.right is not None and not fact.of}
+    rest = {fact.id: fact for fact in scenario.facts if fact.right is not None and not fact.of}
     found: list[tuple[bool, Row]] = []
     for tenure in scenario.record.tenures:
-        fact = rights.get(tenure.id)
-        about = right_words(fact.right, names) if fact and fact.right else ""
-        row = replace(_tenure_row(tenure, replay, names, hues), about=about)
+        fact = _modelled(tenure, rest.values())
+        about = right_words(rest.pop(fact.id).right, names) if fact else ""
+        row = _tenure_row(tenure, replay, names, hues)
+        row = replace(row, about=about, spoken=fact is not None or tenure.id in spoken)
         found.append((tenure.kind in _OFFICES, row))
-    attested = {tenure.id for tenure in scenario.record.tenures}
-    for fact in rights.values():
-        if fact.right is None or fact.id in attested:
-            continue
+    for fact in rest.values():
         bands = _right_bands(fact.id, replay, names, hues)
-        row = Row(title=fact.title or fact.id, bands=bands, about=right_words(fact.right, names))
-        found.append((fact.right.kind in _OFFICES, row))
+        about = right_words(fact.right, names)
+        row = Row(title=fact.title or fact.id, bands=bands, about=about, spoken=True)
+        found.append((fact.right is not None and fact.right.kind in _OFFICES, row))
     shown = [(office, row) for office, row in found if row.bands]
     return (
         tuple(row for office, row in shown if not office),
@@ -244,12 +260,43 @@ def _held_rows(
     )
 
 
-def right_words(right: Right, names: Names) -> str:
+def _modelled(tenure: Tenure, facts: Iterable[Fact]) -> Fact | None:
+    """The right of the rules that a chain of title attests: of the same id, else of like title.
+
+    The record and the rules may name one thing by two ids; without this it would be drawn twice.
+    """
+    own = _telling(tenure.title)
+    best: tuple[float, Fact] | None = None
+    for fact in facts:
+        if fact.id == tenure.id:
+            return fact
+        is_office = fact.right is not None and fact.right.kind in _OFFICES
+        if is_office != (tenure.kind in _OFFICES):
+            continue
+        words = _telling(fact.title)
+        alike = len(own & words) / max(1, min(len(own), len(words)))
+        if alike >= _ALIKE and (best is None or alike > best[0]):
+            best = alike, fact
+    return best[1] if best else None
+
+
+_ALIKE = 0.5
+_PASSED_OVER = frozenset({"right", "from", "line", "korea", "korean", "with", "that", "office"})
+
+
+def _telling(text: str) -> frozenset[str]:
+    parts = "".join(sign.lower() if sign.isalnum() else " " for sign in text).split()
+    return frozenset(part for part in parts if len(part) > 3 and part not in _PASSED_OVER)
+
+
+def right_words(right: Right | None, names: Names) -> str:
     """What a right is besides its holder: kind, grantor, term, price, end.
 
     Example:
         "concession, granted by Korea; twenty years; price: a quarter of the profit"
     """
+    if right is None:
+        return ""
     grantor = f", granted by {names.actor(right.granted_by)}" if right.granted_by else ""
     rest = (
         f"of {names.actor(right.of)}" if right.of else "",

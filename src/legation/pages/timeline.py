@@ -58,6 +58,21 @@ def wide_timeline(seen: Slice) -> str:
     )
 
 
+def wide_bands(rows: Sequence[Row], seen: Slice) -> str:
+    """Further rows of bands on the axis of a period, as a picture of their own."""
+    scale = TimeScale(seen.first, seen.last, GUTTER, _RIGHT)
+    panel = _rows(rows, scale)
+    return element(
+        "svg",
+        _grid(scale, panel.height + 34),
+        element("g", panel.markup, transform="translate(0 30)"),
+        class_="timeline wide",
+        viewBox=f"0 0 {WIDTH} {panel.height + 36:.0f}",
+        role="img",
+        aria_label=label_of(seen),
+    )
+
+
 def label_of(seen: Slice) -> str:
     """What a screen reader is told of a timeline."""
     span = f"{day_words(seen.first)} to {day_words(seen.last)}"

@@ -27,7 +27,7 @@ def tall_timeline(seen: Slice) -> str:
     length = min(_LONGEST, max(_SHORTEST, len(seen.marks) * _EVENT))
     scale = TimeScale(seen.first, seen.last, 18, 18 + length)
     labels, lowest = _labels(seen.marks, scale)
-    bands, bottom = _groups(seen, lowest + 34)
+    bands, bottom = _groups(seen.groups, seen, lowest + 34)
     return element(
         "svg",
         _axis(scale),
@@ -51,12 +51,27 @@ def _axis(scale: TimeScale) -> str:
     return element("g", *parts)
 
 
-def _groups(seen: Slice, top: float) -> tuple[str, float]:
+def tall_bands(rows: Sequence[Row], seen: Slice) -> str:
+    """Further rows of bands on the axis of a period, as a picture of their own."""
+    bands, bottom = _groups((("", rows),), seen, 2)
+    return element(
+        "svg",
+        bands,
+        class_="timeline tall",
+        viewBox=f"0 0 {WIDTH} {bottom:.0f}",
+        role="img",
+        aria_label=label_of(seen),
+    )
+
+
+def _groups(
+    groups: Sequence[tuple[str, Sequence[Row]]], seen: Slice, top: float
+) -> tuple[str, float]:
     """Bands as on the wide picture, but each under its name; and how far down they reach."""
     scale = TimeScale(seen.first, seen.last, 2, WIDTH - 2)
     parts: list[str] = []
     y = top
-    for heading, rows in seen.groups:
+    for heading, rows in groups:
         if not rows:
             continue
         parts.append(words(0, y, heading, class_="tl-heading"))
