@@ -20,8 +20,8 @@ KEPT = 24
 class Prices:
     """What moves of a narrative cost; only their proportions matter.
 
-    They were set by hand and then rounded from the best of a search on seven WikiWars documents;
-    anything between half and twice of each reads those documents about as well.
+    They were set by hand and rounded from the best of a search on seven WikiWars documents;
+    halving or doubling any one of them loses at most a twentieth of the right values there.
 
     Attributes:
         forward, forward_most: Per month forward, and the most a step forward costs.

@@ -189,6 +189,8 @@ def _unit_end(words: Words, part: Part) -> bool:
 
 def _former(words: Words, part: Part) -> bool:
     after = words.word(part.end)
+    if "latter" in words.between(part.end, min(part.end + 25, len(words.starts))):
+        return False
     return words.low(part.first) in ("recently", "formerly") or (
         after[:1].isalpha() and after not in FUNCTION_WORDS
     )

@@ -38,8 +38,8 @@ MACROS = {
     "ordword": "ORDINALWORD | TENS HYPHEN? ORDINALWORD",
     "day": "DAYDIGITS | DAYORDINAL | {ordword}",
     "bc": "bc | bce | b STOP c STOP?",
-    "year": "YEAR | SMALLYEAR {bc} | YEAR {bc} | ad SMALLYEAR",
-    "number": "COUNT | TENS HYPHEN? ONES | ONES | TEENS | TENS | (a | one) (hundred | dozen)",
+    "year": "(YEAR | SMALLYEAR) {bc} | ad SMALLYEAR | YEAR",
+    "number": "(a | ONES) (hundred | dozen) | COUNT | TENS HYPHEN? ONES | ONES | TEENS | TENS",
     "vague": "a few | several | many | some | a couple of | a number of | numerous | few",
     "amount": "{number} (or {number})? | {vague} | a | an | half a | half an"
     " | {number} and a half | {number} (DASH | to) {number} | another {number} | many more"
@@ -201,7 +201,7 @@ _RULES: tuple[tuple[str, Shape, str], ...] = (
         "duration",
         "(for | within | after | over | took | lasted | in) <a: (many | some)? <u: MANYUNITS>>",
     ),
-    ("every", "set", "(every | each) (other | {number})? <u: UNIT>"),
+    ("every", "set", "(every | each) (other | <n: {number}>)? <u: UNIT>"),
     ("every monday", "set", "(every | each) <wd: WEEKDAY>"),
     ("every january", "set", "(every | each) <m: {month}>"),
     ("every spring", "set", "(every | each) <sea: SEASON>"),
