@@ -444,7 +444,7 @@ def test_a_counted_day_names_its_anchor() -> None:
 
 
 def test_a_length_before_an_event_is_no_date() -> None:
-    first, second = find_times("On 8 February 1904, two days before the war, he left.")
+    _, second = find_times("On 8 February 1904, two days before the war, he left.")
     assert (second.text, second.kind, second.value) == ("two days", "duration", "P2D")
 
 
