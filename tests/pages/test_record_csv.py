@@ -140,6 +140,13 @@ def test_the_codebook_covers_every_column_of_every_file(korea: Scenario) -> None
     assert all(f"## {table.name}.csv" in codebook_page() for table in TABLES)
 
 
+def test_the_codebook_of_the_docs_is_the_generated_one() -> None:
+    page = Path(__file__).resolve().parents[2] / "docs" / "reference" / "codebook.md"
+    assert page.read_text(encoding="utf-8") == codebook_page(), (
+        "write legation.pages.record_csv.codebook_page() to docs/reference/codebook.md"
+    )
+
+
 def test_identity_stands_beside_the_data(korea: Scenario, folder: Path) -> None:
     facts = {row["key"]: row["value"] for row in read_table(folder, "dataset")}
     assert facts["fingerprint"] == korea.fingerprint
