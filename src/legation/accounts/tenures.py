@@ -60,6 +60,9 @@ def is_holder(holding: Holding, dossier: Dossier, *, who: str = "", nationality:
         return False
     names = {plain(holding.holder), plain(holding.name)}
     names.add(plain(dossier.actor_words(holding.holder)))
+    actor = dossier.actors.get(holding.holder)
+    if actor is not None:
+        names |= {plain(name.text) for name in actor.names}
     return not who or plain(who) in names
 
 
