@@ -11,180 +11,35 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from legation.accounts.reading.tokens import word_set
 from legation.accounts.reading.clauses import Clause
 from legation.accounts.reading.tokens import Token
 
 GuardKind = Literal["negation", "plan", "might have been", "reported", "quoted", "question"]
 
-_NEGATION = frozenset(
-    [
-        "not",
-        "never",
-        "neither",
-        "nor",
-        "no",
-        "nobody",
-        "none",
-        "hardly",
-        "scarcely",
-        "didnt",
-        "wasnt",
-        "werent",
-        "hadnt",
-        "hasnt",
-        "couldnt",
-        "wouldnt",
-        "isnt",
-        "arent",
-        "doesnt",
-        "cannot",
-        "cant",
-        "failed",
-        "failing",
-        "fails",
-        "refused",
-        "refuses",
-        "refusing",
-        "declined",
-        "denied",
-        "denies",
-        "unable",
-        "avoid",
-        "avoided",
-        "avoiding",
-        "nothing",
-        "stopped",
-        "prevented",
-        "short",
-        "abandoned",
-        "false",
-        "untrue",
-        "wrong",
-        "wrongly",
-        "mistaken",
-        "mistakenly",
-        "erroneous",
-        "erroneously",
-        "misdated",
-        "misprint",
-        "misprints",
-        "misprinted",
-        "myth",
-        "legend",
-    ]
+_NEGATION = word_set(
+    """not never neither nor no nobody none hardly scarcely didnt wasnt werent hadnt hasnt
+    couldnt wouldnt isnt arent doesnt cannot cant failed failing fails refused refuses
+    refusing declined denied denies unable avoid avoided avoiding nothing stopped
+    prevented short abandoned false untrue wrong wrongly mistaken mistakenly erroneous
+    erroneously misdated misprint misprints misprinted myth legend"""
 )
 _NOT_NEGATION = frozenset(("only", "merely", "just", "least", "surprisingly", "unnaturally"))
-_PLAN = frozenset(
-    [
-        "would",
-        "should",
-        "shall",
-        "will",
-        "plan",
-        "plans",
-        "planned",
-        "planning",
-        "intend",
-        "intended",
-        "intends",
-        "intending",
-        "intention",
-        "hope",
-        "hoped",
-        "hopes",
-        "hoping",
-        "wish",
-        "wished",
-        "want",
-        "wanted",
-        "wants",
-        "propose",
-        "proposed",
-        "proposes",
-        "proposing",
-        "proposal",
-        "proposals",
-        "demand",
-        "demanded",
-        "demanding",
-        "ask",
-        "asked",
-        "asking",
-        "seek",
-        "sought",
-        "seeking",
-        "seeks",
-        "attempt",
-        "attempted",
-        "attempting",
-        "try",
-        "tried",
-        "tries",
-        "trying",
-        "threaten",
-        "threatened",
-        "threatening",
-        "threat",
-        "consider",
-        "considered",
-        "considering",
-        "expect",
-        "expected",
-        "expecting",
-        "prepare",
-        "prepared",
-        "preparing",
-        "offer",
-        "offered",
-        "offering",
-        "urge",
-        "urged",
-        "urging",
-        "recommend",
-        "recommended",
-        "suggest",
-        "suggested",
-        "suggesting",
-        "decide",
-        "decided",
-        "deciding",
-        "decision",
-        "resolve",
-        "resolved",
-        "due",
-        "scheduled",
-        "supposed",
-        "ready",
-        "poised",
-        "ordered",
-        "wanted",
-        "aimed",
-        "aiming",
-        "advocated",
-        "pressed",
-        "negotiated",
-        "negotiating",
-        "drafted",
-        "draft",
-    ]
+_PLAN = word_set(
+    """would should shall will plan plans planned planning intend intended intends intending
+    intention hope hoped hopes hoping wish wished want wanted wants propose proposed
+    proposes proposing proposal proposals demand demanded demanding ask asked asking seek
+    sought seeking seeks attempt attempted attempting try tried tries trying threaten
+    threatened threatening threat consider considered considering expect expected
+    expecting prepare prepared preparing offer offered offering urge urged urging
+    recommend recommended suggest suggested suggesting decide decided deciding decision
+    resolve resolved due scheduled supposed ready poised ordered wanted aimed aiming
+    advocated pressed negotiated negotiating drafted draft"""
 )
 _TO_BE = frozenset(("was", "were", "is", "are", "be"))
-_MIGHT = frozenset(
-    [
-        "could",
-        "might",
-        "perhaps",
-        "possibly",
-        "probably",
-        "presumably",
-        "seemingly",
-        "apparently",
-        "likely",
-        "maybe",
-        "conceivably",
-        "nearly",
-        "almost",
-    ]
+_MIGHT = word_set(
+    """could might perhaps possibly probably presumably seemingly apparently likely maybe
+    conceivably nearly almost"""
 )
 _REPORTED = re.compile(
     r"\b(?:according to|reportedly|allegedly|supposedly|purportedly|so the story|rumou?r\w*"

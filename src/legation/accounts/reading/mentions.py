@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from legation.accounts.reading.tokens import Token
 from legation.accounts.reading.vocabulary import Hit, Vocabulary
@@ -174,7 +174,11 @@ def _strongest(chosen: Sequence[Choice], number: int) -> list[Mention]:
             continue
         usages = tuple({choice[1].id: choice[1] for choice in choices}.values())
         # Two phrases for one thing that share words are one mention.
-        if any(words & one.words and set(usages) <= set(one.usages) for one in kept):
+        same = next((o for o in kept if words & o.words and set(usages) <= set(o.usages)), None)
+        if same is not None:
+            if not same.told and not any(choice[2] for choice in choices):
+                kept.remove(same)
+                kept.append(replace(same, words=same.words | words))
             continue
         kept.append(Mention(usages, words, any(choice[2] for choice in choices), number))
     return kept

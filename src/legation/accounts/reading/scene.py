@@ -25,12 +25,29 @@ class Timed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Carried:
+    """What a sentence may take from the one before it.
+
+    Attributes:
+        time: The one date that it told, or took itself.
+        instrument: Id of the one instrument that it named.
+    """
+
+    time: TimeMention | None = None
+    instrument: str = ""
+
+
+NOTHING = Carried()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Scene:
     """A sentence.
 
     Attributes:
         number: Its place in the text, from 1.
         text: Its own text; offsets of words count from the beginning of the whole text.
+        carried: What it may take from the sentence before.
     """
 
     number: int
@@ -41,6 +58,7 @@ class Scene:
     guards: tuple[Guard, ...]
     times: tuple[Timed, ...]
     mentions: tuple[Mention, ...]
+    carried: Carried = NOTHING
 
     def guard(self, words: Iterable[int], *kinds: str) -> Guard | None:
         """The first guard over any of some words; of certain kinds only, if given."""
@@ -98,6 +116,7 @@ def stage(
     number: int,
     times: Sequence[TimeMention],
     vocabulary: Vocabulary,
+    carried: Carried = NOTHING,
 ) -> Scene:
     """Read one sentence.
 
@@ -107,6 +126,7 @@ def stage(
         number: Its place, from 1.
         times: The time expressions in it, in order.
         vocabulary: What may be mentioned.
+        carried: What the sentence before lends.
     """
     words = tokens(text, sentence.start, sentence.end)
     spans = [_words_of(words, mention) for mention in times]
@@ -130,6 +150,7 @@ def stage(
             if not named.issuperset(range(first, last + 1))
         ),
         mentions=tuple(mentions),
+        carried=carried,
     )
 
 

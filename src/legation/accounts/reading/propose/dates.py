@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from legation.accounts.reading.tokens import word_set
 from legation.accounts.compare import Outcome, compare_dates
 from legation.accounts.reading.mentions import Mention
 from legation.accounts.reading.propose.proposal import Desk, Proposal, date_of, quoted, what
@@ -20,13 +21,20 @@ from legation.model.dates import DateError, day_text
 from legation.model.edtf import Edtf, parse_edtf
 from legation.model.record import Event
 
-HAPPENING = frozenset(
-    ["signed", "concluded", "sealed", "agreed", "made", "reached", "took", "place", "came", "began", "begun", "started", "opened", "occurred", "happened", "followed", "broke", "erupted", "proclaimed", "issued", "declared", "fought", "launched", "ended", "closed", "fell", "saw", "witnessed", "brought", "established", "founded", "formed", "granted", "obtained", "won", "received", "given", "awarded", "dates", "dated", "date", "finished", "completed", "created", "initialled", "ceased", "commenced", "published", "announced", "ratified", "renewed"]
+HAPPENING = word_set(
+    """signed concluded sealed agreed made reached took place came began begun started opened
+    occurred happened followed broke erupted proclaimed issued declared fought launched
+    ended closed fell saw witnessed brought established founded formed granted obtained
+    won received given awarded dates dated date finished completed created initialled
+    ceased commenced published announced ratified renewed"""
 )
 """Words by which something named is said to have come about."""
 
-OTHER_STAGES = frozenset(
-    ["ratified", "ratification", "published", "publication", "announced", "notified", "revised", "renewed", "denounced", "expired", "abrogated", "annulled", "violated", "invoked", "negotiating", "negotiations", "drafted", "talks", "force", "amended", "implemented", "superseded", "replaced", "still", "remained", "replacing", "broke", "breach", "anniversary"]
+OTHER_STAGES = word_set(
+    """ratified ratification published publication announced notified revised renewed
+    denounced expired abrogated annulled violated invoked negotiating negotiations drafted
+    talks force amended implemented superseded replaced still remained replacing broke
+    breach anniversary"""
 )
 """Words that tell of another day in the life of what is named than its beginning."""
 

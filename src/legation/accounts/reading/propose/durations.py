@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from legation.accounts.reading.tokens import word_set
 from legation.accounts.reading.mention import TimeMention
 from legation.accounts.reading.mentions import Mention
 from legation.accounts.reading.propose.proposal import Desk, Proposal, one_event, quoted, what
 from legation.accounts.reading.scene import Scene, Timed
 from legation.model.account import DurationClaim
 
-LASTING = frozenset(
-    ["lasted", "lasting", "last", "lasts", "took", "taking", "continued", "went", "spent", "stayed", "remained", "stay", "dragged", "fought", "endured", "waged", "siege", "long", "stood", "lived", "ran", "held", "sheltered", "later", "earlier"]
+LASTING = word_set(
+    """lasted lasting last lasts took taking continued went spent stayed remained stay
+    dragged fought endured waged siege long stood lived ran held sheltered later earlier"""
 )
 _VALUE = re.compile(r"P(\d+)([YMWD])")
 _DAYS = {"Y": (365, 366), "M": (28, 31), "W": (7, 7), "D": (1, 1)}

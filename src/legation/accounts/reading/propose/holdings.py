@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from legation.accounts.reading.tokens import word_set
 from legation.accounts.reading.mentions import Mention
 from legation.accounts.reading.propose.proposal import Desk, Proposal, date_of, one_event, quoted
 from legation.accounts.reading.scene import Scene
@@ -17,17 +18,29 @@ from legation.model.account import HoldsClaim
 from legation.model.edtf import FIRST_DAY, LAST_DAY, Edtf, parse_edtf
 from legation.model.record import Tenure
 
-_ELSEWHEN = frozenset(
-    ["former", "formerly", "ex", "late", "later", "future", "eventual", "sometime", "onetime", "once", "erstwhile", "predecessor", "successor", "replaced", "succeeded", "replacing", "succeeding", "resigned", "resignation", "retired", "left", "leaving", "dismissed", "dismissal", "removed", "removal", "ceased", "until", "outgoing", "incoming", "designate", "elect", "old", "new", "no"]
+_ELSEWHEN = word_set(
+    """former formerly ex late later future eventual sometime onetime once erstwhile
+    predecessor successor replaced succeeded replacing succeeding resigned resignation
+    retired left leaving dismissed dismissal removed removal ceased until outgoing
+    incoming designate elect old new no"""
 )
-_BETWEEN = frozenset(
-    ["the", "as", "a", "an", "was", "is", "were", "became", "become", "becoming", "named", "appointed", "made", "served", "serving", "acting", "then", "his", "her", "its", "their", "who", "had", "been", "remained", "still", "being", "chosen", "engaged", "hired", "installed", "selected", "employed", "took", "up", "post", "of", "office", "position", "job", "and", "work", "began", "worked", "acted", "japanese", "russian", "korean", "american", "british", "french", "german", "for", "to", "be", "duties"]
+_RANKS = word_set(
+    """marquis prince count baron viscount sir mr m monsieur general admiral minister lord"""
 )
-_BECOMING = frozenset(
-    ["became", "become", "becoming", "named", "appointed", "appointment", "made", "chosen", "engaged", "hired", "installed", "took", "assumed", "entered", "began", "arrived", "post"]
+_BETWEEN = _RANKS | word_set(
+    """the as a an was is were became become becoming named appointed made served serving acting
+    then his her its their who had been remained still being chosen engaged hired installed selected
+    employed took up post of office position job worked acted japanese russian korean american
+    british french german for to be duties hands under run by headed controlled"""
 )
-_HOLDING = frozenset(
-    ["held", "holds", "hold", "owned", "owns", "own", "controlled", "controls", "possessed", "possesses", "enjoyed", "exercised", "had", "has", "ran", "runs", "managed", "belonged", "belongs", "kept", "worked", "operated", "administered", "hands"]
+_BECOMING = word_set(
+    """became become becoming named appointed appointment made chosen engaged hired installed
+    took assumed entered began arrived post"""
+)
+_HOLDING = word_set(
+    """held holds hold owned owns own controlled controls possessed possesses enjoyed
+    exercised had has ran runs managed belonged belongs kept worked operated administered
+    hands"""
 )
 NEAR_DAYS = 100
 """Days by which an appointment told may miss the record's without being refuted by it."""
@@ -99,10 +112,18 @@ def _person(scene: Scene, office: Mention) -> Mention | None:
         timed = {i for t in scene.times for i in range(t.first, t.last + 1)}
         loose = [w for i, w in zip(between, words, strict=True) if i not in timed | _names(scene)]
         if not stop and all(word in _BETWEEN or word in ("in", "on", "s") for word in loose):
-            if first is office and loose and loose[0] not in ("the", "as", "was", "became", "is"):
+            if first is office and loose and not _passes_to(loose):
                 continue
             return person
     return None
+
+
+_TO_NAME = word_set("the as was became is were under in")
+
+
+def _passes_to(words: list[str]) -> bool:
+    """Whether the words after an office lead to its bearer: a rank, or a verb."""
+    return words[0] in _TO_NAME or words[0] in _RANKS
 
 
 def _names(scene: Scene) -> set[int]:
@@ -262,7 +283,19 @@ def _when(scene: Scene, desk: Desk, office: Mention, person: Mention) -> _When |
         if guessed and event is not None and event.date.text[:4] == date.text[:4]:
             doubt = ""
         return _When(date, guessed, doubt)
-    return event
+    return event or _carried(scene)
+
+
+def _carried(scene: Scene) -> _When | None:
+    """The date of the sentence before, where this one tells none."""
+    earlier = scene.carried.time
+    if earlier is None or any(time.mention.edtf for time in scene.times):
+        return None
+    date = date_of(earlier)
+    if date is None or earlier.relation not in ("at", "about", "during"):
+        return None
+    doubt = "part of the date is a guess" if earlier.guesses else ""
+    return _When(date, (f"the time of the sentence before: {earlier.text}",), doubt)
 
 
 def _event_day(scene: Scene, desk: Desk, office: Mention, person: Mention) -> _When | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from legation.accounts.reading.tokens import word_set
 from legation.accounts.reading.mentions import Mention
 from legation.accounts.reading.propose.proposal import Desk, Proposal, date_of, one_event, quoted
 from legation.accounts.reading.scene import Scene, Timed
@@ -15,16 +16,21 @@ from legation.model.account import BreachClaim, ClaimBody, HoldsClaim
 from legation.model.edtf import Edtf
 from legation.model.treaty import Instrument
 
-_BINDING = frozenset(
-    ["bound", "obliged", "obligation", "obligations", "required", "duty", "forbidden", "prohibited", "barred", "forbade", "binding", "force", "under", "committed", "pledged", "entitled", "invoked", "invoking", "invoke", "already", "had", "must", "compelled", "guaranteed", "guarantee", "guaranteeing", "subject", "applied"]
+_BINDING = word_set(
+    """bound obliged obligation obligations required duty forbidden prohibited barred forbade
+    binding force under committed pledged entitled invoked invoking invoke already had
+    must compelled guaranteed guarantee guaranteeing subject applied"""
 )
-_INVOKING = frozenset(
-    ["bound", "binding", "force", "under", "invoked", "invoking", "invoke", "obliged", "obligations", "required", "violated", "violation", "violating", "breach", "breached", "breaching", "thanks", "virtue", "citing", "basis", "contrary", "pursuant", "relying", "terms", "broke", "infringed", "contravened", "contravention"]
+_INVOKING = word_set(
+    """bound binding force under invoked invoking invoke obliged obligations required
+    violated violation violating breach breached breaching thanks virtue citing basis
+    contrary pursuant relying terms broke infringed contravened contravention"""
 )
-_BREAKING = frozenset(
-    ["violated", "violation", "violating", "breach", "breached", "breaching", "broke", "broken", "breaking", "infringed", "infringement", "contravened", "contravention", "contrary"]
+_BREAKING = word_set(
+    """violated violation violating breach breached breaching broke broken breaking infringed
+    infringement contravened contravention contrary"""
 )
-_PASSED = frozenset(["replaced", "superseded", "before", "preceding", "predecessor", "unlike", "than"])
+_PASSED = word_set("""replaced superseded before preceding predecessor unlike than""")
 
 
 def propose_norms(scene: Scene, desk: Desk) -> list[Proposal]:

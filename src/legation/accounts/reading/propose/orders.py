@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from legation.accounts.reading.tokens import word_set
 from legation.accounts.reading.clauses import Clause
 from legation.accounts.reading.mentions import Mention
 from legation.accounts.reading.propose.proposal import Desk, Proposal, quoted, what
@@ -23,10 +24,11 @@ _VERBS: dict[str, Relation] = {
     "follows": "after",
 }
 _LINKS: dict[str, Relation] = {"before": "before", "after": "after", "during": "during"}
-_STARTS = frozenset(
-    ["outbreak", "beginning", "start", "began", "begun", "begins", "broke", "opening", "opened", "outset", "declared", "declaration"]
+_STARTS = word_set(
+    """outbreak beginning start began begun begins broke opening opened outset declared
+    declaration"""
 )
-_ENDS = frozenset(["end", "ended", "close", "closed", "conclusion", "over", "peace", "ends"])
+_ENDS = word_set("""end ended close closed conclusion over peace ends""")
 
 NEAR_DAYS = 900
 """How near a stretch of time must lie to the other event for its bare name to mean it."""

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from legation.accounts.reading.tokens import word_set
 from legation.accounts.reading.mentions import Mention
 from legation.accounts.reading.propose.proposal import Desk, Proposal, one_event, quoted, what
 from legation.accounts.reading.scene import Scene
 from legation.model.account import HappenedClaim
 from legation.model.lexicon import Usage
 
-_BEFORE = frozenset(
-    ["of", "with", "from", "against", "in", "to", "for", "between", "over", "on", "into", "upon", "at", "by", "than", "under", "through", "via", "toward", "towards", "about", "among", "without", "near"]
+_BEFORE = word_set(
+    """of with from against in to for between over on into upon at by than under through via
+    toward towards about among without near"""
 )
 _PASSIVE = frozenset(("was", "were", "been", "being", "is", "be"))
 _ARTICLES = frozenset(("the", "a", "an", "its", "their"))
 _ADJECTIVE = ("ese", "ian", "ish", "ean", "ench", "ican", "rman")
-_NOUNS = frozenset(
-    ["government", "cabinet", "troops", "army", "navy", "fleet", "forces", "soldiers", "warships", "squadron", "minister", "ministry", "gendarmes", "police", "envoy", "legation", "court", "emperor", "king", "side", "delegation", "admiralty", "commander", "diplomats", "officials", "agents", "company", "merchants", "firm", "subject", "subjects", "syndicate"]
+_NOUNS = word_set(
+    """government cabinet troops army navy fleet forces soldiers warships squadron minister
+    ministry gendarmes police envoy legation court emperor king side delegation admiralty
+    commander diplomats officials agents company merchants firm subject subjects syndicate"""
 )
 
 

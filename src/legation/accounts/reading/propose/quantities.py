@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from legation.accounts.reading.tokens import word_set
 from legation.accounts.reading.mentions import Mention
 from legation.accounts.reading.propose.proposal import Desk, Proposal, quoted
 from legation.accounts.reading.scene import Scene
@@ -13,7 +14,28 @@ from legation.model.record import Quantity
 _UNITS = {
     word: number
     for number, word in enumerate(
-        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+        ]
     )
 }
 _TENS = {
@@ -23,8 +45,8 @@ _TENS = {
     )
 }
 _SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
-_ABOUT = frozenset(["about", "some", "around", "roughly", "approximately", "nearly", "almost", "circa", "perhaps"])
-_BOUNDS = frozenset(["over", "than", "least", "most", "fewer", "under", "below", "above", "exceeding", "to"])
+_ABOUT = word_set("""about some around roughly approximately nearly almost circa perhaps""")
+_BOUNDS = word_set("""over than least most fewer under below above exceeding to""")
 _PEOPLE = frozenset(["persons", "men"])
 _REACH = 12
 _ABOUT_SHARE = 10
@@ -130,8 +152,10 @@ def _near(value: int, low: int, high: int) -> bool:
     return low - slack <= value <= high + slack
 
 
-_PERSONS = frozenset(
-    ["men", "soldiers", "troops", "persons", "people", "personnel", "labourers", "laborers", "workers", "members", "killed", "dead", "casualties", "losses", "lost", "wounded", "coolies", "carriers", "scouts", "officers", "strong", "rifles", "sailors", "souls", "followers", "porters", "lives", "adherents", "force", "army", "of"]
+_PERSONS = word_set(
+    """men soldiers troops persons people personnel labourers laborers workers members killed
+    dead casualties losses lost wounded coolies carriers scouts officers strong rifles
+    sailors souls followers porters lives adherents force army of"""
 )
 
 
