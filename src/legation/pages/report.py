@@ -18,23 +18,24 @@ from markupsafe import Markup
 import legation
 from legation.accounts.verdict import Judgement
 from legation.model.account import HoldsClaim
-from legation.model.basis import Source
+from legation.model.basis import Cite, Source
 from legation.model.dates import day_words
 from legation.model.record import Event
 from legation.model.scenario import Scenario
 from legation.pages.days import by_year, stretches
 from legation.pages.judgements import shown_judgements, shown_parameters
 from legation.pages.ledgers import ledgers, shown_instruments
-from legation.pages.map import draw_map, place_rows, read_places
+from legation.pages.map import draw_map
 from legation.pages.months import counts_of, replay_months
 from legation.pages.periods import period_words, periods
+from legation.pages.places import DrawnLine, Geography, Place, count_of, read_geography
 from legation.pages.reading import ReadAccount, ReadClaim, ReadSentence, read_account
-from legation.pages.slice import Slice, in_slice, slice_of
+from legation.pages.slice import Row, Slice, in_slice, slice_of
 from legation.pages.timeline import definitions, wide_bands, wide_timeline
 from legation.pages.timeline_tall import tall_bands, tall_timeline
 from legation.prose import Names
 from legation.prose.bases import UNSOURCED
-from legation.prose.datewords import date_span
+from legation.prose.datewords import date_span, date_words
 from legation.prose.recorded import edtf_words
 from legation.replay import Replay
 
@@ -68,6 +69,7 @@ def _environment() -> Environment:
     environment.globals.update(
         language=lambda code: _LANGUAGES.get(code, code),
         date_span=date_span,
+        date_words=date_words,
         safe_address=safe_address,
         host=host,
     )
@@ -109,7 +111,7 @@ def report_html(
     account = _account(scenario, account_id, judgement)
     names = Names(scenario)
     told = in_slice(scenario.record.events, replay.opened, replay.closed)
-    found = read_places(places) if places else ()
+    found = read_geography(places) if places else Geography()
     cited = account.events if account else frozenset()
     seen = slice_of(scenario, replay, cited, _spoken_of(scenario, account_id))
     template = _environment().get_template("report.html.j2")
@@ -127,7 +129,9 @@ def report_html(
         span=f"{day_words(replay.opened)} to {day_words(replay.closed)}",
         periods=_periods(seen, told),
         map=Markup(draw_map(found, told)),
-        places=place_rows(found, told),
+        small_map=Markup(draw_map(found, told, narrow=True)),
+        places=_places(found, told, seen),
+        lines=_lines(found, seen),
         instruments=shown_instruments(scenario, replay),
         ledgers=ledgers(scenario, replay),
         years=by_year(stretches(scenario, replay, seen), replay.closed),
@@ -156,6 +160,25 @@ def _account(
         if account.id == account_id:
             return read_account(scenario, account, judgement)
     raise KeyError(account_id)
+
+
+def _places(
+    found: Geography, told: Sequence[Event], seen: Slice
+) -> list[tuple[Place, int, list[Row]]]:
+    """The map as a table: place, how many events, which rights lay there."""
+    return [(place, count_of(place, told), rows_of(seen, place.rights)) for place in found.places]
+
+
+def _lines(found: Geography, seen: Slice) -> list[tuple[DrawnLine, list[Row], tuple[Cite, ...]]]:
+    return [
+        (line, rows_of(seen, line.rights), tuple(Cite(source=item) for item in line.cites))
+        for line in found.lines
+    ]
+
+
+def rows_of(seen: Slice, ids: Sequence[str]) -> list[Row]:
+    """The bands of rights and offices with any of these ids, each once."""
+    return [row for row in (*seen.rights, *seen.offices) if set(row.ids) & set(ids)]
 
 
 def _spoken_of(scenario: Scenario, account_id: str) -> frozenset[str]:

@@ -67,12 +67,14 @@ class Row:
 
     Attributes:
         about: What the right or office is, in words.
+        ids: Of the chain of title and of the fact that it shows.
         spoken: Whether the rules or the account speak of it; else it is a background.
     """
 
     title: str
     bands: tuple[Band, ...]
     about: str = ""
+    ids: tuple[str, ...] = ()
     spoken: bool = False
 
 
@@ -246,12 +248,15 @@ def _held_rows(
         fact = _modelled(tenure, rest.values())
         about = right_words(rest.pop(fact.id).right, names) if fact else ""
         row = _tenure_row(tenure, replay, names, hues)
-        row = replace(row, about=about, spoken=fact is not None or tenure.id in spoken)
+        ids = (tenure.id, fact.id) if fact else (tenure.id,)
+        row = replace(row, about=about, ids=ids, spoken=fact is not None or tenure.id in spoken)
         found.append((tenure.kind in _OFFICES, row))
     for fact in rest.values():
         bands = _right_bands(fact.id, replay, names, hues)
         about = right_words(fact.right, names)
-        row = Row(title=fact.title or fact.id, bands=bands, about=about, spoken=True)
+        row = Row(
+            title=fact.title or fact.id, bands=bands, about=about, ids=(fact.id,), spoken=True
+        )
         found.append((fact.right is not None and fact.right.kind in _OFFICES, row))
     shown = [(office, row) for office, row in found if row.bands]
     return (
@@ -274,13 +279,15 @@ def _modelled(tenure: Tenure, facts: Iterable[Fact]) -> Fact | None:
         if is_office != (tenure.kind in _OFFICES):
             continue
         words = _telling(fact.title)
-        alike = len(own & words) / max(1, min(len(own), len(words)))
-        if alike >= _ALIKE and (best is None or alike > best[0]):
+        shared = len(own & words)
+        alike = shared / max(1, len(own | words))
+        enough = alike >= _ALIKE and 2 * shared >= min(len(own), len(words))
+        if enough and (best is None or alike > best[0]):
             best = alike, fact
     return best[1] if best else None
 
 
-_ALIKE = 0.5
+_ALIKE = 0.25
 _PASSED_OVER = frozenset({"right", "from", "line", "korea", "korean", "with", "that", "office"})
 
 
