@@ -30,20 +30,25 @@ class Prices:
         new_paragraph: Share of the price of a step back that a new paragraph takes off.
         passing_date, passing_year, passing_bracket: To take a full date, a bare year or one in
             brackets as mentioned in passing.
+        passing_named: To pass by a bare year that names a thing or a bound ("the treaty of 1876",
+            "until 1923").
+        passing_lead: More for passing by a date with which a sentence begins.
         passing_shift: To stay where one was at "two years later", or to go at "two years ago".
     """
 
     forward: float = 0.10
-    forward_most: float = 4.0
+    forward_most: float = 1.0
     back: float = 0.6
     back_month: float = 0.10
     back_most: float = 6.0
     back_in_range: float = 4.0
     new_paragraph: float = 0.4
     passing_date: float = 2.5
-    passing_year: float = 0.8
+    passing_year: float = 1.2
     passing_bracket: float = 0.2
     passing_shift: float = 0.4
+    passing_lead: float = 2.0
+    passing_named: float = 0.8
 
 
 PRICES = Prices()
@@ -60,6 +65,8 @@ class Stop:
         months: Of ``moved``.
         in_range: It is the later end of a range whose earlier end is the stop before.
         bracket, paragraph: It stands in brackets; a paragraph begins between it and the last.
+        lead: A sentence begins with it, or with a preposition and it.
+        named: A bare year after "of", "until" and the like, or before a noun.
     """
 
     kind: Literal["fixed", "open", "moved"]
@@ -69,6 +76,8 @@ class Stop:
     in_range: bool = False
     bracket: bool = False
     paragraph: bool = False
+    lead: bool = False
+    named: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +172,10 @@ def _steps(
 def _passing(stop: Stop, prices: Prices) -> float:
     if stop.bracket:
         return prices.passing_bracket
-    return prices.passing_date if stop.month else prices.passing_year
+    if stop.named:
+        return prices.passing_named
+    lead = prices.passing_lead if stop.lead else 0.0
+    return lead + (prices.passing_date if stop.month else prices.passing_year)
 
 
 def _place_in_year(stop: Stop, reached: int | None) -> int:

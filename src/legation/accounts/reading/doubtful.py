@@ -200,6 +200,12 @@ def _weekday(words: Words, part: Part) -> bool:
     return words.low(part.end) not in ("bloody",)
 
 
+def _kind(words: Words, part: Part) -> bool:
+    """Whether "two bloody weeks" has an adjective in its middle."""
+    said = words.word(part.end - 2)
+    return said.isalpha() and said.islower() and not said.endswith(("s", "men"))
+
+
 _CHECKS = {
     "month": _month,
     "year": _year,
@@ -207,6 +213,7 @@ _CHECKS = {
     "day alone": _day,
     "season": _season,
     "length": _length,
+    "length of a kind": _kind,
     "per day": _rate,
     "later": _shift,
     "the day after": _shift,

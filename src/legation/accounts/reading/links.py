@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from legation.accounts.reading.course import PRICES, Prices, Stop, years
+from legation.accounts.reading.lexicon import FUNCTION_WORDS
 from legation.accounts.reading.mention import Guess
 from legation.accounts.reading.parts import Part
 from legation.accounts.reading.words import GAP, Words
 
 SEASON_MONTH = {"SP": 4, "SU": 7, "FA": 10, "WI": 1}
+_BOUNDS = frozenset(("of", "until", "till", "since", "before", "for", "to", "from"))
 _JOINTS = frozenset(("to", "-", "–", "—", "until", "till", "through"))
 _DATED = frozenset(("date", "days", "years", "iso", "era"))
 
@@ -95,7 +97,28 @@ def _stop(words: Words, parts: Sequence[Part], index: int) -> Stop:
         in_range=before is not None and part.other == before.first,
         bracket=words.low(part.first - 1) in ("(", "["),
         paragraph=paragraph,
+        lead=_leads(words, part),
+        named=month == 0 and _names(words, part),
     )
+
+
+def _names(words: Words, part: Part) -> bool:
+    """Whether a year belongs to a thing or bounds one: "of 1876", "until 1923", "1905 treaty"."""
+    if words.low(part.first - 1) in _BOUNDS:
+        return True
+    after = words.word(part.end)
+    return after.isalpha() and after.islower() and after not in FUNCTION_WORDS
+
+
+def _leads(words: Words, part: Part) -> bool:
+    """Whether a sentence begins with the date: "In 1904 ...", "By early 1905, ..."."""
+    for before in range(part.first - 1, part.first - 4, -1):
+        word = words.word(before)
+        if not word or word in ".!?:" or "\n" in word:
+            return True
+        if not word[:1].isalpha():
+            return False
+    return False
 
 
 _PART_MONTH = {"early": 2, "mid": 6, "late": 11}

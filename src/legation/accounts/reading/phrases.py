@@ -190,6 +190,22 @@ _RULES: tuple[tuple[str, Shape, str], ...] = (
         " HYPHEN? <u: UNIT> (HYPHEN? (long | old) | of age)?",
     ),
     (
+        "length of a kind",
+        "duration",
+        "{about}? (the (first | last | next | past | final))? <n: {number}> <kind: ANYWORD> <u: MANYUNITS>",
+    ),
+    (
+        "the four previous weeks",
+        "duration",
+        "the <n: {number}> (previous | following | preceding | next | last | first | remaining)"
+        " <u: UNIT>",
+    ),
+    (
+        "the first hour",
+        "duration",
+        "the (first | last | final | opening) <u: (hour | month | year | decade)> (?= of the)",
+    ),
+    (
         "next few",
         "duration",
         "the (next | following | past | previous | coming | last | first | ensuing | preceding"
