@@ -22,6 +22,7 @@ from legation.model.basis import Cite, Source
 from legation.model.dates import day_words
 from legation.model.record import Event
 from legation.model.scenario import Scenario
+from legation.pages.aligned import headline_of, replay_years, shown_causes
 from legation.pages.days import by_year, stretches
 from legation.pages.judgements import shown_judgements, shown_parameters
 from legation.pages.ledgers import ledgers, shown_instruments
@@ -136,7 +137,9 @@ def report_html(
         ledgers=ledgers(scenario, replay),
         years=by_year(stretches(scenario, replay, seen), replay.closed),
         counts=counts_of(replay),
-        months=replay_months(scenario, replay),
+        headline=headline_of(replay),
+        causes=shown_causes(replay, names),
+        years_replayed=replay_years(replay_months(scenario, replay)),
         topics=scenario.record.historiography,
         wording=scenario.record.wording,
         parameters=shown_parameters(scenario),
