@@ -97,6 +97,10 @@ BEFORE_CHRIST: Table = [
     ("from 492 to 490 BC", [("492", "BC0492"), ("490 BC", "BC0490")]),
     ("the war of 264–241 BC", [("264", "BC0264"), ("241 BC", "BC0241")]),
     ("In 480 BC they met. In 479, they met again.", [("480 BC", "BC0480"), ("479", "BC0479")]),
+    ("In 480 BC they met. The winter of 479 was hard.",
+     [("480 BC", "BC0480"), ("The winter of 479", "BC0479-WI")]),
+    ("In 480 BC they met. In August 479 (or 478) they parted.",
+     [("480 BC", "BC0480"), ("August 479", "BC0479-08")]),
     ("the 490s BC", [("the 490s BC", "BC049")]),
     ("in August 480 BC", [("August 480 BC", "BC0480-08")]),
     ("In 490 BC he won. Ten years later he lost.",
@@ -241,6 +245,10 @@ DURATIONS: Table = [
     ("a period of twelve years", [("a period of twelve years", "P12Y")]),
     ("the past decade", [("the past decade", "P1DE")]),
     ("a dozen years", [("a dozen years", "P12Y")]),
+    ("for two bloody weeks", [("two bloody weeks", "P2W")]),
+    ("the four previous weeks", [("the four previous weeks", "P4W")]),
+    ("the first year of the war", [("the first year", "P1Y")]),
+    ("years of neglect", [("years", "PXY")]),
 ]
 
 SETS: Table = [

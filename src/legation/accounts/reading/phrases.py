@@ -134,17 +134,6 @@ _RULES: tuple[tuple[str, Shape, str], ...] = (
     ("part of a year", "date", "<mod: ({mod} | {longmod})> <y: {year}>"),
     ("year", "date", "<y: {year}>"),
     (
-        "small years",
-        "years",
-        "<a: <y: THREEDIGITS>> DASH <b: <y2: THREEDIGITS>>",
-    ),
-    (
-        "small year",
-        "date",
-        "(in | by | since | until | till | from | after | before | of | to | between | and)"
-        " <a: <mod: (early | late | mid) HYPHEN?>? <y: (THREEDIGITS)>>",
-    ),
-    (
         "decade",
         "date",
         "(the? <mod: (early | late | mid) HYPHEN?> | the)? <dec: DECADEDIGITS {bc}?>",
@@ -205,6 +194,7 @@ _RULES: tuple[tuple[str, Shape, str], ...] = (
         "duration",
         "the (first | last | final | opening) <u: (hour | month | year | decade)> (?= of the)",
     ),
+    ("years of", "duration", "<u: MANYUNITS> (?= of)"),
     (
         "next few",
         "duration",
@@ -267,6 +257,31 @@ _RULES: tuple[tuple[str, Shape, str], ...] = (
     ),
 )  # fmt: skip
 
+# Years of three digits, tried only in texts that speak of years before Christ or AD somewhere.
+_SMALL_YEAR_RULES: tuple[tuple[str, Shape, str], ...] = (
+    ("small years", "years", "<a: <y: THREEDIGITS>> (DASH | SLASH) <b: <y2: THREEDIGITS>>"),
+    (
+        "small year",
+        "date",
+        "(in | by | since | until | till | from | after | before | of | to | between | and | year)"
+        " <a: <mod: {mod}>? <y: THREEDIGITS>>",
+    ),
+    ("small year in brackets", "date", "OPEN <a: <y: THREEDIGITS>> (?= CLOSE)"),
+    ("small year and part", "date", "<mod: ({mod} | {longmod})> <y: THREEDIGITS>"),
+    ("small year and month", "date", "<mod: {mod}>? <m: {month}> (COMMA | of)? <y: THREEDIGITS>"),
+    ("small year and day", "date", "the? <d: {day}> of? <m: {month}> COMMA? <y: THREEDIGITS>"),
+    (
+        "small year and season",
+        "date",
+        "<mod: {mod}>? the? <sea: SEASON> (of | in)? <y: THREEDIGITS>",
+    ),
+)
+
 LEXICON = Lexicon(CLASSES, SYMBOL_CLASSES, capitals=MONTHS)
 RULES = tuple(Rule(name, shape, LEXICON.compile(text, MACROS)) for name, shape, text in _RULES)
 """Every rule, compiled once."""
+SMALL_YEAR_RULES = tuple(
+    Rule(name, shape, LEXICON.compile(text, MACROS)) for name, shape, text in _SMALL_YEAR_RULES
+)
+AN_ERA = LEXICON.compile("{bc} | ad SMALLYEAR", MACROS)
+"""What a text must hold for its years of three digits to be tried."""
