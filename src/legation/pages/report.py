@@ -16,6 +16,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 import legation
+from legation.accounts.beside import Comparison
 from legation.accounts.verdict import Judgement
 from legation.model.account import HoldsClaim
 from legation.model.basis import Cite, Source
@@ -23,6 +24,7 @@ from legation.model.dates import day_words
 from legation.model.record import Event
 from legation.model.scenario import Scenario
 from legation.pages.aligned import headline_of, replay_years, shown_causes
+from legation.pages.beside import shown_comparison
 from legation.pages.days import by_year, stretches
 from legation.pages.judgements import shown_judgements, shown_parameters
 from legation.pages.ledgers import ledgers, shown_instruments
@@ -93,6 +95,7 @@ def report_html(
     account_id: str = "",
     judgement: Judgement | None = None,
     places: str = "",
+    comparison: Comparison | None = None,
 ) -> str:
     """The report of a scenario as one HTML page.
 
@@ -102,6 +105,7 @@ def report_html(
         account_id: The account to show; empty for a report without one.
         judgement: What was judged of that account.
         places: GeoJSON of places the record names, for a map; empty for none.
+        comparison: The account laid beside another; None where there is but one.
 
     Returns:
         A complete document that asks nothing of a network.
@@ -137,6 +141,7 @@ def report_html(
         ledgers=ledgers(scenario, replay),
         years=by_year(stretches(scenario, replay, seen), replay.closed),
         counts=counts_of(replay),
+        beside=shown_comparison(comparison, account_id, names) if comparison else None,
         headline=headline_of(replay),
         causes=shown_causes(replay, names),
         years_replayed=replay_years(replay_months(scenario, replay)),
