@@ -197,4 +197,6 @@ def test_counts_of_the_summary_add_up(korea: Scenario) -> None:
     found = summary_of(korea)
     for counts in (found.by_grade, found.by_confidence, found.by_lineages, found.by_kind):
         assert sum(counts.values()) == found.events
+    assert sum(sum(row.values()) for row in found.crossed.values()) == found.events
+    assert found.crossed["reference"]["high"] == found.crossed["popular"]["high"] == 0
     assert sum(found.sources_by_grade.values()) == found.sections["sources"]
