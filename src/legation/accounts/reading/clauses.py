@@ -16,6 +16,12 @@ BEFORE = {("before",), ("prior", "to"), ("on", "the", "eve", "of"), ("ahead", "o
 AFTER = {
     ("after",),
     ("following",),
+    ("only", "when"),
+    ("only", "once"),
+    ("only", "after"),
+    ("only", "then", "after"),
+    ("as", "soon", "as"),
+    ("upon",),
     ("subsequent", "to"),
     ("in", "the", "wake", "of"),
     ("in", "the", "aftermath", "of"),
@@ -41,7 +47,9 @@ _WORDS: dict[tuple[str, ...], str] = {
 }
 _LONGEST = max(len(words) for words in _WORDS)
 _RELATIVE = frozenset(("which", "who", "whom", "whose", "where"))
-_JOINING = frozenset(("and", "but", "while", "whereas", "yet", "so", "then", "nor", "although"))
+_JOINING = frozenset(
+    ("and", "but", "for", "while", "whereas", "yet", "so", "then", "nor", "although")
+)
 _STRONG = frozenset(";:\u2014\u2013")
 _LOOK_BACK = 4
 
@@ -162,6 +170,8 @@ class _Walk:
         last = index + len(joint)
         if last >= len(self.words) or self._stops(last):
             return False
+        if joint == ("upon",):
+            return index == 0
         if joint == ("had",):
             return index == 0
         if joint in UNTIL or joint == ("since",):

@@ -42,7 +42,7 @@ _MIGHT = word_set(
     conceivably nearly almost"""
 )
 _REPORTED = re.compile(
-    r"\b(?:according to|reportedly|allegedly|supposedly|purportedly|so the story|rumou?r\w*"
+    r"\b(?:reportedly|allegedly|supposedly|purportedly|so the story|rumou?r\w*"
     r"|(?:claim|claims|claimed|claiming|allege\w*|alleging|insist\w*|assert\w*|maintain\w*"
     r"|argu\w+|believ\w+|suppos\w+|imagin\w+|write|writes|wrote|reports|states|stated|says|said"
     r"|boast\w*|pretend\w*|denie[sd]|accus\w+|complain\w*|reported|remember\w*|recall\w*)"
@@ -59,6 +59,9 @@ _REPORTED = re.compile(
     r"|claimed to)\b",
     re.IGNORECASE,
 )
+_ACCORDING = re.compile(r"\b[Aa]ccording to (?!(?:his|her|its|their|this|that)\b)")
+"""A witness; "according to his counsel" is none."""
+
 _QUOTED = re.compile(r"\u201c[^\u201d]*\u201d|\"[^\"]*\"|\u00ab[^\u00bb]*\u00bb")
 _SHORT_QUOTE = 4
 
@@ -89,7 +92,7 @@ def guards(
     whole: list[Guard] = []
     if text.rstrip().endswith("?"):
         whole.append(Guard("question", "?", everything))
-    reported = _REPORTED.search(text)
+    reported = _REPORTED.search(text) or _ACCORDING.search(text)
     if reported:
         whole.append(Guard("reported", reported[0], everything))
     for clause in found:

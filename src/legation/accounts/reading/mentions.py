@@ -56,6 +56,7 @@ def find_mentions(
     words: Sequence[Token],
     parts: Iterable[tuple[int, Sequence[int], Sequence[int]]],
     timed: Collection[int] = (),
+    before: frozenset[int] = frozenset(),
 ) -> list[Mention]:
     """The mentions of a sentence, by first word.
 
@@ -64,6 +65,7 @@ def find_mentions(
         words: The sentence's words.
         parts: Number, words and lent words of each clause.
         timed: Indices of words inside time expressions, which name nothing.
+        before: Terms of the sentence before, of which a number's own sentence may leave out one.
     """
     # A name may hold a date ("the agreement of August 1904"), but a date alone names nothing.
     hits = [
@@ -76,7 +78,7 @@ def find_mentions(
     for number, own, lent in parts:
         inside = frozenset((*own, *lent))
         near = [hit for hit in hits if hit.start in inside and hit.end - 1 in inside]
-        found += _of_clause(vocabulary, names, near, number, frozenset(own))
+        found += _of_clause(vocabulary, names, near, number, frozenset(own), before)
     return sorted(found, key=lambda mention: (mention.first, -len(mention.words)))
 
 
@@ -111,8 +113,9 @@ def _of_clause(
     hits: Sequence[Hit],
     number: int,
     own: frozenset[int],
+    lent: frozenset[int],
 ) -> list[Mention]:
-    satisfied = _satisfied(vocabulary, hits)
+    satisfied = _satisfied(vocabulary, hits, lent)
     excluded = {usage.id for _, usage, role in satisfied if role == "unless"}
     chosen: list[Choice] = [
         (words, usage, role == "told")
@@ -130,7 +133,7 @@ def _of_clause(
 
 
 def _satisfied(
-    vocabulary: Vocabulary, hits: Sequence[Hit]
+    vocabulary: Vocabulary, hits: Sequence[Hit], lent: frozenset[int]
 ) -> list[tuple[frozenset[int], Usage, str]]:
     """Phrases all of whose parts are there, each at its closest."""
     parts: dict[int, dict[int, list[Hit]]] = defaultdict(dict)
@@ -140,7 +143,11 @@ def _satisfied(
     found = []
     for wording, by_part in parts.items():
         whole = vocabulary.wordings[wording]
-        if len(by_part) < len(whole.parts) or (whole.role == "name" and len(whole.parts) == 1):
+        if whole.role == "name" and len(whole.parts) == 1:
+            continue
+        missing = [part for index, part in enumerate(whole.parts) if index not in by_part]
+        borrowed = whole.usage.quantity and len(missing) == 1 and len(whole.parts) > 1
+        if missing and not (borrowed and missing[0] & lent):
             continue
         words = _closest(list(by_part.values()))
         if words:

@@ -129,7 +129,7 @@ def propose(
         scene = stage(text, stretch, number, inside, known, carried)
         dated = dated_instruments(scene, signatures)
         scene = replace(scene, mentions=(*scene.mentions, *dated)) if dated else scene
-        carried = _carry(scene)
+        carried = _carry(scene, known)
         made, borne_out = _of_scene(scene, desk, sorted(confirmed))
         confirmed |= borne_out
         proposed.append(made)
@@ -160,7 +160,7 @@ def _of_scene(
     return list(seen.values()), borne_out
 
 
-def _carry(scene: Scene) -> Carried:
+def _carry(scene: Scene, known: Vocabulary) -> Carried:
     """What the next sentence may take from this one: its one date, its one instrument."""
     dates = [time.mention for time in scene.times if time.mention.edtf]
     named = {
@@ -171,7 +171,11 @@ def _carry(scene: Scene) -> Carried:
         if usage.instrument
     }
     time = dates[0] if len(dates) == 1 else None if dates else scene.carried.time
-    return Carried(time=time, instrument=next(iter(named)) if len(named) == 1 else "")
+    return Carried(
+        time=time,
+        instrument=next(iter(named)) if len(named) == 1 else "",
+        terms=frozenset(hit.term for hit in known.hits(scene.words)),
+    )
 
 
 def _open_links(scene: Scene) -> list[Question]:

@@ -31,10 +31,12 @@ class Carried:
     Attributes:
         time: The one date that it told, or took itself.
         instrument: Id of the one instrument that it named.
+        terms: Terms of the vocabulary that stood in it.
     """
 
     time: TimeMention | None = None
     instrument: str = ""
+    terms: frozenset[int] = frozenset()
 
 
 NOTHING = Carried()
@@ -134,7 +136,13 @@ def stage(
     own = text[sentence.start : sentence.end]
     parts = clauses(text, words, timed, sentence.start)
     home = {index: clause.number for clause in parts for index in clause.words}
-    mentions = find_mentions(vocabulary, words, ((c.number, c.words, c.lent) for c in parts), timed)
+    mentions = find_mentions(
+        vocabulary,
+        words,
+        ((c.number, c.words, c.lent) for c in parts),
+        timed,
+        carried.terms,
+    )
     named = {index for m in mentions if not m.told for index in m.words}
     return Scene(
         number=number,

@@ -25,7 +25,11 @@ def propose_durations(scene: Scene, desk: Desk) -> list[Proposal]:
     found: list[Proposal] = []
     for time in scene.times:
         if time.mention.kind == "duration" and _VALUE.fullmatch(time.mention.value):
-            found += list(_between(scene, desk, time)) or list(_through(scene, desk, time))
+            found += (
+                list(_after(scene, desk, time))
+                or list(_between(scene, desk, time))
+                or list(_through(scene, desk, time))
+            )
     return found
 
 
@@ -42,7 +46,7 @@ def _bounds(mention: TimeMention) -> tuple[int, int]:
     return count * low, count * high
 
 
-def _between(scene: Scene, desk: Desk, time: Timed) -> Iterator[Proposal]:
+def _after(scene: Scene, desk: Desk, time: Timed) -> Iterator[Proposal]:
     """``six months after the outbreak``, ``two days before the landing``."""
     link = scene.word(time.last + 1)
     if link not in ("after", "before"):
@@ -67,6 +71,21 @@ def _between(scene: Scene, desk: Desk, time: Timed) -> Iterator[Proposal]:
     start, end = (first.event, second.event) if link == "after" else (second.event, first.event)
     mentions = (inner[0], outer[-1])
     yield _proposal(scene, desk, time, start, end, mentions, close=len(outer) > 1)
+
+
+def _between(scene: Scene, desk: Desk, time: Timed) -> Iterator[Proposal]:
+    """``three weeks went by between the rupture and the declaration``."""
+    clause = scene.clauses[time.clause].words
+    joints = [i for i in clause if scene.word(i) in ("between", "separated", "from", "elapsed")]
+    ends = [m for m in scene.of("event") if m.clause == time.clause and one_event(m)]
+    if not joints or len(ends) != 2 or min(joints) > ends[1].first:
+        return
+    usages = [usage for usage in map(one_event, ends) if usage is not None]
+    days = [desk.events[usage.event].date.earliest for usage in usages]
+    if days[0] == days[1] and usages[0].event == usages[1].event:
+        return
+    first, second = usages if days[0] <= days[1] else usages[::-1]
+    yield _proposal(scene, desk, time, first.event, second.event, (ends[0], ends[1]), close=False)
 
 
 def _through(scene: Scene, desk: Desk, time: Timed) -> Iterator[Proposal]:

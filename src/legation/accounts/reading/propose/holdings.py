@@ -272,11 +272,12 @@ def _when(scene: Scene, desk: Desk, office: Mention, person: Mention) -> _When |
     ]
     inside = [t for t in times if t.clause == office.clause]
     event = _event_day(scene, desk, office, person)
+    inside.sort(key=lambda time: len(time.mention.guesses))
     for time in inside or ([] if event else times[:1] if len(times) == 1 else []):
         date = date_of(time.mention)
         if date is None:
             continue
-        if len(inside) > 1:
+        if len({other.mention.edtf for other in inside}) > 1:
             return None
         guessed = tuple(f"{g.part} {g.given} {g.why}" for g in time.mention.guesses)
         doubt = "part of the date is a guess" if guessed else ""

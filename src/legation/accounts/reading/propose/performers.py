@@ -36,13 +36,21 @@ def propose_performers(scene: Scene, desk: Desk) -> list[Proposal]:
 
 
 def _claims(scene: Scene, desk: Desk, mention: Mention, usage: Usage) -> Iterator[Proposal]:
-    doer = _agent(scene, mention)
-    if doer is None:
-        return
+    for doer in _agents(scene, mention):
+        yield from _claim(scene, desk, (mention, usage), doer)
+    grantee = _grantee(scene, mention)
+    if grantee is not None and desk.events[usage.event].kind == "concession":
+        yield from _claim(scene, desk, (mention, usage), grantee)
+
+
+def _claim(
+    scene: Scene, desk: Desk, told: tuple[Mention, Usage], doer: Mention
+) -> Iterator[Proposal]:
+    mention, usage = told
     who = _actor(desk, doer)
-    if not who:
-        return
     event = desk.events[usage.event]
+    if not who or (desk.actors[who].kind != "power" and who not in event.who):
+        return
     words = (*doer.words, *mention.words)
     guard = scene.guard(words)
     doubt = f"{guard.kind}: {guard.word}" if guard else ""
@@ -65,26 +73,53 @@ def _actor(desk: Desk, mention: Mention) -> str:
     return next(iter(ids)) if len(ids) == 1 else ""
 
 
-def _agent(scene: Scene, mention: Mention) -> Mention | None:
-    """Who did it: after "by" in a passive, else the nearest subject before the verb."""
+def _agents(scene: Scene, mention: Mention) -> list[Mention]:
+    """Who did it: after "by" in a passive, else the subjects before the verb."""
     actors = [
         m for m in scene.of("actor") if m.clause == mention.clause and not m.words & mention.words
     ]
-    clause = scene.clauses[mention.clause].words
-    passive = any(
-        scene.word(i) in _PASSIVE for i in clause if mention.first - 3 <= i <= mention.last
-    )
-    if passive:
+    clause = scene.clauses[mention.clause]
+    near = [i for i in clause.words if mention.first - 3 <= i <= mention.last]
+    if any(scene.word(i) in _PASSIVE for i in near):
         after = [
             m for m in actors if scene.word(_before(scene, m)) == "by" and m.first > mention.first
         ]
-        return after[0] if len(after) == 1 else None
+        return after if len(after) == 1 else []
+    if clause.link == "relative":
+        return []
     verb = _verb(scene, mention)
-    earlier = [m for m in actors if m.last < verb and _subject(scene, m)]
-    if not earlier or scene.clauses[mention.clause].link == "relative":
-        return None
-    # Of "Japan and Russia", or of two subjects with a verb each, nothing is concluded.
-    return earlier[0] if len(earlier) == 1 else None
+    earlier = [m for m in actors if m.last < verb]
+    subjects = [m for m in earlier if _subject(scene, m)]
+    if len(subjects) <= 1:
+        return subjects
+    # "Russia, Great Britain and Germany advised": a list is one subject; two with a verb each are
+    # not, and of them nothing is concluded.
+    return subjects if _listed(scene, subjects, verb) else []
+
+
+def _listed(scene: Scene, subjects: list[Mention], verb: int) -> bool:
+    between = [
+        index
+        for one, other in zip(subjects, subjects[1:], strict=False)
+        for index in range(one.last + 1, other.first)
+    ]
+    joined = all(scene.word(index) in ("and", "the") for index in between)
+    return joined and verb - subjects[-1].last <= _REACH
+
+
+_REACH = 3
+
+
+def _grantee(scene: Scene, mention: Mention) -> Mention | None:
+    """The one to whom something was granted: "to a German house"."""
+    found = [
+        m
+        for m in scene.of("actor")
+        if m.clause == mention.clause
+        and not m.words & mention.words
+        and scene.word(_before(scene, m)) == "to"
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 def _verb(scene: Scene, mention: Mention) -> int:
@@ -111,4 +146,4 @@ def _subject(scene: Scene, mention: Mention) -> bool:
     )
     if possessive or (adjective and following not in _NOUNS):
         return False
-    return following not in ("and", "s")
+    return following != "s"

@@ -120,17 +120,25 @@ def _claims(
     fitting = [q for q in (desk.quantities[i] for i in sorted(ids)) if _unit(scene, q, last)]
     if not fitting:
         return
-    voted = [q for q in fitting if any(_near(value, f.low, f.high) for f in q.values)]
-    quantity = (voted or fitting)[0]
+    voted = [q for q in fitting if any(_near(_counted(q, value), f.low, f.high) for f in q.values)]
+    nearest = sorted(fitting, key=lambda q: _apart(mentions, q, first))
+    quantity = (voted or nearest)[0]
     mention = next(m for m in mentions if any(u.quantity == quantity.id for u in m.usages))
+    value = _counted(quantity, value)
     low = high = value
     before = {scene.word(first - 1), scene.word(first - 2)}
     if before & _ABOUT:
         slack = value * _ABOUT_SHARE // 100
         low, high = value - slack, value + slack
-    guard = scene.guard((*mention.words, first))
+    # "Was to run for twenty years" is how a term is told, and no plan.
+    asserting = ("negation", "might have been", "reported", "quoted", "question")
+    kinds = asserting if quantity.unit == "years" else ()
+    guard = scene.guard((*mention.words, first), *kinds)
     doubt = f"{guard.kind}: {guard.word}" if guard else ""
-    if len(fitting) > 1 and not voted:
+    if not voted and any(
+        _apart(mentions, other, first) < 2 * _apart(mentions, quantity, first) + 2
+        for other in nearest[1:]
+    ):
         doubt = doubt or "the number may be that of something else"
     if before & _BOUNDS and "many" not in before:
         doubt = doubt or "a bound, not a number"
@@ -145,6 +153,19 @@ def _claims(
         guarded=guard is not None,
         doubt=doubt,
     )
+
+
+def _apart(mentions: list[Mention], quantity: Quantity, number: int) -> int:
+    """Words between a number and what only this quantity's mention has."""
+    own = [m for m in mentions if any(u.quantity == quantity.id for u in m.usages)]
+    others = {i for m in mentions if m not in own for i in m.words}
+    words = {i for m in own for i in m.words}
+    return min((abs(i - number) for i in (words - others) or words), default=_REACH)
+
+
+def _counted(quantity: Quantity, value: int) -> int:
+    """The number in the unit in which the record counts."""
+    return value // 1000 if quantity.unit.startswith("thousand") else value
 
 
 def _near(value: int, low: int, high: int) -> bool:
@@ -162,7 +183,7 @@ _PERSONS = word_set(
 def _unit(scene: Scene, quantity: Quantity, last: int) -> bool:
     """Whether the words after the number are of the unit counted."""
     following = [scene.word(last + step) for step in range(1, 5)]
-    unit = quantity.unit.split()[0] if quantity.unit else ""
+    unit = quantity.unit.removeprefix("thousand ").partition(" ")[0]
     if unit in _PEOPLE:
         return bool(_PERSONS & set(following))
     stem = unit.rstrip("s")[:4]
