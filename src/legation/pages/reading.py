@@ -13,7 +13,7 @@ from legation.model.dates import day_words
 from legation.model.reasons import Reason
 from legation.model.record import Topic
 from legation.model.scenario import Scenario
-from legation.pages.gist import ClauseRow, clause_rows, gist
+from legation.pages.gist import ClauseRow, clause_rows, deeds, gist
 from legation.prose import Names, kind_words, verdict_words
 from legation.prose.breaches import depends_words
 from legation.prose.datewords import date_words
@@ -39,7 +39,8 @@ class ReadClaim:
         verdict: As data (``not_found``); ``words`` as shown.
         under: Readings and validity on which the verdict depends.
         topics: How traditions differ on what it is about, for a contested claim.
-        gist: The verdict in one breath; ``clauses`` those on whose reading it turns.
+        gist: The verdict in one breath; ``clauses`` those on whose reading it
+            turns, ``deeds`` the acts in question.
     """
 
     id: str
@@ -57,6 +58,7 @@ class ReadClaim:
     topics: tuple[Topic, ...] = ()
     gist: tuple[str, ...] = ()
     clauses: tuple[ClauseRow, ...] = ()
+    deeds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,6 +186,7 @@ def _claim(own: Sentence, judged: Verdict, names: Names) -> ReadClaim:
         topics=topics_for(claim, own, names.scenario) if contested else (),
         gist=gist(judged, names),
         clauses=clause_rows(judged, names) if contested else (),
+        deeds=deeds(judged, names) if contested else (),
     )
 
 
