@@ -262,6 +262,13 @@ def test_a_clash_of_two_does_not_hide_a_chain_that_needs_three() -> None:
     assert all(len(item.told) == 3 for item in found.joint)
 
 
+def test_the_same_day_means_one_day() -> None:
+    ours = (order("shots", "same_day", "treaty"), on("shots", "1880-03-08"))
+    (joint,) = beside(ours, (on("treaty", "1880-03-09"),)).joint
+    assert joint.days == 1
+    assert not beside(ours, (order("shots", "before", "treaty"),)).clashes
+
+
 def test_an_account_at_odds_with_itself_is_told_apart() -> None:
     ours = (on("shots", "1880-03-08"), on("shots", "1880-03-09"))
     found = beside(ours, (on("siege", "1880-06"),))
