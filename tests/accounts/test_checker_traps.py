@@ -227,3 +227,21 @@ def test_a_copy_of_the_accounts_own_text_never_speaks_for_it(korea: Scenario) ->
         item for item in found.reasons if isinstance(item, Reason) and item.kind == "absence"
     ]
     assert absence
+
+
+@pytest.mark.parametrize("sentence", ["s7", "s8", "s11", "s14", "s16", "s17"])
+def test_the_original_is_told_among_the_reasons_of_its_sentence(
+    korea: Scenario, sentence: str
+) -> None:
+    article = next(item for item in korea.accounts if item.id == "founding_article")
+    alone = replace(
+        article, sentences=tuple(item for item in article.sentences if item.id == sentence)
+    )
+    told = [
+        reason
+        for item in check_account(korea, alone, NoReplay(), ON).verdicts()
+        for reason in item.reasons
+        if reason.get("of") == "original"
+    ]
+    assert told
+    assert all(reason.get("language") == "ja" for reason in told)
