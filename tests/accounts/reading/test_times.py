@@ -155,6 +155,10 @@ CARRIED_YEARS: Table = [
      [("May 1904", "1904-05"), ("1876", "1876"), ("June", "1904-06")]),
     ("In June 1904 he spoke of what was done in May.",
      [("June 1904", "1904-06"), ("May", "1904-05")]),
+    ("In September 1905 peace came. On November 17 that year, after he came on the 9th, it fell.",
+     [("September 1905", "1905-09"), ("November 17 that year", "1905-11-17"),
+      ("the 9th", "1905-11-09")]),
+    ("On Feb. 23d, 1904, he signed.", [("Feb. 23d, 1904", "1904-02-23")]),
     ("On 22 August 1904 they signed. On the 25th, it was printed.",
      [("22 August 1904", "1904-08-22"), ("the 25th", "1904-08-25")]),
     ("They met in July 1904. By the 3rd of that month all was done.",
@@ -217,6 +221,11 @@ DAY_PARTS: Table = [
      [("7 October 1895", "1895-10-07"), ("The next morning", "1895-10-08TMO")]),
     ("On 9 February 1904, at 4:30 p.m., she sank.",
      [("9 February 1904", "1904-02-09"), ("4:30 p.m.", "1904-02-09T16:30")]),
+    ("on the night of 8–9 February 1904",
+     [("8", "1904-02-08TNI"), ("9 February 1904", "1904-02-09TNI")]),
+    ("at 9 a.m. on 9 February 1904", [("9 a.m. on 9 February 1904", "1904-02-09T09:00")]),
+    ("In February 1904, on the evening of the 8th, he left.",
+     [("February 1904", "1904-02"), ("the 8th", "1904-02-08TEV")]),
     ("They moved only at night.", [("night", "XXXX-XX-XXTNI")]),
 ]  # fmt: skip
 
@@ -276,6 +285,9 @@ ERAS: Table = [
     ("23 February, Meiji 37", [("23 February, Meiji 37", "1904-02-23")]),
     ("the 23rd day of the second month of Meiji 37",
      [("the 23rd day of the second month of Meiji 37", "1904-02-23")]),
+    ("the 41st year of King Gojong", [("the 41st year of King Gojong", "1904")]),
+    ("Emperor Gojong 40 times refused; King Kojong two days later fled.",
+     [("two days later", "FUTURE_REF")]),
     ("the 10th day of the third month of Meiji 4",
      [("the 10th day of the third month of Meiji 4", "1871")]),
 ]  # fmt: skip
@@ -295,6 +307,9 @@ CALENDARS: Table = [
      [("the 20th day of the eighth lunar month", "1895-10-08"), ("8 October 1895", "1895-10-08")]),
     ("the 20th day of the eighth lunar month", [("the 20th day of the eighth lunar month", "")]),
     ("on 20 August 1895 (lunar calendar)", [("20 August 1895", "")]),
+    ("signed on 5 September 1905 (23 August O.S.); in November 1905 sealed",
+     [("5 September 1905", "1905-09-05"), ("23 August", "1905-09-05"),
+      ("November 1905", "1905-11")]),
     ("February 8/21, 1904", [("February 8", "1904-02-21"), ("21, 1904", "1904-02-21")]),
 ]  # fmt: skip
 
@@ -516,3 +531,21 @@ def test_may_and_march_are_months_only_where_they_are() -> None:
         "March",
         "May 1904",
     ]
+
+
+def test_a_loose_count_is_only_about_that_day() -> None:
+    _, second = find_times("On 14 May 1896 they signed; less than a month later others did.")
+    assert (second.value, second.edtf) == ("1896-06", "1896-06~")
+
+
+@pytest.mark.parametrize(
+    "text, modifier",
+    [("for over a year", "more"), ("at least six weeks", "more"), ("nearly forty years", "less"),
+     ("less than a month", "less"), ("no less than a month", ""), ("for a month", "")],
+)  # fmt: skip
+def test_a_length_may_be_more_or_less(text: str, modifier: str) -> None:
+    assert only(text).modifier == modifier
+
+
+def test_the_month_of_a_range_is_in_the_words_and_no_guess() -> None:
+    assert [mention.guessed for mention in find_times("from 8 to 10 February 1904")] == ["", ""]

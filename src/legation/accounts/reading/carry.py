@@ -64,8 +64,13 @@ class Carrier:
 
     def reach(self, part: Part, reading: Reading) -> None:
         """Count from this date from now on, if it is one that can be counted from."""
-        if reading.place is not None and reading.place.year is not None:
-            self.reference = Reference(reading.place, self.words.starts[part.first])
+        place, now = reading.place, self.reference
+        if place is None or place.year is None:
+            return
+        # "That year" and a bare "1904" within 1904 do not take back the day already reached.
+        vague = place.month is None and not place.season
+        if now is None or not (vague and now.place.year == place.year):
+            self.reference = Reference(place, self.words.starts[part.first])
 
 
 def _origin(carrier: Carrier) -> int:
@@ -118,14 +123,6 @@ def _counted_year(carrier: Carrier, part: Part, month: int) -> Guess | None:
     elif part.which == "previous":
         year -= 1 if reached is None or month >= reached else 0
     return Guess(part="year", given=str(year), source=_origin(carrier), why="counted")
-
-
-def _days(carrier: Carrier, part: Part, ahead: Guess | None) -> Reading:
-    reading = _date(carrier, part, ahead)
-    if reading.place is None or part.other < part.first:
-        return reading
-    guess = Guess(part="month", given=reading.value[:7], source=-1, why="later words")
-    return replace(reading, guesses=(*reading.guesses, guess))
 
 
 def _shift(carrier: Carrier, part: Part, ahead: Guess | None) -> Reading:
@@ -209,10 +206,10 @@ def _part_of_date(carrier: Carrier, part: Part, ahead: Guess | None) -> Reading:
         return _weekday(carrier, part)
     if year is None or month is None or part.day is None:
         return Reading("date", "XXXX-XX-XX")
-    place = Placed(year=year, month=month, day=part.day)
+    place = Placed(year=year, month=month, day=part.day, day_part=part.day_part)
     guess = Guess(
         part="month",
-        given=f"{render.value_text(place)[:-3]}",
+        given=render.value_text(place)[: -3 - len(place.day_part)],
         source=_origin(carrier),
         why="carried",
     )
@@ -320,7 +317,7 @@ def _moon(carrier: Carrier, part: Part, ahead: Guess | None) -> Reading:
 
 
 _BY_SHAPE = {
-    "date": _date, "days": _days, "years": _date, "shift": _shift, "which": _which,
+    "date": _date, "days": _date, "years": _date, "shift": _shift, "which": _which,
     "unit": _unit, "part": _part_of_date, "duration": _duration, "set": _set, "word": _word,
     "iso": _iso, "clock": _clock, "feast": _feast, "era": _era, "moon": _moon,
 }  # fmt: skip

@@ -25,6 +25,7 @@ class Prices:
 
     Attributes:
         forward, forward_most: Per month forward, and the most a step forward costs.
+        forward_year: The most a step forward to a bare year costs.
         back, back_month, back_most: A step back, each month of it, and the most it costs.
         back_in_range: More for a step back inside a range ("October to March").
         new_paragraph: Share of the price of a step back that a new paragraph takes off.
@@ -37,7 +38,8 @@ class Prices:
     """
 
     forward: float = 0.10
-    forward_most: float = 1.0
+    forward_most: float = 2.0
+    forward_year: float = 1.0
     back: float = 0.6
     back_month: float = 0.10
     back_most: float = 6.0
@@ -65,6 +67,7 @@ class Stop:
         months: Of ``moved``.
         in_range: It is the later end of a range whose earlier end is the stop before.
         bracket, paragraph: It stands in brackets; a paragraph begins between it and the last.
+        after_years: How many years after the one reached, where words say so ("May of that year").
         lead: A sentence begins with it, or with a preposition and it.
         named: A bare year after "of", "until" and the like, or before a noun.
     """
@@ -76,6 +79,7 @@ class Stop:
     in_range: bool = False
     bracket: bool = False
     paragraph: bool = False
+    after_years: int | None = None
     lead: bool = False
     named: bool = False
 
@@ -156,11 +160,16 @@ def _steps(
         chosen = (stop.year, course.chosen)
         yield _Course(course.price + _passing(stop, prices), reached, chosen)
         at = _place_in_year(stop, reached)
-        yield _Course(course.price + _step(reached, at, stop, prices), at, chosen)
+        price = _step(reached, at, stop, prices)
+        if not stop.month:
+            price = min(price, prices.forward_year) if at > (reached or at) else price
+        yield _Course(course.price + price, at, chosen)
         return
     around = begin if reached is None else reached // 12
     options = {around - 1, around, around + 1}
-    if ahead is not None:
+    if stop.after_years is not None:
+        options = {around + stop.after_years}
+    elif ahead is not None:
         options |= {ahead, ahead - 1}
     for year in options:
         at = year * 12 + stop.month - 1

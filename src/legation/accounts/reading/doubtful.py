@@ -180,6 +180,8 @@ def _shift(words: Words, part: Part) -> bool:
 
 def _night(words: Words, part: Part) -> bool:
     said = words.between(part.first, part.end)
+    if words.low(part.end) == "of":
+        return False
     return "the" not in said or bool(part.which) or words.low(part.first - 1) == "that"
 
 
@@ -206,7 +208,14 @@ def _kind(words: Words, part: Part) -> bool:
     return said.isalpha() and said.islower() and not said.endswith(("s", "men"))
 
 
+def _reign(words: Words, part: Part) -> bool:
+    """Whether "Meiji 37" is a year: not so "King Gojong 40 men"."""
+    after = words.low(part.end)
+    return not part.era.startswith(("gojong", "kojong")) and not _is_plural(after)
+
+
 _CHECKS = {
+    "reign name year": _reign,
     "month": _month,
     "year": _year,
     "small year": _small_year,

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from legation.accounts.reading.course import PRICES, Prices, Stop, years
+from legation.accounts.reading.eras import twins
 from legation.accounts.reading.lexicon import FUNCTION_WORDS
 from legation.accounts.reading.mention import Guess
 from legation.accounts.reading.parts import Part
@@ -63,14 +64,33 @@ def years_of(
     words: Words, parts: Sequence[Part], given: int | None, prices: Prices = PRICES
 ) -> dict[int, Guess]:
     """For each part that lacks its year: the year along the course, as a guess with its source."""
-    on_course = [part for part in parts if _on_course(part)]
+    beside = {parts[second].first: parts[first] for first, second in twins(words, parts)}
+    on_course = [part for part in parts if _on_course(part) and not _beside(part, beside)]
     stops = [_stop(words, on_course, index) for index in range(len(on_course))]
     chosen = years(stops, given, prices)
     guesses = {}
     for index, (part, stop, year) in enumerate(zip(on_course, stops, chosen, strict=True)):
         if stop.kind == "open" and year is not None:
             guesses[part.first] = _guess(words, on_course, chosen, index, year)
+    year_of = dict(zip((part.first for part in on_course), chosen, strict=True))
+    for part in parts:
+        first = beside.get(part.first)
+        if first is not None and part.first not in year_of and year_of.get(first.first):
+            guesses[part.first] = _near(words, first, part, year_of[first.first] or 0)
     return guesses
+
+
+def _beside(part: Part, beside: dict[int, Part]) -> bool:
+    """Whether a date without year stands beside the same day in the other calendar."""
+    first = beside.get(part.first)
+    return first is not None and part.year is None and first.shape != "moon"
+
+
+def _near(words: Words, first: Part, second: Part, year: int) -> Guess:
+    """The year in which the second date lies next to the first: "13 January (31 December)"."""
+    apart = (second.month or 0) - (first.month or 0)
+    year += -1 if apart > 6 else 1 if apart < -6 else 0
+    return Guess(part="year", given=str(year), source=words.starts[first.first], why="carried")
 
 
 def _on_course(part: Part) -> bool:
@@ -97,6 +117,7 @@ def _stop(words: Words, parts: Sequence[Part], index: int) -> Stop:
         in_range=before is not None and part.other == before.first,
         bracket=words.low(part.first - 1) in ("(", "["),
         paragraph=paragraph,
+        after_years=_AFTER.get(part.which) if part.rule.endswith("of that year") else None,
         lead=_leads(words, part),
         named=month == 0 and _names(words, part),
     )
@@ -108,6 +129,9 @@ def _names(words: Words, part: Part) -> bool:
         return True
     after = words.word(part.end)
     return after.isalpha() and after.islower() and after not in FUNCTION_WORDS
+
+
+_AFTER = {"same": 0, "next": 1, "previous": -1}
 
 
 def _leads(words: Words, part: Part) -> bool:

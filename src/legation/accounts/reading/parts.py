@@ -232,7 +232,7 @@ def _day_part(said: list[str], every: tuple[str, ...], rule: Rule) -> str:
     for word in said:
         if word in lex.DAY_PARTS:
             return lex.DAY_PARTS[word]
-        if ":" in word:
+        if ":" in word or word.isdigit():
             return _clock((word, *said))
     return ""
 

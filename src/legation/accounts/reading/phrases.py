@@ -60,9 +60,9 @@ MACROS = {
     "which": "{same} | {next} | {last}",
     "wd": "<wd: WEEKDAY> COMMA?",
     "partof": "<tod: ((early | late) in)? (the | around | about)? (early | late | very early)?"
-    " (DAYPART | CLOCK) hours? (of | on | of the | on the)>",
+    " (DAYPART | CLOCK {half}? | DAYDIGITS {half}) hours? (of | on | of the | on the)>",
     "half": "a STOP m STOP? | p STOP m STOP? | am | pm | hrs | hours | o'clock | oclock",
-    "era": "<era: ERANAME (HYPHEN? (mu | hsu | hui))?> (HYPHEN? (era | period | reign | emperor))?",
+    "era": "(king | emperor)? <era: ERANAME (HYPHEN? (mu | hsu | hui))?> (HYPHEN? (era | period | reign | emperor))?",
     "join": "DASH | to | and | or | SLASH | until | till | through | or the | and the | to the",
 }
 
@@ -79,7 +79,7 @@ _RULES: tuple[tuple[str, Shape, str], ...] = (
     (
         "days of a month",
         "days",
-        "<a: the? <d: {day}>> {join} <b: the? <d2: {day}> of? <m: {month}> (COMMA? of? <y: {year}>)?>",
+        "{partof}? <a: the? <d: {day}>> {join} <b: the? <d2: {day}> of? <m: {month}> (COMMA? of? <y: {year}>)?>",
     ),
     (
         "month and days",
@@ -90,7 +90,7 @@ _RULES: tuple[tuple[str, Shape, str], ...] = (
     (
         "day of that year",
         "date",
-        "{wd}? the? <d: {day}> of? <m: {month}> (of | in) <which: {which}> year",
+        "{wd}? the? <d: {day}> of? <m: {month}> (of | in)? <which: {which}> year",
     ),
     (
         "day month year",
@@ -100,7 +100,7 @@ _RULES: tuple[tuple[str, Shape, str], ...] = (
     (
         "month day of that year",
         "date",
-        "{wd}? <m: {month}> the? <d: {day}> (of | in) <which: {which}> year",
+        "{wd}? <m: {month}> the? <d: {day}> (of | in)? <which: {which}> year",
     ),
     (
         "month day year",
@@ -108,7 +108,7 @@ _RULES: tuple[tuple[str, Shape, str], ...] = (
         "{partof}? {wd}? <m: {month}> the? <d: {day}> (COMMA? of? <y: {year}>)?",
     ),
     ("month year", "date", "<mod: {mod}>? <m: {month}> (COMMA | of)? <y: {year}>"),
-    ("month of that year", "date", "<mod: {mod}>? <m: {month}> (of | in) <which: {which}> year"),
+    ("month of that year", "date", "<mod: {mod}>? <m: {month}> (of | in)? <which: {which}> year"),
     ("that month", "date", "(early | late | later)? <which: {which}> <m: {month}>"),
     ("month", "date", "<mod: {mod}>? <m: {month}>"),
     (
@@ -151,7 +151,7 @@ _RULES: tuple[tuple[str, Shape, str], ...] = (
         "<mod: {longmod}> the <cen: (ORDINALDIGITS | {ordword})> HYPHEN? century {bc}?",
     ),
     ("day of that month", "part", "the <d: {day}> of <which: {which} | the> month"),
-    ("day alone", "part", "the <d: DAYORDINAL>"),
+    ("day alone", "part", "{partof}? <a: the <d: DAYORDINAL>>"),
     (
         "later",
         "shift",
@@ -241,7 +241,7 @@ _RULES: tuple[tuple[str, Shape, str], ...] = (
     ),
     ("reign year", "era", "the? <n: (ORDINALDIGITS | {ordword})> year of (the)? (reign of)? {era}"),
     ("year of a reign", "era", "(the | in)? year <n: {number}> of (the)? {era}"),
-    ("reign name year", "era", "{era} year? COMMA? <n: {number}> (?! {month})"),
+    ("reign name year", "era", "{era} year? <n: (TWODIGITS | THREEDIGITS)> (?! {month} | UNIT)"),
     (
         "lunar day",
         "moon",

@@ -18,7 +18,7 @@ from legation.accounts.reading.links import ancient, linked
 from legation.accounts.reading.mention import Guess, TimeKind, TimeMention, TimeRelation
 from legation.accounts.reading.parts import Part, parts_of
 from legation.accounts.reading.phrases import AN_ERA, LEXICON, RULES, SMALL_YEAR_RULES
-from legation.accounts.reading.relations import is_about, relation_of
+from legation.accounts.reading.relations import is_about, more_or_less, relation_of
 from legation.accounts.reading.render import edtf_text
 from legation.accounts.reading.settle import placed
 from legation.accounts.reading.words import Words
@@ -90,7 +90,7 @@ def _mention(words: Words, part: Part, reading: Reading) -> TimeMention:
         value=reading.value,
         edtf=edtf_text(written, about=about, calendar=reading.calendar) if written else "",
         calendar=reading.calendar,
-        modifier=part.modifier,
+        modifier=more_or_less(words, part) if reading.kind == "duration" else part.modifier,
         relation=relation_of(words, part),
         counted=reading.counted,
         pair=words.starts[other] if other >= 0 else -1,
