@@ -330,6 +330,12 @@ def test_the_order_of_the_accounts_changes_the_order_and_nothing_else() -> None:
     assert len(there.shared) == len(back.shared)
 
 
+def test_two_accounts_of_one_name_are_refused() -> None:
+    told = account(on("shots", "1880-03-08"))
+    with pytest.raises(ValueError, match="tale"):
+        lay_beside(SCENARIO, told, told)
+
+
 def test_the_json_names_its_format_and_both_sides() -> None:
     found = comparison_json(beside((on("shots", "1880-03-08"),), (on("shots", "1880-03-10"),)))
     assert found["schema"] == "legation-compare/1"

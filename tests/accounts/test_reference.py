@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 from tests.accounts.small import SCENARIO, account, check
@@ -56,7 +57,7 @@ def test_every_sarif_rule_is_on_the_page() -> None:
 def test_the_page_of_two_accounts_has_every_key_of_its_json() -> None:
     judged = check(DateClaim(event="shots", on=parse_edtf("1880-03-08")))
     told = account(DateClaim(event="shots", on=parse_edtf("1880-03-08")))
-    other = account(DateClaim(event="shots", on=parse_edtf("1880-03-10")))
+    other = replace(account(DateClaim(event="shots", on=parse_edtf("1880-03-10"))), id="other")
     found = lay_beside(SCENARIO, told, other, judgements=(judged, judged))
     made = comparison_json(found)
     (pair,) = made["cannot_both_hold"]

@@ -79,7 +79,12 @@ def lay_beside(
         first, second: The accounts.
         replayed: The record already run through the rules, if it is at hand.
         judgements: The verdicts on both, if they are at hand.
+
+    Raises:
+        ValueError: Both accounts have one id.
     """
+    if first.id == second.id:
+        raise ValueError(f"two accounts called {first.id!r} cannot be told apart")
     judged = judgements or (
         check_account(scenario, first, replayed),
         check_account(scenario, second, replayed),
