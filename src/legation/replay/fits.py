@@ -7,8 +7,8 @@ from copy import copy
 from dataclasses import dataclass, replace
 
 from legation.engine.effects import derive
-from legation.engine.game import Game
 from legation.engine.evaluate import Env
+from legation.engine.game import Game
 from legation.engine.ground import GroundAct, GroundRule
 from legation.engine.menu import Closed, closed, seat_env
 from legation.engine.work import Trace, Work
