@@ -305,7 +305,9 @@ def place_rows(given: Exported) -> Cells:
     """Every place."""
     for one in _features(given):
         east, north = one["geometry"]["coordinates"][:2]
-        yield str(one.get("id", "")), str(one["properties"].get("title", "")), str(east), str(north)
+        about = one["properties"]
+        rights = _list(str(id) for id in about.get("rights", ()))
+        yield str(one.get("id", "")), str(about.get("title", "")), str(east), str(north), rights
 
 
 def place_name_rows(given: Exported) -> Cells:

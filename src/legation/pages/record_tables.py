@@ -433,6 +433,7 @@ TABLES: tuple[TableOf, ...] = (
             Column("title", "text", "Its name on pages."),
             Column("longitude", "text", "Degrees east."),
             Column("latitude", "text", "Degrees north."),
+            Column("rights", "list", "Rights and chains of title that lie there.", "tenures.id"),
         ),
         place_rows,
     ),
