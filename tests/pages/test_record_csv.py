@@ -156,6 +156,15 @@ def test_identity_stands_beside_the_data(korea: Scenario, folder: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    "places",
+    ["", "{", "[]", '{"features": 3}', '{"features": [1, {}, {"geometry": {"type": "Point"}}]}'],
+)
+def test_places_that_do_not_fit_are_passed_over(korea: Scenario, places: str) -> None:
+    table = next(table for table in TABLES if table.name == "places")
+    assert list(table.rows(Exported(korea, places))) == []
+
+
+@pytest.mark.parametrize(
     "text", ["=1+1", "+49", "-2", "@SUM(A1)", "\tx", "\rx", "\nx", "\uff1d1", "'quoted'"]
 )
 def test_what_a_spreadsheet_would_run_is_guarded(text: str) -> None:
