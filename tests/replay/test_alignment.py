@@ -374,3 +374,16 @@ def test_costs_are_in_the_order_that_is_argued() -> None:
     ]
     assert order == sorted(set(order))
     assert costs.RECORD_ONLY < 2 * costs.MODEL_ONLY
+
+
+def test_a_fit_is_told_beside_what_else_was_open() -> None:
+    """Ann can open and enter; of the two, one was open when she opened, both when she entered."""
+    found = replay(
+        {
+            "open": event("1901-01-05", OPEN),
+            "enter": event("1901-01-06", {"act": "ann:enter()"}),
+            "edit": event("1901-01-07", {"do": ["x += 1"]}),
+        },
+        acts=ACTS,
+    )
+    assert found.openness() == (1 + 2, 2 + 2)

@@ -22,6 +22,7 @@ SCHEMA = "legation-replay/2"
 def replay_json(scenario: Scenario, replay: Replay) -> dict[str, Any]:
     """The replay: counts, the alignment with its costs and causes, steps, breaches."""
     names = Names(scenario)
+    found, whole = replay.openness()
     return {
         "schema": SCHEMA,
         "scenario": scenario.id,
@@ -35,6 +36,8 @@ def replay_json(scenario: Scenario, replay: Replay) -> dict[str, Any]:
             "cost": replay.cost,
             "dearest": replay.dearest,
             "bounded": replay.bounded,
+            "open": found,
+            "of": whole,
             "costs": dict(TABLE),
             "causes": [_cause_json(cause, names) for cause in replay.causes()],
             "unattested": [

@@ -145,6 +145,18 @@ def unattested_words(item: Unattested, names: Names) -> str:
     )
 
 
+def openness_words(found: int, whole: int) -> str:
+    """How much else the rules allowed when something fitted; empty where nothing did.
+
+    Example:
+        "When an act fitted, 24 % of all that its actor can ever do was open."
+    """
+    if not whole:
+        return ""
+    share = round(100 * found / whole)
+    return f"When an act fitted, {share} % of all that its actor can ever do was open."
+
+
 def headline(
     counts: Mapping[str, int], *, beyond: int, cost: int, dearest: int, unnamed: int = 0
 ) -> str:

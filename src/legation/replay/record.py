@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from legation.engine.game import Game
+from legation.engine.ground import GroundAct
 from legation.engine.ledger import Owed, breaches_of, instruments_at, owed, rights_held
 from legation.engine.starts import start_point
 from legation.engine.work import Event as EngineEvent
@@ -25,7 +26,7 @@ from legation.model.scenario import Scenario
 from legation.replay.agenda import Item, agenda
 from legation.replay.causes import causes_of, unnamed_results
 from legation.replay.costs import RECORD_ONLY
-from legation.replay.fits import deed_of, do, is_learning, misfit, pass_to
+from legation.replay.fits import Doors, deed_of, do, is_learning, misfit, pass_to
 from legation.replay.lines import against_rules
 from legation.replay.search import Aligned, align
 
@@ -47,7 +48,7 @@ class Step:
         move: The cheapest explanation; a match where it fits as it stands.
         others: Dearer explanations, the cheapest first.
         events: What the engine derived on doing it.
-        position: The position after it.
+        before, position: The position on its day before it, and after it.
         assumed: Whether the record gives no such exact day (see ``replay.instants``).
     """
 
@@ -60,6 +61,7 @@ class Step:
     move: Explanation = FITTING
     others: tuple[Explanation, ...] = ()
     events: tuple[EngineEvent, ...] = ()
+    before: Position = ()
     position: Position = ()
     assumed: bool = False
 
@@ -110,6 +112,27 @@ class Replay:
     def dearest(self) -> int:
         """What the alignment would cost if the rules allowed nothing that is modelled."""
         return RECORD_ONLY * sum(step.kind in DONE for step in self.steps)
+
+    def openness(self) -> tuple[int, int]:
+        """How much else the rules allowed: a match says little where everything is open.
+
+        Returns:
+            Over all acts that match: how many of their actors' ground acts were open at those
+            moments, and how many there are. (The *precision* of process mining, roughly.)
+        """
+        acts = {act.name: act for act in self.game.layout.acts}
+        by: dict[str, list[GroundAct]] = {}
+        for act in acts.values():
+            by.setdefault(act.performer, []).append(act)
+        found = whole = 0
+        for step in self.steps:
+            if step.kind != "match" or step.act not in acts:
+                continue
+            own = by[acts[step.act].performer]
+            doors = Doors(self.game, step.before)
+            found += sum(doors.closed(act) is None for act in own)
+            whole += len(own)
+        return found, whole
 
     def position_on(self, day: Day) -> Position:
         """The position at the end of a day; the opening for a day before it."""
@@ -223,12 +246,14 @@ def _step(replay: Replay, item: Item, move: Explanation, others: tuple[Explanati
     """Do one event of the record and note how it stood to the rules."""
     game, trace = replay.game, replay.trace
     deed = ("", "")
+    here: Position = ()
     before = len(trace.events)
     if item.link is not None and item.modelled:
         replay.final = pass_to(game, replay.final, item.day, trace)
         before = len(trace.events)
         deed = deed_of(game, item.link)
-        replay.final = do(game, replay.final, item.event, item.link, trace)
+        here = replay.final
+        replay.final = do(game, here, item.event, item.link, trace)
     kind = move.kind
     if item.link is None or item.link.outside:
         kind = "unlinked" if item.link is None else "outside"
@@ -245,6 +270,7 @@ def _step(replay: Replay, item: Item, move: Explanation, others: tuple[Explanati
             move=move,
             others=others,
             events=tuple(trace.events[before:]),
+            before=here,
             position=replay.final if item.modelled else (),
             assumed=item.assumed,
         )
