@@ -48,7 +48,7 @@ def order(first: str, relation: str, second: str) -> OrderClaim:
 
 
 def holds(tenure: str, when: str, **more: str) -> HoldsClaim:
-    return HoldsClaim(tenure=tenure, when=parse_edtf(when), **more)  # type: ignore[arg-type]
+    return HoldsClaim(tenure=tenure, when=parse_edtf(when), **more)
 
 
 def happened(event: str, when: str = "", **parts: str) -> HappenedClaim:
@@ -240,8 +240,9 @@ def test_a_circle_of_orders_needs_no_dates() -> None:
 
 
 def test_a_chain_holds_only_what_it_needs() -> None:
-    ours = (on("treaty", "1880-03-23"), order("treaty", "before", "shots"), on("letter", "1880-09"))
-    theirs = (on("shots", "1880-03-08"), on("siege", "1880-07"))
+    dated, ordered = on("treaty", "1880-03-23"), order("treaty", "before", "shots")
+    ours: Bodies = (dated, ordered, on("letter", "1880-09"))
+    theirs: Bodies = (on("shots", "1880-03-08"), on("siege", "1880-07"))
     (joint,) = beside(ours, theirs).joint
     assert len(joint.told) == 3
     tags = {item.tag for item in joint.told}
