@@ -33,6 +33,13 @@ FULL_DATES: Table = [
     ("signed 1904-08-22", [("1904-08-22", "1904-08-22")]),
     ("the twenty-third of February 1904", [("the twenty-third of February 1904", "1904-02-23")]),
     ("the first of March, 1906", [("the first of March, 1906", "1906-03-01")]),
+    ("the first day of May 1904", [("the first day of May 1904", "1904-05-01")]),
+    ("the last day of February 1904", [("the last day of February 1904", "1904-02-29")]),
+    ("the last day of 1903", [("the last day of 1903", "1903-12-31")]),
+    ("New Year's Day 1905", [("New Year's Day 1905", "1905-01-01")]),
+    ("New Year's Eve 1904", [("New Year's Eve 1904", "1904-12-31")]),
+    ("Christmas 1903", [("Christmas 1903", "1903-12-25")]),
+    ("May Day 1904", [("May Day 1904", "1904-05-01")]),
     ("Monday, 8 February 1904", [("Monday, 8 February 1904", "1904-02-08")]),
     ("Thursday 17 November 1905", [("Thursday 17 November 1905", "1905-11-17")]),
 ]
@@ -161,6 +168,8 @@ CARRIED_YEARS: Table = [
     ("On Feb. 23d, 1904, he signed.", [("Feb. 23d, 1904", "1904-02-23")]),
     ("On 22 August 1904 they signed. On the 25th, it was printed.",
      [("22 August 1904", "1904-08-22"), ("the 25th", "1904-08-25")]),
+    ("They came in February 1904 and struck on Tuesday, the 9th.",
+     [("February 1904", "1904-02"), ("Tuesday, the 9th", "1904-02-09")]),
     ("They met in July 1904. By the 3rd of that month all was done.",
      [("July 1904", "1904-07"), ("the 3rd of that month", "1904-07-03")]),
 ]  # fmt: skip
@@ -208,6 +217,8 @@ COUNTED_DATES: Table = [
      [("October 1895", "1895-10"), ("The next year", "1896")]),
     ("On 10 May 1904 he wrote. A fortnight later came an answer.",
      [("10 May 1904", "1904-05-10"), ("A fortnight later", "1904-05-24")]),
+    ("On 1 January 1904 he wrote. A hundred and twenty days later came an answer.",
+     [("1 January 1904", "1904-01-01"), ("A hundred and twenty days later", "1904-04-30")]),
     ("In May 1904 he wrote. A few weeks later came an answer.",
      [("May 1904", "1904-05"), ("A few weeks later", "FUTURE_REF")]),
 ]  # fmt: skip
@@ -254,6 +265,9 @@ DURATIONS: Table = [
     ("a period of twelve years", [("a period of twelve years", "P12Y")]),
     ("the past decade", [("the past decade", "P1DE")]),
     ("a dozen years", [("a dozen years", "P12Y")]),
+    ("a quarter of a century", [("a quarter of a century", "P25Y")]),
+    ("half a century", [("half a century", "P0.5CE")]),
+    ("a hundred and twenty days", [("a hundred and twenty days", "P120D")]),
     ("for two bloody weeks", [("two bloody weeks", "P2W")]),
     ("the four previous weeks", [("the four previous weeks", "P4W")]),
     ("the first year of the war", [("the first year", "P1Y")]),
@@ -269,6 +283,7 @@ SETS: Table = [
     ("every other day", [("every other day", "P2D")]),
     ("every three months", [("every three months", "P3M")]),
     ("every spring", [("every spring", "XXXX-SP")]),
+    ("every few years", [("every few years", "PXY")]),
     ("every Friday", [("every Friday", "XXXX-WXX-5")]),
     ("4,000 tons a day", [("a day", "P1D")]),
 ]
@@ -344,6 +359,8 @@ NO_DATES = [
     "They sent 500 and took 300.",
     "the T34 and the MG1904",
     "in 480 villages",
+    "see p. 1904 and no. 1905",
+    "three quarters of a century",
     "12,345 and 3.14 and 1904.5.6",
 ]
 

@@ -93,6 +93,8 @@ def _date(carrier: Carrier, part: Part, ahead: Guess | None) -> Reading:
     )  # fmt: skip
     if part.year_end is not None and part.season:
         place = replace(place, year=part.year_end, winter_from=part.year)
+    if part.edge and part.year is not None:
+        place = replace(place, day=_edge(part, part.year))
     if part.year is not None or part.decade is not None or part.century is not None:
         return Reading("date", render.value_text(place), place)
     month = part.month or SEASON_MONTH[part.season]
@@ -100,12 +102,16 @@ def _date(carrier: Carrier, part: Part, ahead: Guess | None) -> Reading:
     if guess is None:
         return Reading("date", render.value_text(place))
     year = int(guess.given)
-    place = replace(place, year=year)
+    place = replace(place, year=year, day=_edge(part, year) if part.edge else part.day)
     return Reading("date", render.value_text(place), place, (guess,), _counted(part), guess.source)
 
 
 def _counted(part: Part) -> Counted:
     return _COUNTED.get(part.which, "")
+
+
+def _edge(part: Part, year: int) -> int:
+    return 1 if part.edge == "first" else render.month_length(year, part.month or 1)
 
 
 _COUNTED: dict[str, Counted] = {"same": "same", "next": "next", "previous": "previous"}
@@ -234,6 +240,8 @@ def _weekday(carrier: Carrier, part: Part) -> Reading:
 
 def _duration(carrier: Carrier, part: Part, ahead: Guess | None) -> Reading:
     unit = part.unit
+    if part.rule == "quarter century":
+        return Reading("duration", "P25Y")
     time = "T" if unit.startswith("T") else ""
     amount = part.amount
     if unit == "FN":
@@ -262,6 +270,8 @@ def _set(carrier: Carrier, part: Part, ahead: Guess | None) -> Reading:
         return Reading("set", _OFTEN[part.words[0]])
     if part.rule == "per day":
         return Reading("set", f"P1{part.unit}")
+    if part.words[1:2] == ("few",):
+        return Reading("set", f"PX{part.unit}")
     if part.words[1:2] == ("other",):
         return Reading("set", f"P2{part.unit}")
     if len(part.words) > 2:
@@ -299,6 +309,8 @@ def _clock(carrier: Carrier, part: Part, ahead: Guess | None) -> Reading:
 
 def _feast(carrier: Carrier, part: Part, ahead: Guess | None) -> Reading:
     eve = "eve" in part.words
+    if part.words[0] == "may":
+        return _date(carrier, replace(part, month=5, day=1), ahead)
     month, day = (
         (12, 24 if eve else 25) if "christmas" in part.words else (12, 31) if eve else (1, 1)
     )

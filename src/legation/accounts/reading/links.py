@@ -150,7 +150,7 @@ _PART_MONTH = {"early": 2, "mid": 6, "late": 11}
 
 def _month(part: Part) -> int:
     if part.shape == "feast":
-        return 12
+        return 5 if part.words[0] == "may" else 12
     within = _PART_MONTH.get(part.modifier, 0) or {1: 3, 2: 9}.get(part.half, 0)
     return part.month or SEASON_MONTH.get(part.season, within)
 

@@ -39,7 +39,7 @@ MACROS = {
     "day": "DAYDIGITS | DAYORDINAL | {ordword}",
     "bc": "bc | bce | b STOP c STOP?",
     "year": "(YEAR | SMALLYEAR) {bc} | ad SMALLYEAR | YEAR",
-    "number": "(a | ONES) (hundred | dozen) | COUNT | TENS HYPHEN? ONES | ONES | TEENS | TENS",
+    "number": "(a | ONES) hundred and? (TENS HYPHEN? ONES | TENS | TEENS | ONES) | (a | ONES) (hundred | dozen) | COUNT | TENS HYPHEN? ONES | ONES | TEENS | TENS",
     "vague": "a few | several | many | some | a couple of | a number of | numerous | few",
     "amount": "{number} (or {number})? | {vague} | a | an | half a | half an"
     " | {number} and a half | {number} (DASH | to) {number} | another {number} | many more"
@@ -56,7 +56,7 @@ MACROS = {
     "longmod": "(the? very? {piece2} | (early | late | later) (in | on)) of?",
     "same": "the (very)? same | that (very | same)? | this (very | same)? | the said",
     "next": "the? (next | following) | the (ensuing | subsequent | succeeding)",
-    "last": "the (previous | preceding | prior | past) | last | the last",
+    "last": "the (previous | preceding | prior | past) | last",
     "which": "{same} | {next} | {last}",
     "wd": "<wd: WEEKDAY> COMMA?",
     "partof": "<tod: ((early | late) in)? (the | around | about)? (early | late | very early)?"
@@ -87,6 +87,12 @@ _RULES: tuple[tuple[str, Shape, str], ...] = (
         "<a: <m: {month}> the? <d: (DAYDIGITS | DAYORDINAL)>> ({join} | COMMA and?)"
         " <b: the? <d2: (DAYDIGITS | DAYORDINAL)> (COMMA? <y: YEAR>)?> (?! {month} | OPEN)",
     ),
+    (
+        "edge of a month",
+        "date",
+        "the (very)? <edge: (first | last)> day of <m: {month}> (COMMA? of? <y: {year}>)?",
+    ),
+    ("edge of a year", "date", "the (very)? <edge: (first | last)> day of <y: {year}>"),
     (
         "day of that year",
         "date",
@@ -151,7 +157,7 @@ _RULES: tuple[tuple[str, Shape, str], ...] = (
         "<mod: {longmod}> the <cen: (ORDINALDIGITS | {ordword})> HYPHEN? century {bc}?",
     ),
     ("day of that month", "part", "the <d: {day}> of <which: {which} | the> month"),
-    ("day alone", "part", "{partof}? <a: the <d: DAYORDINAL>>"),
+    ("day alone", "part", "{partof}? <a: (WEEKDAY COMMA?)? the <d: DAYORDINAL>>"),
     (
         "later",
         "shift",
@@ -178,6 +184,7 @@ _RULES: tuple[tuple[str, Shape, str], ...] = (
         " (more | full | whole | long | additional | consecutive | successive | calendar)?"
         " HYPHEN? <u: UNIT> (HYPHEN? (long | old) | of age)?",
     ),
+    ("quarter century", "duration", "(a | the last)? quarter (of a | HYPHEN)? <u: century>"),
     (
         "length of a kind",
         "duration",
@@ -207,7 +214,7 @@ _RULES: tuple[tuple[str, Shape, str], ...] = (
         "duration",
         "(for | within | after | over | took | lasted | in) <a: (many | some)? <u: MANYUNITS>>",
     ),
-    ("every", "set", "(every | each) (other | <n: {number}>)? <u: UNIT>"),
+    ("every", "set", "(every | each) (other | few | <n: {number}>)? <u: UNIT>"),
     ("every monday", "set", "(every | each) <wd: WEEKDAY>"),
     ("every january", "set", "(every | each) <m: {month}>"),
     ("every spring", "set", "(every | each) <sea: SEASON>"),
@@ -222,7 +229,7 @@ _RULES: tuple[tuple[str, Shape, str], ...] = (
     ("weekday", "part", "<wd: WEEKDAY>"),
     ("hour", "clock", "CLOCK {half}?"),
     ("o'clock", "clock", "DAYDIGITS {half}"),
-    ("christmas", "feast", "<feast: (christmas | new year's)> (eve | day | night)? (COMMA? of? <y: YEAR>)?"),
+    ("christmas", "feast", "<feast: (christmas | new year's | may (?= day))> (eve | day | night)? (COMMA? of? <y: YEAR>)?"),
     (
         "day of a reign year",
         "era",
