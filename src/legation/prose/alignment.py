@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from legation.model.alignment import Cause, Explanation, Unattested
@@ -40,7 +41,8 @@ def explanation_words(move: Explanation, done: str, names: Names) -> str:
     if move.kind == "parameter":
         return _parameter(move, names)
     if move.kind == "model_only":
-        return full_stop(f"It fits if {_invented(move, names)} just before, which nobody attests")
+        before = "It fits if something that nobody attests came just before"
+        return full_stop(f"{before}: {_invented(move, names)}")
     if move.kind == "record_only":
         return against_words(move.why, move.condition, done, names)
     return ""
@@ -76,11 +78,10 @@ def _parameter(move: Explanation, names: Names) -> str:
 
 def _invented(move: Explanation, names: Names) -> str:
     if not move.act.startswith("rule:"):
-        sentence = deed_sentence(move.act, names, move.branch)
-        return names.small(sentence[:1]) + sentence[1:] if sentence[:4] == "The " else sentence
+        return deed_sentence(move.act, names, move.branch)
     rule = move.act.removeprefix("rule:").partition("(")[0]
     result = quoted(branch_title(rule, move.branch, names))
-    return f"{quoted(_rule_title(rule, names))} had come out as {result}"
+    return f"{quoted(_rule_title(rule, names))} came out as {result}"
 
 
 def _rule_title(rule: str, names: Names) -> str:
@@ -94,7 +95,20 @@ def against_words(why: str, condition: Expr | None, done: str, names: Names) -> 
         return full_stop(f"The rule works only while {clause(condition, Context(names))}")
     if condition is not None:
         return full_stop(refusal_words(why, condition, read_deed(done).by, names))
-    return full_stop(why)
+    return full_stop(_ID.sub(lambda found: _named(found[0], names), why))
+
+
+_ID = re.compile(r"(?:the faction )?[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)*")
+
+
+def _named(words: str, names: Names) -> str:
+    """An id in the engine's words by its title: an instrument, a norm, a faction."""
+    word = words.removeprefix("the faction ")
+    if word != words:
+        return names.factions.get(word, words)
+    if word in names.norms:
+        return names.norm(word)
+    return names.instrument(word) if word in names.instruments else word
 
 
 def cause_words(cause: Cause, names: Names) -> str:
@@ -123,8 +137,6 @@ def _cause(cause: Cause, names: Names) -> str:
     if cause.kind == "model_only":
         move = Explanation(kind="model_only", act=cause.subject, branch=cause.said)
         return f"unattested: {_invented(move, names)}"
-    if cause.condition is None:
-        return f"{site_title(cause.subject, names)}: {cause.said}"
     words = against_words(cause.said, cause.condition, cause.subject, names)
     return f"{site_title(cause.subject, names)}: {words[:1].lower()}{words[1:]}"
 
