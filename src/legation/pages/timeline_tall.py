@@ -16,6 +16,8 @@ _EVENT = 22
 _SHORTEST, _LONGEST = 300.0, 2400.0
 _ROW = 31
 _HIGH = 12
+_SLACK = 18
+"""Letters may be wider than reckoned: the reader's fonts are not known."""
 
 
 def tall_timeline(seen: Slice) -> str:
@@ -74,7 +76,7 @@ def _groups(
     for heading, rows in groups:
         if not rows:
             continue
-        parts.append(words(0, y, heading, class_="tl-heading"))
+        parts += [words(0, y, heading, class_="tl-heading")] if heading else []
         parts.append(_years(scale, y + 16))
         y += 26
         for row in rows:
@@ -98,7 +100,7 @@ def _years(scale: TimeScale, y: float) -> str:
 
 
 def _row(row: Row, scale: TimeScale, y: float) -> str:
-    name = words(0, y + 10, fitted(row.title, WIDTH), class_="tl-row-name")
+    name = words(0, y + 10, fitted(row.title, WIDTH - _SLACK), class_="tl-row-name")
     drawn = (_band(band, scale, y + 14) for band in row.bands)
     return element("g", title(row.title), name, *drawn)
 
@@ -142,7 +144,7 @@ def _label(mark: Mark, here: float, y: float) -> str:
         title(f"{mark.when}: {mark.text}"),
         leader,
         element("circle", cx=_AXIS, cy=here, r=2.6),
-        words(_LABEL, y + 4, fitted(mark.text, WIDTH - _LABEL)),
+        words(_LABEL, y + 4, fitted(mark.text, WIDTH - _LABEL - _SLACK)),
         class_=f"tl-event kind-{mark.kind or 'other'}",
     )
 
