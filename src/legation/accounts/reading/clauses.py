@@ -16,6 +16,8 @@ BEFORE = {("before",), ("prior", "to"), ("on", "the", "eve", "of"), ("ahead", "o
 AFTER = {
     ("after",),
     ("following",),
+    ("not", "until", "after"),
+    ("not", "until"),
     ("only", "when"),
     ("only", "once"),
     ("only", "after"),
@@ -52,6 +54,8 @@ _JOINING = frozenset(
 )
 _STRONG = frozenset(";:\u2014\u2013")
 _LOOK_BACK = 4
+_SUBJECT = 6
+_PRONOUNS = frozenset(("he", "she", "it", "they", "his", "her", "its", "their"))
 
 
 @dataclass(slots=True)
@@ -102,6 +106,18 @@ class _Walk:
 
     def run(self) -> list[Clause]:
         """Walk along the words."""
+        self._walk()
+        for clause in self.found:
+            if clause.host >= 0 and not clause.lent and self._pronoun(clause):
+                host = self.found[clause.host]
+                clause.lent = tuple(host.words[:_SUBJECT])
+        return self.found
+
+    def _pronoun(self, clause: Clause) -> bool:
+        """Whether a clause begins with a pronoun, and so takes its subject from its host."""
+        return any(self.words[index].text in _PRONOUNS for index in clause.words[1:3])
+
+    def _walk(self) -> None:
         skip = 0
         for index in range(len(self.words)):
             self._gap(index)
@@ -110,7 +126,6 @@ class _Walk:
             elif index not in self.timed:
                 skip = self._word(index)
             self.now.words.append(index)
-        return self.found
 
     def _new(self, link: str) -> Clause:
         clause = Clause(len(self.found), link)

@@ -24,6 +24,9 @@ NOUNS = word_set(
 )
 _JOINTS = word_set("of in dated signed concluded made from the on at")
 _REACH = 8
+_SIGNING = frozenset(
+    "signed concluded sealed names seals initialled extorted imposed wrung signatures".split()
+)
 
 
 class Signatures:
@@ -45,11 +48,11 @@ class Signatures:
             for item in self.instruments
         }
 
-    def named(self, noun: str, when: Edtf) -> Usage | None:
-        """The instrument that a noun and a time can only mean."""
+    def named(self, noun: str, when: Edtf, *, strict: bool = False) -> Usage | None:
+        """The instrument that a noun and a time can only mean; ``strict``: the noun must fit."""
         then = [item for item in self.instruments if _signed_in(item, when)]
         fitting = [item for item in then if noun in self.words[item.id]]
-        for chosen in (fitting, then):
+        for chosen in (fitting,) if strict else (fitting, then):
             if len(chosen) == 1:
                 return self.usages[chosen[0].id]
             if chosen:
@@ -76,7 +79,34 @@ def dated_instruments(scene: Scene, signatures: Signatures) -> list[Mention]:
             words = frozenset((noun, *range(time.first, time.last + 1)))
             clause = next(c.number for c in scene.clauses if noun in c.words)
             found.append(Mention((usage,), words, False, clause))
-    return found
+    named_any = found or scene.of("instrument")
+    return found if named_any else _of_year(scene, signatures, named)
+
+
+def _of_year(scene: Scene, signatures: Signatures, named: set[int]) -> list[Mention]:
+    """``the alliance was signed on ...``: the only one of its kind in the year told."""
+    found = []
+    for time in scene.times:
+        date = _date(time)
+        year = date.text[:4] if date is not None else ""
+        if not year.isdigit():
+            continue
+        clause = scene.clauses[time.clause]
+        verbs = [i for i in clause.words if scene.word(i) in _SIGNING]
+        nouns = [
+            i
+            for i in clause.words
+            if _singular(scene.word(i)) in (*NOUNS, "peace")
+            and scene.word(i - 1) == "the"
+            and i not in named
+        ]
+        if len(nouns) != 1 or not verbs:
+            continue
+        usage = signatures.named(_singular(scene.word(nouns[0])), parse_edtf(year), strict=True)
+        if usage is not None and usage.event:
+            words = frozenset((nouns[0], verbs[0]))
+            found.append(Mention((usage,), words, True, clause.number))
+    return found[:1]
 
 
 def _date(time: Timed) -> Edtf | None:

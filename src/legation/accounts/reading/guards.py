@@ -48,7 +48,8 @@ _REPORTED = re.compile(
     r"|boast\w*|pretend\w*|denie[sd]|accus\w+|complain\w*|reported|remember\w*|recall\w*)"
     r"\s+(?:\w+\s+){0,2}that"
     r"|(?:is|are|was|were) (?:often |sometimes |commonly |usually )?(?:said|claimed|alleged|thought"
-    r"|believed|reported|rumoured|rumored|supposed|dated|held|quoted)(?: to| that)?"
+    r"|believed|reported|rumoured|rumored|supposed|dated|quoted)(?: to| that)?"
+    r"|(?:is|are|was|were) held (?:to|that)"
     r"|(?:often|sometimes|commonly|usually|frequently|wrongly|mistakenly) (?:dated|given|placed|put)"
     r"|(?:some|many|several|older|most|other|certain|korean|japanese|russian|western|early)"
     r" (?:\w+ )?(?:historians?|authors?|writers?|works?|books?|textbooks?|accounts?|chronicles?"
@@ -68,11 +69,15 @@ _SHORT_QUOTE = 4
 
 @dataclass(frozen=True, slots=True)
 class Guard:
-    """One guard: which words of the sentence stand under it, and the word that says so."""
+    """One guard: which words of the sentence stand under it, and the word that says so.
+
+    ``index`` is that word's place; what is told with it ("failed to evacuate") is not under it.
+    """
 
     kind: GuardKind
     word: str
     covers: frozenset[int]
+    index: int = -1
 
 
 def guards(
@@ -111,9 +116,9 @@ def _clause_guards(words: Sequence[Token], clause: Clause, timed: Collection[int
             continue
         kind = _kind(words, clause.words, place)
         if kind == "might have been":
-            kept.append(Guard(kind, words[index].text, frozenset(clause.words)))
+            kept.append(Guard(kind, words[index].text, frozenset(clause.words), index))
         elif kind:
-            kept.append(Guard(kind, words[index].text, frozenset(clause.words[place:])))
+            kept.append(Guard(kind, words[index].text, frozenset(clause.words[place:]), index))
     return kept
 
 
@@ -122,7 +127,8 @@ def _kind(words: Sequence[Token], indices: Sequence[int], place: int) -> GuardKi
     following = words[indices[place + 1]].text if place + 1 < len(indices) else ""
     if word in _NEGATION:
         figure = word == "no" and (following.isdigit() or following in ("fewer", "less"))
-        return None if figure or following in _NOT_NEGATION else "negation"
+        late = word == "not" and following == "until"
+        return None if figure or late or following in _NOT_NEGATION else "negation"
     if word == "would" and following == "have":
         return "might have been"
     if word in _MIGHT:

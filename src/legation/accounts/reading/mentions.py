@@ -75,11 +75,37 @@ def find_mentions(
     ]
     names = _names(vocabulary, hits, words)
     found: list[Mention] = []
+    home: dict[int, int] = {}
     for number, own, lent in parts:
+        home |= dict.fromkeys(own, number)
         inside = frozenset((*own, *lent))
         near = [hit for hit in hits if hit.start in inside and hit.end - 1 in inside]
         found += _of_clause(vocabulary, names, near, number, frozenset(own), before)
+    found = [mention for mention in found if _sort(mention.usages[0]) != "article"]
+    found += _articles(vocabulary, hits, home)
     return sorted(found, key=lambda mention: (mention.first, -len(mention.words)))
+
+
+def _articles(
+    vocabulary: Vocabulary, hits: Sequence[Hit], home: dict[int, int]
+) -> list[Mention]:
+    """What articles say is told across clauses ("to name none without a prior understanding")."""
+    satisfied = [
+        choice
+        for choice in _satisfied(vocabulary, hits, frozenset())
+        if _sort(choice[1]) == "article"
+    ]
+    excluded = {usage.id for _, usage, role in satisfied if role == "unless"}
+    chosen = [
+        (words, usage, True)
+        for words, usage, role in satisfied
+        if role == "told" and usage.id not in excluded
+    ]
+    return [
+        replace(mention, clause=home[mention.first])
+        for mention in _strongest(chosen, 0)
+        if mention.first in home
+    ]
 
 
 Choice = tuple[frozenset[int], Usage, bool]

@@ -66,6 +66,8 @@ class Scene:
         """The first guard over any of some words; of certain kinds only, if given."""
         asked = frozenset(words)
         for guard in self.guards:
+            if guard.index in asked:
+                continue
             if (not kinds or guard.kind in kinds) and guard.covers & asked:
                 return guard
         return None

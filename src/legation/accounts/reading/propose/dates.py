@@ -26,7 +26,8 @@ HAPPENING = word_set(
     occurred happened followed broke erupted proclaimed issued declared fought launched
     ended closed fell saw witnessed brought established founded formed granted obtained
     won received given awarded dates dated date finished completed created initialled
-    ceased commenced published announced ratified renewed"""
+    ceased commenced published announced ratified renewed names seals bears bore put extorted wrung
+    forced imposed accepted entered sprung"""
 )
 """Words by which something named is said to have come about."""
 

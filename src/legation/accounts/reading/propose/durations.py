@@ -63,6 +63,8 @@ def _after(scene: Scene, desk: Desk, time: Timed) -> Iterator[Proposal]:
             if m.clause > clause.number and one_event(m) and not scene.clauses[m.clause].link
         ]
     outer = [m for m in outer if m.clause != clause.number]
+    if not outer and len(inner) == 2:
+        inner, outer = inner[:1], inner[1:]
     if not inner or not outer:
         return
     first, second = one_event(inner[0]), one_event(outer[-1])

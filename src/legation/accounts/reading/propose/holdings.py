@@ -83,7 +83,8 @@ def _standing(desk: Desk, office: Mention) -> bool:
 def _state(scene: Scene, desk: Desk, office: Mention) -> Iterator[Proposal]:
     when = _when(scene, desk, office, office)
     tenures = [id for usage in office.usages for id in usage.tenures]
-    if when is None or len(set(tenures)) != 1:
+    there = any(t.clause == office.clause for t in scene.times)
+    if when is None or len(set(tenures)) != 1 or not there:
         return
     tenure = desk.tenures[tenures[0]]
     yield _proposal(

@@ -22,11 +22,11 @@ from legation.model.treaty import Instrument
 _BINDING = word_set(
     """bound obliged obligation obligations required duty forbidden prohibited barred forbade
     binding force committed pledged entitled invoked invoking invoke compelled guaranteed
-    guarantee guaranteeing engaged had owed free"""
+    guarantee guaranteeing engaged had owed free could may longer only"""
 )
 _BREAKING = word_set(
     """violated violation violating breach breached breaching broke broken breaking infringed
-    infringement contravened contravention contrary defiance"""
+    infringement contravened contravention contrary defiance flouted disregarded ignored trampled"""
 )
 _THEN = word_set("then time already still that therefore there")
 _DENIED = word_set("nothing nowhere none")
@@ -324,6 +324,8 @@ def _proposal(
 ) -> Proposal:
     indices = sorted(words)
     guard = scene.guard(indices, "reported", "quoted", "question", "might have been")
+    if guard and guard.word == "could":
+        guard = None  # what one could do is what a duty left free
     if guard:
         doubt = f"{guard.kind}: {guard.word}"
     guessed = tuple(f"{g.part} {g.given} {g.why}" for g in time.guesses) if time else ()

@@ -30,6 +30,8 @@ _STARTS = word_set(
 )
 _ENDS = word_set("""end ended close closed conclusion over peace ends""")
 
+_LEADING = 4
+
 NEAR_DAYS = 900
 """How near a stretch of time must lie to the other event for its bare name to mean it."""
 
@@ -53,6 +55,11 @@ def propose_orders(scene: Scene, desk: Desk) -> list[Proposal]:
 def _joined(scene: Scene, desk: Desk, clause: Clause, relation: Relation) -> Iterator[Proposal]:
     inner = _first_event(scene, clause.number)
     outer = _host_event(scene, clause)
+    if outer is None and clause.words[0] <= _LEADING:
+        # Without a comma the main clause cannot be told from the one that leads.
+        inside = [m for m in scene.of("event") if m.clause == clause.number]
+        if len(inside) == 2 and inside[0].last < inside[1].first:
+            inner, outer = inside
     if inner is None or outer is None or inner.words & outer.words:
         return
     joint = clause.words[0]

@@ -49,7 +49,10 @@ def _claim(
     mention, usage = told
     who = _actor(desk, doer)
     event = desk.events[usage.event]
-    if not who or (desk.actors[who].kind != "power" and who not in event.who):
+    if who and who not in event.who and desk.actors[who].kind == "firm":
+        who = desk.actors[who].nationality
+    kinds = {desk.actors[one].kind for one in event.who if one in desk.actors}
+    if not who or desk.actors[who].kind not in kinds:
         return
     words = (*doer.words, *mention.words)
     guard = scene.guard(words)

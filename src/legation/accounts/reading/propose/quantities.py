@@ -80,7 +80,12 @@ def _distance(mention: Mention, first: int, last: int) -> int:
 
 def numbers(scene: Scene) -> Iterator[tuple[int, int, int]]:
     """First and last word and value of each number that is no date."""
-    timed = {index for time in scene.times for index in range(time.first, time.last + 1)}
+    timed = {
+        index
+        for time in scene.times
+        if time.mention.kind != "duration"
+        for index in range(time.first, time.last + 1)
+    }
     index = 0
     while index < len(scene.words):
         end, value = _number(scene, index, timed)
