@@ -9,6 +9,7 @@ from tests.engine.documents import SIGNED, document, load, treaty
 
 from legation.conformance.norm_cases import norm_cases
 from legation.conformance.reaching import Unreached, play_at_random, unreached
+from legation.language import load_scenario
 
 FACTS = {"x": {"values": "0..3", "start": "0"}}
 LUCK = {
@@ -129,3 +130,9 @@ def test_a_power_is_shown_by_what_it_opens_and_what_stays_closed() -> None:
     doc = document(acts=acts, instruments=power, cases=written)
     (row,) = norm_cases(load(doc))
     assert (row.kept, row.broken, row.whole) == (("after",), ("before",), True)
+
+
+def test_every_norm_of_the_founding_scenario_is_kept_in_one_case_and_broken_in_another() -> None:
+    rows = norm_cases(load_scenario("korea"))
+    assert rows
+    assert [row.norm for row in rows if not row.whole] == []
