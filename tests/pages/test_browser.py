@@ -183,7 +183,7 @@ def test_every_word_stands_out_from_its_ground(look: Look, *, dark: bool) -> Non
     assert look(1280, dark=dark)["faint"] == []
 
 
-@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("width", [360, 768, 1000, 1280])
 def test_labels_of_pictures_stand_inside_them_and_can_be_read(look: Look, width: int) -> None:
     found = look(width)
     assert found["pictures"] >= 2

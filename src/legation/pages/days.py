@@ -14,7 +14,8 @@ from legation.engine.ledger import Owed
 from legation.model.dates import Day, day_text, day_words
 from legation.model.scenario import Scenario
 from legation.model.treaty import WHOLE
-from legation.pages.slice import Band, Row, Slice, ledger_actors
+from legation.pages.holders import Band, Row
+from legation.pages.slice import Slice, ledger_actors
 from legation.prose import Names
 from legation.prose.names import part_words, reading_words
 from legation.prose.sentences import capital, listed

@@ -26,6 +26,7 @@ from legation.model.scenario import Scenario
 from legation.pages.aligned import headline_of, replay_years, shown_causes
 from legation.pages.beside import shown_comparison
 from legation.pages.days import by_year, stretches
+from legation.pages.holders import Row
 from legation.pages.judgements import shown_judgements, shown_parameters
 from legation.pages.ledgers import ledgers, shown_instruments
 from legation.pages.map import draw_map
@@ -33,7 +34,7 @@ from legation.pages.months import counts_of, replay_months
 from legation.pages.periods import period_words, periods
 from legation.pages.places import DrawnLine, Geography, Place, count_of, read_geography
 from legation.pages.reading import ReadAccount, ReadClaim, ReadSentence, read_account
-from legation.pages.slice import Row, Slice, in_slice, slice_of
+from legation.pages.slice import Slice, in_slice, slice_of
 from legation.pages.timeline import definitions, wide_bands, wide_timeline
 from legation.pages.timeline_tall import tall_bands, tall_timeline
 from legation.prose import Names

@@ -8,7 +8,8 @@ from itertools import zip_longest
 from textwrap import wrap
 
 from legation.model.dates import day_words
-from legation.pages.slice import Band, BreachMark, Mark, Row, Slice
+from legation.pages.holders import Band, Row
+from legation.pages.slice import BreachMark, Mark, Slice
 from legation.pages.svg import TimeScale, element, fitted, text_width, title, words
 
 WIDTH = 1120

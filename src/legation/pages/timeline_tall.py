@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from legation.pages.slice import Band, BreachMark, Mark, Row, Slice
+from legation.pages.holders import Band, Row
+from legation.pages.slice import BreachMark, Mark, Slice
 from legation.pages.svg import TimeScale, element, fitted, title, words
 from legation.pages.timeline import label_of
 
