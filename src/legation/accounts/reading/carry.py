@@ -133,6 +133,8 @@ def _counted_year(carrier: Carrier, part: Part, month: int) -> Guess | None:
 
 def _shift(carrier: Carrier, part: Part, ahead: Guess | None) -> Reading:
     way: Counted = "later" if part.direction > 0 else "earlier"
+    if part.unit == "Y" and ahead is not None and ahead.source >= 0:
+        return _year_along(ahead, part, way)
     year, month, day = _base(carrier)
     if year is None or part.amount == "X" or "." in part.amount or part.unit.startswith("T"):
         vague = "FUTURE_REF" if part.direction > 0 else "PAST_REF"
@@ -145,6 +147,12 @@ def _shift(carrier: Carrier, part: Part, ahead: Guess | None) -> Reading:
     value = render.value_text(place)
     guess = Guess(part=_finest(place), given=value, source=_origin(carrier), why="counted")
     return Reading("date", value, place, (guess,), way, _origin(carrier))
+
+
+def _year_along(ahead: Guess, part: Part, counted: Counted) -> Reading:
+    """A year counted from where the narrative stands, not from a year mentioned in passing."""
+    place = Placed(year=int(ahead.given), modifier=part.modifier)
+    return Reading("date", render.value_text(place), place, (ahead,), counted, ahead.source)
 
 
 def _finest(place: Placed) -> Literal["day", "month", "year"]:
@@ -175,6 +183,8 @@ def _which(carrier: Carrier, part: Part, ahead: Guess | None) -> Reading:
     """Of "the next day", "that year", "the following night"."""
     year, month, day = _base(carrier)
     unit = "D" if part.day_part else part.unit
+    if ahead is not None and ahead.source >= 0:
+        return _year_along(ahead, part, _counted(part))
     counted = _counted(part) or "same"
     count = {"same": 0, "next": 1, "previous": -1}[part.which or "same"]
     place = None

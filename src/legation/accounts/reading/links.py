@@ -70,7 +70,12 @@ def years_of(
     chosen = years(stops, given, prices)
     guesses = {}
     for index, (part, stop, year) in enumerate(zip(on_course, stops, chosen, strict=True)):
-        if stop.kind == "open" and year is not None:
+        if year is None:
+            continue
+        if stop.kind == "moved" and part.unit == "Y":
+            source = _standing(words, on_course, chosen, index, year - stop.months // 12)
+            guesses[part.first] = Guess(part="year", given=str(year), source=source, why="counted")
+        elif stop.kind == "open":
             guesses[part.first] = _guess(words, on_course, chosen, index, year)
     year_of = dict(zip((part.first for part in on_course), chosen, strict=True))
     for part in parts:
@@ -98,7 +103,18 @@ def _on_course(part: Part) -> bool:
         return False
     if part.shape in ("date", "days", "years", "iso", "feast", "era"):
         return part.decade is None and part.century is None
+    if part.shape == "which":
+        return part.unit == "Y" and part.which in ("next", "previous")
     return part.shape == "shift" and part.unit in ("M", "Y") and part.amount.isdigit()
+
+
+def _standing(
+    words: Words, parts: Sequence[Part], chosen: Sequence[int | None], index: int, year: int
+) -> int:
+    """Offset of the last mention of the year from which "two years later" is counted."""
+    before = (at for at in range(index - 1, -1, -1) if chosen[at] == year)
+    at = next(before, index - 1)
+    return words.starts[parts[at].first] if at >= 0 else -1
 
 
 def _stop(words: Words, parts: Sequence[Part], index: int) -> Stop:
@@ -106,6 +122,8 @@ def _stop(words: Words, parts: Sequence[Part], index: int) -> Stop:
     before = parts[index - 1] if index else None
     month = _month(part)
     paragraph = before is not None and GAP in words.symbols[before.end : part.first]
+    if part.shape == "which":
+        return Stop(kind="moved", months=12 * _AFTER[part.which], paragraph=paragraph)
     if part.shape == "shift":
         months = part.direction * int(part.amount) * (12 if part.unit == "Y" else 1)
         return Stop(kind="moved", months=months, paragraph=paragraph)
