@@ -166,6 +166,13 @@ CARRIED_YEARS: Table = [
      [("September 1905", "1905-09"), ("November 17 that year", "1905-11-17"),
       ("the 9th", "1905-11-09")]),
     ("On Feb. 23d, 1904, he signed.", [("Feb. 23d, 1904", "1904-02-23")]),
+    (
+        "In 1907 he recalled the August agreement of 1904. In July he fell.",
+        [("1907", "1907"), ("August", "1904-08"), ("1904", "1904"), ("July", "1907-07")],
+    ),
+    ("The Spring Offensive of 1918 failed.", [("Spring", "1918-SP"), ("1918", "1918")]),
+    ("In 1895, long before 1920, he left. Ten years later he was back.",
+     [("1895", "1895"), ("1920", "1920"), ("Ten years later", "1905")]),
     ("On 22 August 1904 they signed. On the 25th, it was printed.",
      [("22 August 1904", "1904-08-22"), ("the 25th", "1904-08-25")]),
     ("They came in February 1904 and struck on Tuesday, the 9th.",

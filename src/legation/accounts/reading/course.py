@@ -63,7 +63,8 @@ class Stop:
     Attributes:
         kind: ``fixed`` has its year; ``open`` has a month but no year; ``moved`` is counted
             in months from where the narrative stands.
-        year, month: What is known; the month is 0 where only a year is given.
+        year, month: What is known (of an open one the year that a noun after it has: "the August
+            agreement of 1904"); the month is 0 where only a year is given.
         months: Of ``moved``.
         in_range: It is the later end of a range whose earlier end is the stop before.
         bracket, paragraph: It stands in brackets; a paragraph begins between it and the last.
@@ -167,7 +168,10 @@ def _steps(
         return
     around = begin if reached is None else reached // 12
     options = {around - 1, around, around + 1}
-    if stop.after_years is not None:
+    if stop.year:
+        options = {stop.year}
+        yield _Course(course.price + prices.passing_named, reached, (stop.year, course.chosen))
+    elif stop.after_years is not None:
         options = {around + stop.after_years}
     elif ahead is not None:
         options |= {ahead, ahead - 1}

@@ -130,7 +130,7 @@ def _stop(words: Words, parts: Sequence[Part], index: int) -> Stop:
     year = int(part.words[0][:4]) if part.shape == "iso" else part.year_end or part.year
     return Stop(
         kind="open" if year is None else "fixed",
-        year=year or 0,
+        year=year or _named_year(words, parts, index),
         month=month,
         in_range=before is not None and part.other == before.first,
         bracket=words.low(part.first - 1) in ("(", "["),
@@ -139,6 +139,18 @@ def _stop(words: Words, parts: Sequence[Part], index: int) -> Stop:
         lead=_leads(words, part),
         named=month == 0 and _names(words, part),
     )
+
+
+def _named_year(words: Words, parts: Sequence[Part], index: int) -> int:
+    """The year of "the August agreement of 1904"; 0 if none follows that way."""
+    if index + 1 == len(parts):
+        return 0
+    part, named = parts[index], parts[index + 1]
+    between = [words.word(at) for at in range(part.end, named.first)]
+    close = 2 <= len(between) <= 4 and between[-1] == "of"
+    if not close or _month(named) or not all(word.isalpha() for word in between):
+        return 0
+    return named.year or 0
 
 
 def _names(words: Words, part: Part) -> bool:
