@@ -84,7 +84,7 @@ def stretches(scenario: Scenario, replay: Replay, seen: Slice) -> tuple[Stretch,
     found = found[:MOST_STRETCHES]
     actors = _actors(scenario, rows)
     ends = [*(day - 1 for day, _ in found[1:]), replay.closed]
-    before: _State = ((), (), ())
+    before: _State | None = None
     shown = []
     for (day, state), end in zip(found, ends, strict=True):
         shown.append(_stretch(day, end, before, state, actors, seen, names))
@@ -142,7 +142,7 @@ def _actors(scenario: Scenario, rows: Sequence[Row]) -> tuple[str, ...]:
 def _stretch(
     day: Day,
     end: Day,
-    before: _State,
+    before: _State | None,
     state: _State,
     actors: Sequence[str],
     seen: Slice,
@@ -153,7 +153,7 @@ def _stretch(
         id=f"day-{day_text(day)}",
         first=day,
         words=day_words(day) if day == end else f"{day_words(day)} to {day_words(end)}",
-        changes=_changes(before, state, names),
+        changes=capital(_changes(before, state, names)) if before else "The opening",
         standings=tuple(
             Standing(
                 actor=capital(names.actor(actor)),
@@ -219,7 +219,7 @@ def _changes(before: _State, state: _State, names: Names) -> str:
     told += [f"{title}: nobody" for title, _ in dict.fromkeys(before[1]) if title not in kept]
     if not told:
         told += _duties(before[0], state[0], names)
-    return capital("; ".join(told)) if before != ((), (), ()) else "The opening"
+    return "; ".join(told)
 
 
 def _duties(before: Sequence[Owed], after: Sequence[Owed], names: Names) -> list[str]:
