@@ -41,7 +41,13 @@ def replay_json(scenario: Scenario, replay: Replay) -> dict[str, Any]:
             "costs": dict(TABLE),
             "causes": [_cause_json(cause, names) for cause in replay.causes()],
             "unattested": [
-                {"day": day_text(u.day), "site": u.site, "event": u.event or None, "cost": u.cost}
+                {
+                    "day": day_text(u.day),
+                    "site": u.site,
+                    "became": u.became or None,
+                    "event": u.event or None,
+                    "cost": u.cost,
+                }
                 for u in replay.unattested
             ],
         },

@@ -77,7 +77,8 @@ def sum_lines(replay: Replay) -> Iterator[str]:
     yield from (f"{kind.replace('_', ' ')}: {n}" for kind, n in sorted(replay.counts().items()))
     yield f"cost {replay.cost} of {replay.dearest}"
     for item in replay.unattested:
-        yield f"unattested {day_text(item.day)} {item.site}"
+        became = f" -> {item.became}" if item.became else ""
+        yield f"unattested {day_text(item.day)} {item.site}{became}"
     for breach in replay.breaches:
         until = f" until {day_text(breach.ended)}" if breach.ended else ""
         label = f"{breach.norm}/{breach.reading}@{breach.bearer}"

@@ -118,7 +118,7 @@ def cause_words(cause: Cause, names: Names) -> str:
         "Land troops: it is open only while Japan and Russia are at war (two events, cost 12)."
     """
     times = counted(cause.count, "event")
-    if cause.kind == "model_only" and cause.said == "unnamed":
+    if cause.kind == "model_only" and (cause.said == "unnamed" or ":" not in cause.subject):
         times = counted(cause.count, "time")
     told = f"{times}, cost {cause.cost}" + ("; it recurs" if cause.recurs else "")
     return full_stop(f"{capital(_cause(cause, names).rstrip('.'))} ({told})")
@@ -134,6 +134,8 @@ def _cause(cause: Cause, names: Names) -> str:
         return (
             f"a result of {quoted(site_title(cause.subject, names))} that the record does not name"
         )
+    if cause.kind == "model_only" and ":" not in cause.subject:
+        return f"unattested: by the rules {_change(cause.subject, cause.said, names)}"
     if cause.kind == "model_only":
         move = Explanation(kind="model_only", act=cause.subject, branch=cause.said)
         return f"unattested: {_invented(move, names)}"
@@ -150,11 +152,30 @@ def site_title(site: str, names: Names) -> str:
 
 
 def unattested_words(item: Unattested, names: Names) -> str:
-    """A result that the rules call for and no event names, as a sentence."""
+    """What the rules call for or bring about and no event names, as a sentence."""
+    when = day_words(item.day)
+    if item.became:
+        change = _change(item.site, item.became, names)
+        return full_stop(f"{when}: by the rules {change}; no event of the record says so")
     title = quoted(site_title(item.site, names))
-    return full_stop(
-        f"{day_words(item.day)}: the rules call for a result of {title}; the record names none"
-    )
+    return full_stop(f"{when}: the rules call for a result of {title}; the record names none")
+
+
+_LIFE = {
+    "in_force": "comes into force",
+    "suspended": "is suspended",
+    "denounced": "is denounced",
+    "terminated": "is terminated",
+    "lapsed": "lapses",
+}
+
+
+def _change(site: str, became: str, names: Names) -> str:
+    """``the Treaty of Portsmouth comes into force``; ``the timber right passes to Japan``."""
+    whole = site.removesuffix(".whole")
+    if whole.partition(".")[0] in names.instruments:
+        return f"{names.legal(whole)} {_LIFE.get(became, humanise(became))}"
+    return f"{quoted(names.slot(site))} passes to {names.symbol(became)}"
 
 
 def openness_words(found: int, whole: int) -> str:
@@ -178,7 +199,7 @@ def headline(
         counts: Events by kind.
         beyond: Events before or after the days replayed.
         cost: Of the alignment; ``dearest`` if the rules allowed nothing.
-        unnamed: Results that the rules call for and no event names.
+        unnamed: What the rules call for or bring about and no event names.
     """
     known = [kind for kind in KINDS if counts.get(kind)]
     parts = [f"{counts[kind]} {KINDS[kind][0]} ({KINDS[kind][1]})" for kind in known]
@@ -189,8 +210,8 @@ def headline(
             f"{capital(counted(beyond, 'event'))} of the record lie before or after these days."
         )
     if unnamed:
-        results = counted(unnamed, "result")
-        said.append(f"{capital(results)} that the rules call for no event names (model only).")
+        told = counted(unnamed, "thing", "things")
+        said.append(f"{capital(told)} that the rules bring no event names (model only).")
     if dearest:
         said.append(
             f"The alignment costs {cost}; if the rules allowed nothing it would cost {dearest}."

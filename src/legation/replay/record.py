@@ -24,7 +24,7 @@ from legation.model.game import Position
 from legation.model.reasons import Breach, Reason
 from legation.model.scenario import Scenario
 from legation.replay.agenda import Item, agenda
-from legation.replay.causes import causes_of, unnamed_results
+from legation.replay.causes import causes_of, unnamed_changes, unnamed_results
 from legation.replay.costs import RECORD_ONLY
 from legation.replay.fits import Doors, deed_of, do, is_learning, misfit, pass_to
 from legation.replay.lines import against_rules
@@ -72,7 +72,9 @@ class Replay:
 
     Attributes:
         beyond: Ids of events before the start or after the last day: no steps of this replay.
-        unattested: Results the rules call for and no event of the record names.
+        unattested: Results the rules call for, and changes of rights and instruments that come with
+            time, which no event of the record names; in order of day.
+        told: How many events of the trace belong to the opening.
         cost: Of the alignment, the unattested results included.
         bounded: Whether the search for the cheapest alignment met one of its bounds.
     """
@@ -89,6 +91,7 @@ class Replay:
     unattested: tuple[Unattested, ...] = ()
     cost: int = 0
     bounded: bool = False
+    told: int = 0
 
     @property
     def acts(self) -> tuple[tuple[Day, str, str, str], ...]:
@@ -192,12 +195,21 @@ def replay_record(scenario: Scenario, until: Day | None = None, start: str = "")
     replay.breaches = tuple(_dated(b, replay.steps, scenario) for b in breaches_of(game, trace))
     seen = {step.event for step in replay.steps}
     replay.beyond = tuple(e.id for e in scenario.record.events if e.id not in seen)
-    replay.unattested = unnamed_results(trace.events, [(s.event, s.act) for s in replay.steps])
+    replay.unattested = _unattested(replay)
     trace.events = [event for event in trace.events if event.kind != "step"]
     weighed = [step.move.cost for step in replay.steps]
     replay.cost = plain.worse + sum(weighed) + sum(item.cost for item in replay.unattested)
     replay.bounded = plain.bounded
     return replay
+
+
+def _unattested(replay: Replay) -> tuple[Unattested, ...]:
+    events = replay.trace.events
+    own = {id(event) for event in events[: replay.told]}
+    own |= {id(event) for step in replay.steps for event in step.events}
+    results = unnamed_results(events, [(step.event, step.act) for step in replay.steps])
+    changes = unnamed_changes(replay.game.scenario, events, own)
+    return tuple(sorted((*results, *changes), key=lambda item: item.day))
 
 
 _Move = tuple[Item, Explanation, tuple[Explanation, ...]]
@@ -209,6 +221,7 @@ def _begun(game: Game, start: str, limit: Day) -> Replay:
     opening = game.opening(start, trace=trace)
     opened = game.get(opening, "clock.day")
     replay = Replay(game=game, trace=trace, opening=opening, opened=opened, closed=limit)
+    replay.told = len(trace.events)
     replay.final = game.pass_to(opening, opened, trace)
     return replay
 
