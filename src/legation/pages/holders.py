@@ -134,6 +134,14 @@ def right_words(right: Right | None, names: Names) -> str:
     return "; ".join([right.kind + grantor, *(part for part in rest if part)])
 
 
+def power_hues(scenario: Scenario, names: Names) -> tuple[tuple[int, str], ...]:
+    """The hue of each power's bands, with its name, for a legend; 0 is for everybody else."""
+    hues = _Hues(scenario)
+    powers = [actor for actor in scenario.actors if actor.kind == "power"]
+    found = [(hues.of(actor.id), names.actor(actor.id)) for actor in powers]
+    return tuple((hue, name) for hue, name in found if hue)
+
+
 class _Hues:
     """A hue per power: holders of one nationality look alike."""
 

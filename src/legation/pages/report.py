@@ -26,7 +26,7 @@ from legation.model.scenario import Scenario
 from legation.pages.aligned import headline_of, replay_years, shown_causes
 from legation.pages.beside import shown_comparison
 from legation.pages.days import by_year, stretches
-from legation.pages.holders import Row
+from legation.pages.holders import Row, power_hues
 from legation.pages.judgements import shown_judgements, shown_parameters
 from legation.pages.ledgers import ledgers, shown_instruments
 from legation.pages.map import draw_map
@@ -134,6 +134,7 @@ def report_html(
         licence=licence_note(scenario, account) if account else "",
         span=f"{day_words(replay.opened)} to {day_words(replay.closed)}",
         periods=_periods(seen, told),
+        hues=power_hues(scenario, names),
         map=Markup(draw_map(found, told)),
         small_map=Markup(draw_map(found, told, narrow=True)),
         places=_places(found, told, seen),
