@@ -133,6 +133,7 @@ def test_a_start_that_departs_from_the_record_is_told(ford: str, capsys: Capture
             "start": "second",
             "date": "1901-02-01",
             "same": 0,
+            "forgotten": {},
             "differences": [
                 {"slot": "water", "start": "3", "replayed": "1", "known": "assumed"},
             ],

@@ -128,6 +128,7 @@ def compared_json(scenario: Scenario, compared: Sequence[Compared]) -> dict[str,
                 "start": item.start,
                 "date": day_text(item.day),
                 "same": item.same,
+                "forgotten": {act: day_text(day) for act, day in item.forgotten},
                 "differences": [
                     {
                         "slot": one.slot,

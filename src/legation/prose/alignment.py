@@ -210,8 +210,9 @@ def headline(
             f"{capital(counted(beyond, 'event'))} of the record lie before or after these days."
         )
     if unnamed:
-        told = counted(unnamed, "thing", "things")
-        said.append(f"{capital(told)} that the rules bring no event names (model only).")
+        told = capital(counted(unnamed, "thing"))
+        verb = "is" if unnamed == 1 else "are"
+        said.append(f"{told} that the rules bring about {verb} named by no event (model only).")
     if dearest:
         said.append(
             f"The alignment costs {cost}; if the rules allowed nothing it would cost {dearest}."
