@@ -12,7 +12,13 @@ from dataclasses import dataclass, field
 
 from legation.accounts.reading.tokens import Token
 
-BEFORE = {("before",), ("prior", "to"), ("on", "the", "eve", "of"), ("ahead", "of")}
+BEFORE = {
+    ("before",),
+    ("prior", "to"),
+    ("on", "the", "eve", "of"),
+    ("ahead", "of"),
+    ("by", "the", "time"),
+}
 AFTER = {
     ("after",),
     ("following",),
@@ -29,7 +35,7 @@ AFTER = {
     ("in", "the", "aftermath", "of"),
 }
 DURING = {("during",), ("in", "the", "course", "of"), ("in", "the", "midst", "of")}
-OPEN = {("when",), ("since",), ("once",), ("while",), ("by", "the", "time"), ("because",)}
+OPEN = {("when",), ("since",), ("once",), ("while",), ("because",)}
 UNTIL = {("until",), ("till",)}
 CONDITION = {("if",), ("unless",), ("had",)}
 APART = {("without",), ("instead", "of"), ("rather", "than"), ("far", "from")}
@@ -173,6 +179,8 @@ class _Walk:
         if word in _RELATIVE:
             self._aside("relative", index)
             return 0
+        if word == "that" and self._cleft():
+            self._resume()
         for length in range(min(_LONGEST, len(self.words) - index), 0, -1):
             joint = tuple(token.text for token in self.words[index : index + length])
             link = _WORDS.get(joint)
@@ -180,6 +188,10 @@ class _Walk:
                 self._aside(link, index)
                 return length - 1
         return 0
+
+    def _cleft(self) -> bool:
+        """``It was after ... that ...``: the main clause goes on at "that"."""
+        return len(self.words) > 1 and self.words[0].text == "it" and self.words[1].text == "was"
 
     def _joins(self, index: int, joint: tuple[str, ...]) -> bool:
         last = index + len(joint)

@@ -7,6 +7,7 @@ the noun decides; where that leaves more than one, none is meant.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from legation.accounts.reading.tokens import word_set
 from legation.accounts.reading.mentions import Mention
@@ -81,6 +82,40 @@ def dated_instruments(scene: Scene, signatures: Signatures) -> list[Mention]:
             found.append(Mention((usage,), words, False, clause))
     named_any = found or scene.of("instrument")
     return found if named_any else _of_year(scene, signatures, named)
+
+
+def referred(scene: Scene, signatures: Signatures) -> Scene:
+    """Bare nouns read as the instrument that the sentence before named.
+
+    "The protocol" after a sentence on the Nishi-Rosen protocol is that one, whatever a scenario's
+    author means by "the Protocol" elsewhere.
+    """
+    carried = scene.carried.instrument
+    if not carried or carried not in signatures.usages:
+        return scene
+    words = signatures.words[carried]
+    mentions = [
+        m
+        for m in scene.mentions
+        if not _bare(scene, m) or any(u.instrument == carried for u in m.usages)
+    ]
+    named = {index for m in mentions for index in m.words}
+    for index, word in enumerate(scene.words):
+        if word.text not in NOUNS or word.text not in words or index in named:
+            continue
+        joined = scene.word(index + 1) in ("of", "on", "with", "between", "about")
+        if scene.word(index - 1) in ("the", "this", "that", "its", "their") and not joined:
+            clause = next(c.number for c in scene.clauses if index in c.words)
+            usage = signatures.usages[carried]
+            mentions.append(Mention((usage,), frozenset((index,)), False, clause))
+            break
+    return replace(scene, mentions=tuple(mentions))
+
+
+def _bare(scene: Scene, mention: Mention) -> bool:
+    """Whether an instrument is named by no more than an article and a noun."""
+    named = {scene.word(index) for index in mention.words}
+    return bool(mention.usages[0].instrument) and named <= NOUNS | {"the"}
 
 
 def _of_year(scene: Scene, signatures: Signatures, named: set[int]) -> list[Mention]:

@@ -65,7 +65,8 @@ def find_mentions(
         words: The sentence's words.
         parts: Number, words and lent words of each clause.
         timed: Indices of words inside time expressions, which name nothing.
-        before: Terms of the sentence before, of which a number's own sentence may leave out one.
+        before: Terms of the sentence before. One part of a phrase may stand there, or in another
+            clause: of a phrase of three parts or more, or of what a number counts.
     """
     # A name may hold a date ("the agreement of August 1904"), but a date alone names nothing.
     hits = [
@@ -76,6 +77,7 @@ def find_mentions(
     names = _names(vocabulary, hits, words)
     found: list[Mention] = []
     home: dict[int, int] = {}
+    before = before | {hit.term for hit in hits}
     for number, own, lent in parts:
         home |= dict.fromkeys(own, number)
         inside = frozenset((*own, *lent))
@@ -86,9 +88,7 @@ def find_mentions(
     return sorted(found, key=lambda mention: (mention.first, -len(mention.words)))
 
 
-def _articles(
-    vocabulary: Vocabulary, hits: Sequence[Hit], home: dict[int, int]
-) -> list[Mention]:
+def _articles(vocabulary: Vocabulary, hits: Sequence[Hit], home: dict[int, int]) -> list[Mention]:
     """What articles say is told across clauses ("to name none without a prior understanding")."""
     satisfied = [
         choice
@@ -121,6 +121,7 @@ def _names(vocabulary: Vocabulary, hits: Sequence[Hit], words: Sequence[Token]) 
             if wording.role != "name" or len(wording.parts) > 1:
                 continue
             written = words[hit.start].capital or not wording.capital
+            written = written and (words[hit.end - 1].capital or not wording.final)
             if written and wording.usage not in found[hit.start, hit.end]:
                 found[hit.start, hit.end].append(wording.usage)
     spans = sorted((span for span in found if found[span]), key=lambda span: (span[0], -span[1]))
@@ -172,7 +173,8 @@ def _satisfied(
         if whole.role == "name" and len(whole.parts) == 1:
             continue
         missing = [part for index, part in enumerate(whole.parts) if index not in by_part]
-        borrowed = whole.usage.quantity and len(missing) == 1 and len(whole.parts) > 1
+        enough = 1 if whole.usage.quantity else 2
+        borrowed = len(missing) == 1 and len(whole.parts) > enough and whole.role == "told"
         if missing and not (borrowed and missing[0] & lent):
             continue
         words = _closest(list(by_part.values()))

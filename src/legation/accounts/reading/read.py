@@ -22,7 +22,7 @@ from legation.accounts.reading.propose.orders import propose_orders
 from legation.accounts.reading.propose.performers import propose_performers
 from legation.accounts.reading.propose.proposal import Desk, Proposal, Question
 from legation.accounts.reading.propose.quantities import propose_quantities
-from legation.accounts.reading.dated import Signatures, dated_instruments
+from legation.accounts.reading.dated import Signatures, dated_instruments, referred
 from legation.accounts.reading.scene import NOTHING, Carried, Scene, stage
 from legation.accounts.reading.sentences import Stretch, sentences
 from legation.accounts.reading.times import find_times
@@ -127,6 +127,7 @@ def propose(
     for number, stretch in enumerate(stretches, start=1):
         inside = times[bisect_left(starts, stretch.start) : bisect_left(starts, stretch.end)]
         scene = stage(text, stretch, number, inside, known, carried)
+        scene = referred(scene, signatures)
         dated = dated_instruments(scene, signatures)
         scene = replace(scene, mentions=(*scene.mentions, *dated)) if dated else scene
         carried = _carry(scene, known)

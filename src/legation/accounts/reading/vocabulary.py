@@ -38,12 +38,14 @@ class Wording:
         parts: For each of its parts, the terms that may stand for it.
         role: ``name``, ``told`` or ``unless``.
         capital: A name that is written with a capital, and so must be found with one.
+        final: The same of its last word.
     """
 
     usage: Usage
     parts: tuple[frozenset[int], ...]
     role: str
     capital: bool = False
+    final: bool = False
 
 
 @dataclass(slots=True)
@@ -110,7 +112,9 @@ class Vocabulary:
         number = len(self.wordings)
         proper = bool(usage.who) and role == "name" and len(parts) == 1
         capital = proper and phrase[:1].isupper()
-        self.wordings.append(Wording(usage, tuple(parts), role, capital))
+        # "the Protocol" with a capital is a name; "the protocol" may be any.
+        final = bool(usage.instrument) and phrase[:4] == "the " and phrase[4:5].isupper()
+        self.wordings.append(Wording(usage, tuple(parts), role, capital, final))
         for part, terms_of in enumerate(parts):
             for term in terms_of:
                 self.of_term[term].append((number, part))

@@ -76,7 +76,7 @@ def propose_dates(
 
 
 def _pairs(scene: Scene, desk: Desk) -> list[_Pair]:
-    times = [time for time in scene.times if _usable(time)]
+    times = [time for time in scene.times if _usable(scene, time)]
     events = [mention for mention in scene.of("event") if any(u.event for u in mention.usages)]
     taken: set[int] = set()
     pairs: list[_Pair] = []
@@ -94,13 +94,16 @@ def _pairs(scene: Scene, desk: Desk) -> list[_Pair]:
     return pairs
 
 
-def _usable(time: Timed) -> bool:
-    return (
-        date_of(time.mention) is not None
-        and time.mention.relation
-        in ("at", "about", "during", "from", "to", "before", "after", "by")
-        and not (time.mention.relation == "to" and time.mention.pair >= 0)
-    )
+_PLACED = word_set("at about during from to before after by")
+
+
+def _usable(scene: Scene, time: Timed) -> bool:
+    relation = time.mention.relation
+    if date_of(time.mention) is None or (relation == "to" and time.mention.pair >= 0):
+        return False
+    # "Not until 17 November" puts it on that day.
+    late = relation == "until" and "not" in (scene.word(time.first - 2), scene.word(time.first - 3))
+    return relation in _PLACED or late
 
 
 def _beside(scene: Scene, mention: Mention, time: Timed) -> bool:
@@ -248,7 +251,7 @@ def _doubt(scene: Scene, pair: _Pair, candidates: Sequence[Event]) -> str:
 
 
 def _times_in(scene: Scene, clause: int) -> list[Timed]:
-    return [time for time in scene.times if time.clause == clause and _usable(time)]
+    return [time for time in scene.times if time.clause == clause and _usable(scene, time)]
 
 
 def _vote(

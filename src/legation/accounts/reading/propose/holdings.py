@@ -115,8 +115,19 @@ def _person(scene: Scene, office: Mention) -> Mention | None:
         if not stop and all(word in _BETWEEN or word in ("in", "on", "s") for word in loose):
             if first is office and loose and not _passes_to(loose):
                 continue
+            if first is office and not _apposed(scene, office, person):
+                continue
             return person
     return None
+
+
+def _apposed(scene: Scene, office: Mention, person: Mention) -> bool:
+    """A comma after the office needs one after the name: else the two stand in a list."""
+    if "," not in scene.gap(office.last + 1):
+        return True
+    return scene.gap(person.last + 1).strip() in (",", ".", "") and (
+        "," in scene.gap(person.last + 1)
+    )
 
 
 _TO_NAME = word_set("the as was became is were under in")

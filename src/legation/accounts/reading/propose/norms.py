@@ -88,7 +88,8 @@ def _instruments(scene: Scene, desk: Desk) -> list[_Named]:
             instrument = desk.instruments[next(iter(ids))]
             found.append(_Named(instrument, mention.words, mention.clause, mention.told))
     carried = desk.instruments.get(scene.carried.instrument)
-    if found or carried is None:
+    passed = any(word.text in _PASSED - {"before", "than"} for word in scene.words)
+    if found or carried is None or passed:
         return found
     for index, word in enumerate(scene.words[:12]):
         back = word.text in _REFERRING and index <= 1

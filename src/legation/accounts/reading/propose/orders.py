@@ -44,12 +44,20 @@ def propose_orders(scene: Scene, desk: Desk) -> list[Proposal]:
     found: list[Proposal] = []
     for clause in scene.clauses:
         relation = _LINKS.get(clause.link)
+        if clause.link == "open" and _already(scene, clause):
+            relation = "before"
         if relation is not None and clause.host >= 0:
             found += _joined(scene, desk, clause, relation)
     for index, word in enumerate(scene.words):
         if word.text in _VERBS:
             found += _by_verb(scene, desk, index, _VERBS[word.text])
     return found
+
+
+def _already(scene: Scene, clause: Clause) -> bool:
+    """``had already been signed when ...`` leaves no doubt about the order."""
+    host = {scene.word(index) for index in scene.clauses[clause.host].words}
+    return scene.word(clause.words[0]) == "when" and {"already", "had"} <= host
 
 
 def _joined(scene: Scene, desk: Desk, clause: Clause, relation: Relation) -> Iterator[Proposal]:

@@ -132,6 +132,8 @@ def _claims(
     value = _counted(quantity, value)
     low = high = value
     before = {scene.word(first - 1), scene.word(first - 2)}
+    if "to" in before and not before & {"up", "close", "from"} and not _figure(scene, first - 2):
+        before -= {"to"}
     if before & _ABOUT:
         slack = value * _ABOUT_SHARE // 100
         low, high = value - slack, value + slack
@@ -160,6 +162,10 @@ def _claims(
     )
 
 
+def _figure(scene: Scene, index: int) -> bool:
+    return scene.word(index).replace(",", "").isdigit()
+
+
 def _apart(mentions: list[Mention], quantity: Quantity, number: int) -> int:
     """Words between a number and what only this quantity's mention has."""
     own = [m for m in mentions if any(u.quantity == quantity.id for u in m.usages)]
@@ -181,7 +187,7 @@ def _near(value: int, low: int, high: int) -> bool:
 _PERSONS = word_set(
     """men soldiers troops persons people personnel labourers laborers workers members killed
     dead casualties losses lost wounded coolies carriers scouts officers strong rifles
-    sailors souls followers porters lives adherents force army of"""
+    sailors souls followers porters lives adherents force army of prisoners captives"""
 )
 
 
