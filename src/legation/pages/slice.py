@@ -15,7 +15,7 @@ from legation.pages.holders import Band, Row, held_rows
 from legation.prose import Names, breach_sentence
 from legation.prose.names import part_words
 from legation.prose.recorded import edtf_words
-from legation.replay import Replay
+from legation.replay import DONE, Replay
 
 _ENDED = ("none", "lapsed", "denounced", "terminated")
 
@@ -130,7 +130,7 @@ _SURE = {"high": 1, "medium": 0, "low": -1}
 
 
 def _marks(scenario: Scenario, replay: Replay, cited: frozenset[str]) -> tuple[Mark, ...]:
-    done = {step.event for step in replay.steps if step.kind in ("match", "record_only")}
+    done = {step.event for step in replay.steps if step.kind in DONE}
     found = []
     for event in in_slice(scenario.record.events, replay.opened, replay.closed):
         weight = _TELLING.get(event.kind, 0) + _SURE[event.confidence]
