@@ -30,6 +30,8 @@ FULL_DATES: Table = [
     ("July 2nd, 1903", [("July 2nd, 1903", "1903-07-02")]),
     ("Feb. 8, 1904", [("Feb. 8, 1904", "1904-02-08")]),
     ("8 Sept. 1904", [("8 Sept. 1904", "1904-09-08")]),
+    ("on 1896.2.11 he fled", [("1896.2.11", "1896-02-11")]),
+    ("on 1896/2/11 he fled", [("1896/2/11", "1896-02-11")]),
     ("signed 1904-08-22", [("1904-08-22", "1904-08-22")]),
     ("the twenty-third of February 1904", [("the twenty-third of February 1904", "1904-02-23")]),
     ("the first of March, 1906", [("the first of March, 1906", "1906-03-01")]),
@@ -165,6 +167,14 @@ CARRIED_YEARS: Table = [
     ("In September 1905 peace came. On November 17 that year, after he came on the 9th, it fell.",
      [("September 1905", "1905-09"), ("November 17 that year", "1905-11-17"),
       ("the 9th", "1905-11-09")]),
+    (
+        "In April 1904 all knew it. In 1896, on June 9, two others had signed.",
+        [("April 1904", "1904-04"), ("1896", "1896"), ("June 9", "1896-06-09")],
+    ),
+    (
+        "By mid-November 1905 it was over. 1905: In July, two men had talked.",
+        [("mid-November 1905", "1905-11"), ("1905", "1905"), ("July", "1905-07")],
+    ),
     ("On Feb. 23d, 1904, he signed.", [("Feb. 23d, 1904", "1904-02-23")]),
     (
         "In 1907 he recalled the August agreement of 1904. In July he fell.",
@@ -367,8 +377,9 @@ NO_DATES = [
     "the T34 and the MG1904",
     "in 480 villages",
     "see p. 1904 and no. 1905",
+    "part 1904-13-01 and 1904.2.30",
     "three quarters of a century",
-    "12,345 and 3.14 and 1904.5.6",
+    "12,345 and 3.14 and 1904.50.6",
 ]
 
 TABLES = {

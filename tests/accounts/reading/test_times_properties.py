@@ -17,7 +17,7 @@ PIECES = [
     "that", "day", "month", "year", "years", "weeks", "later", "earlier", "before", "after",
     "ago", "six", "twenty", "hundred", "a", "few", "half", "every", "daily", "Meiji", "37",
     "Kwang-mu", "Old", "Style", "O.S.", "lunar", "eighth", "night", "morning", "4:30", "p.m.",
-    "Monday", "1890s", "19th", "century", "now", "former", "Christmas", "1904-02-08", "\n\n",
+    "Monday", "1890s", "19th", "century", "now", "former", "Christmas", "1904-02-08", "1904-19-39", "1900.2.29", "King", "Gojong", "hundred", "agreement", "last", "\n\n",
     "31", "29", "9999", "1000", "first", "week", "all", "moon", "hours", "fortnight", "decade",
 ]  # fmt: skip
 sentences = st.lists(st.sampled_from(PIECES), max_size=30).map(" ".join)

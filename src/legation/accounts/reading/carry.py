@@ -7,6 +7,7 @@ which the next is counted. A month without a year is taken in the year nearest a
 from __future__ import annotations
 
 import datetime
+import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -302,7 +303,7 @@ _WORD_VALUE = {
 
 
 def _iso(carrier: Carrier, part: Part, ahead: Guess | None) -> Reading:
-    year, month, day = (int(piece) for piece in part.words[0].split("-"))
+    year, month, day = (int(piece) for piece in re.split("[-./]", part.words[0]))
     place = Placed(year=year, month=month, day=day)
     return Reading("date", render.value_text(place), place)
 

@@ -34,6 +34,8 @@ class Prices:
         passing_named: To pass by a bare year that names a thing or a bound ("the treaty of 1876",
             "until 1923").
         passing_lead: More for passing by a date with which a sentence begins.
+        beside, not_beside: To take a month in the year its own sentence gives before it, without
+            the narrative going there; to take it in another year.
         passing_shift: To stay where one was at "two years later", or to go at "two years ago".
     """
 
@@ -50,6 +52,8 @@ class Prices:
     passing_bracket: float = 0.2
     passing_shift: float = 0.4
     passing_lead: float = 2.0
+    beside: float = 0.3
+    not_beside: float = 1.5
     passing_named: float = 0.8
 
 
@@ -68,6 +72,7 @@ class Stop:
         months: Of ``moved``.
         in_range: It is the later end of a range whose earlier end is the stop before.
         bracket, paragraph: It stands in brackets; a paragraph begins between it and the last.
+        beside: Of an open one, the bare year that stands before it in its sentence; else 0.
         after_years: How many years after the one reached, where words say so ("May of that year").
         lead: A sentence begins with it, or with a preposition and it.
         named: A bare year after "of", "until" and the like, or before a noun.
@@ -80,6 +85,7 @@ class Stop:
     in_range: bool = False
     bracket: bool = False
     paragraph: bool = False
+    beside: int = 0
     after_years: int | None = None
     lead: bool = False
     named: bool = False
@@ -175,9 +181,13 @@ def _steps(
         options = {around + stop.after_years}
     elif ahead is not None:
         options |= {ahead, ahead - 1}
+    if stop.beside:
+        options.add(stop.beside)
+        yield _Course(course.price + prices.beside, reached, (stop.beside, course.chosen))
     for year in options:
         at = year * 12 + stop.month - 1
         extra = 0.0 if reached is not None else abs(year - begin) * prices.back
+        extra += prices.not_beside if stop.beside not in (0, year) else 0.0
         price = course.price + extra + _step(reached, at, stop, prices)
         yield _Course(price, at, (year, course.chosen))
 

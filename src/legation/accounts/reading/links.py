@@ -135,10 +135,35 @@ def _stop(words: Words, parts: Sequence[Part], index: int) -> Stop:
         in_range=before is not None and part.other == before.first,
         bracket=words.low(part.first - 1) in ("(", "["),
         paragraph=paragraph,
+        beside=_beside_year(words, parts, index),
         after_years=_AFTER.get(part.which) if part.rule.endswith("of that year") else None,
         lead=_leads(words, part),
         named=month == 0 and _names(words, part),
     )
+
+
+def _beside_year(words: Words, parts: Sequence[Part], index: int) -> int:
+    """The year of "In 1895, on 9 June": a bare year that opens the same sentence, else 0."""
+    if _named_year(words, parts, index):
+        return 0
+    for at in range(index - 1, max(index - 4, -1), -1):
+        before = parts[at]
+        if _ends_sentence(words, before.end, parts[at + 1].first):
+            return 0
+        if before.year is not None:
+            opens = before.shape == "date" and not _month(before) and _leads(words, before)
+            return before.year if opens else 0
+    return 0
+
+
+def _ends_sentence(words: Words, first: int, end: int) -> bool:
+    for at in range(first, end):
+        word = words.word(at)
+        if word in "!?" or "\n" in word:
+            return True
+        if word == "." and words.word(at + 1)[:1].isupper() and len(words.word(at - 1)) > 1:
+            return True
+    return False
 
 
 def _named_year(words: Words, parts: Sequence[Part], index: int) -> int:

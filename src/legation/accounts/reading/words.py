@@ -7,11 +7,12 @@ grammar does not know is one and the same symbol, and every pattern is a short w
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 _TOKEN = re.compile(
-    r"(?P<iso>[12][0-9]{3}-[01][0-9]-[0-3][0-9](?![\w-]))"
+    r"(?P<iso>[12][0-9]{3}(?P<between>[-./])[01]?[0-9](?P=between)[0-3]?[0-9](?![\w-]))"
     r"|(?P<clock>[0-2]?[0-9]:[0-5][0-9](?![0-9:]))"
     r"|(?P<big>[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+\.[0-9]+(?![0-9]))"
     r"|(?P<ordinal>[0-9]{1,3}(?:st|nd|rd|th|d)(?!\w))"
@@ -179,7 +180,7 @@ def _number_symbol(text: str, found: re.Match[str], kind: str) -> str:
     if before and before in ".," and text[found.start() - 2 : found.start() - 1].isdigit():
         return OTHER
     if kind == "iso":
-        return ISO
+        return ISO if _is_day(found[0]) else OTHER
     if kind == "clock":
         return CLOCK
     if after and (after.isalpha() or after in "%°_"):
@@ -189,6 +190,11 @@ def _number_symbol(text: str, found: re.Match[str], kind: str) -> str:
     if kind == "decade":
         return _decade_symbol(found[0])
     return BIG if kind == "big" else _plain_number(found[0])
+
+
+def _is_day(written: str) -> bool:
+    year, month, day = map(int, re.split("[-./]", written))
+    return 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]
 
 
 def _decade_symbol(word: str) -> str:
