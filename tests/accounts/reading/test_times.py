@@ -91,6 +91,13 @@ DECADES_AND_CENTURIES: Table = [
     ("in the 1890s", [("the 1890s", "189")]),
     ("the late 1890s", [("the late 1890s", "189")]),
     ("the early 1900s", [("the early 1900s", "190")]),
+    ("in 1896, '97 and '98", [("1896", "1896"), ("'97", "1897"), ("'98", "1898")]),
+    ("In 1894 and all the '90s", [("1894", "1894"), ("the '90s", "189")]),
+    ("in '96 and the '90s", []),
+    (
+        "In 1895 and on Feb 11 of '96 he moved.",
+        [("1895", "1895"), ("Feb 11", "1896-02-11"), ("'96", "1896")],
+    ),
     ("1880s newspapers", [("1880s", "188")]),
     ("the 19th century", [("the 19th century", "18")]),
     ("the late nineteenth century", [("the late nineteenth century", "18")]),

@@ -212,6 +212,14 @@ def _units_of(words: Words, part: Part) -> bool:
     return not part.unit.startswith("T")
 
 
+def _short_year(words: Words, part: Part) -> bool:
+    """So "of '96" stands; a quotation that begins with a number does not."""
+    glued = words.ends[part.first] == words.starts[part.first + 1]
+    before, after = words.low(part.first - 1), words.word(part.end)
+    plain = not after[:1].isalpha() or after in FUNCTION_WORDS
+    return glued and plain and (before in _BEFORE_A_DATE or before == ",")
+
+
 def _kind(words: Words, part: Part) -> bool:
     """Whether "two bloody weeks" has an adjective in its middle."""
     said = words.word(part.end - 2)
@@ -228,6 +236,7 @@ _CHECKS = {
     "reign name year": _reign,
     "month": _month,
     "year": _year,
+    "short year": _short_year,
     "small year": _small_year,
     "day alone": _day,
     "season": _season,

@@ -26,7 +26,13 @@ def ancient(parts: Sequence[Part]) -> list[Part]:
     """
     out: list[Part] = []
     before_christ: bool | None = None
+    century: int | None = None
     for part in parts:
+        if part.rule in ("short year", "short decade"):
+            out += _in_century(part, century)
+            continue
+        if part.year is not None and part.year >= 1000:
+            century = part.year // 100
         if not part.rule.startswith("small year"):
             out.append(part)
             if part.year is not None:
@@ -35,6 +41,15 @@ def ancient(parts: Sequence[Part]) -> list[Part]:
         if before_christ is not None:
             out.append(replace(part, year=-(part.year or 0) if before_christ else part.year))
     return out
+
+
+def _in_century(part: Part, century: int | None) -> list[Part]:
+    """Of "'96" and "the '90s": in the century of the year before them; without one, nothing."""
+    if century is None:
+        return []
+    if part.decade is not None:
+        return [replace(part, decade=century * 10 + part.decade)]
+    return [replace(part, year=century * 100 + (part.year or 0), short=True)]
 
 
 def linked(words: Words, parts: Sequence[Part]) -> list[Part]:
@@ -172,7 +187,7 @@ def _named_year(words: Words, parts: Sequence[Part], index: int) -> int:
         return 0
     part, named = parts[index], parts[index + 1]
     between = [words.word(at) for at in range(part.end, named.first)]
-    close = 2 <= len(between) <= 4 and between[-1] == "of"
+    close = 1 <= len(between) <= 4 and between[-1] == "of"
     if not close or _month(named) or not all(word.isalpha() for word in between):
         return 0
     return named.year or 0

@@ -33,6 +33,7 @@ class Part:
         number: Of a reign year.
         moon: Number of a month, where it has no name.
         lunar: The year is one of the moon's calendar and only about that year.
+        short: The year was written without its century.
         other: For a range, the word index at which its other end starts; -1 if there is none.
     """
 
@@ -61,6 +62,7 @@ class Part:
     number: int | None = None
     moon: int | None = None
     lunar: bool = False
+    short: bool = False
     other: int = -1
     words: tuple[str, ...] = field(default=())
 

@@ -139,6 +139,8 @@ _RULES: tuple[tuple[str, Shape, str], ...] = (
     ),
     ("part of a year", "date", "<mod: ({mod} | {longmod})> <y: {year}>"),
     ("year", "date", "<y: {year}>"),
+    ("short year", "date", "QUOTE <y: TWODIGITS>"),
+    ("short decade", "date", "the (early | late)? QUOTE <dec: SHORTDECADE>"),
     (
         "decade",
         "date",

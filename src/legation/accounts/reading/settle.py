@@ -32,6 +32,9 @@ def placed(words: Words, parts: Sequence[Part], year: int | None) -> list[Readin
         if part.lunar and reading.value:
             guess = Guess(part="era", given=reading.value, source=-1, why="counted")
             reading = replace(reading, guesses=(*reading.guesses, guess))
+        if part.short or part.rule == "short decade":
+            guess = Guess(part="year", given=reading.value, source=-1, why="carried")
+            reading = replace(reading, guesses=(*reading.guesses, guess))
         readings.append(reading)
         if twin_of.get(index - 1) == index:
             readings[-2:] = _twins(words, parts[index - 1], part, *readings[-2:])
