@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from legation.model.basis import Basis
-from legation.model.dates import day_words
+from legation.model.dates import Day, day_words
 from legation.model.reasons import Breach
 from legation.model.scenario import Scenario
 from legation.model.treaty import PLAIN, WHOLE, Article, Instrument, Norm
@@ -128,7 +129,7 @@ class Ledger:
 
 
 def shown_instruments(scenario: Scenario, replay: Replay) -> tuple[ShownInstrument, ...]:
-    """Every instrument of the scenario, in written order."""
+    """Every instrument of the scenario, by the day of its signature; drafts come last."""
     names = Names(scenario)
     numbers = _numbers(replay)
     kept = [event.subject for event in replay.trace.events if event.kind == "kept"]
@@ -151,8 +152,12 @@ def shown_instruments(scenario: Scenario, replay: Replay) -> tuple[ShownInstrume
                 for norm in article.norms
             ),
         )
-        for instrument in scenario.instruments
+        for instrument in sorted(scenario.instruments, key=_by_signature)
     )
+
+
+def _by_signature(instrument: Instrument) -> tuple[bool, int]:
+    return not instrument.signed, instrument.signed
 
 
 def _numbers(replay: Replay) -> dict[str, tuple[int, ...]]:
@@ -169,10 +174,19 @@ def _status(instrument: Instrument, states: dict[str, str], replay: Replay) -> s
         key = f"{instrument.id}.{part}"
         status = _STATUS.get(states.get(key, ""), states.get(key, ""))
         days = spans.get(key, [])
-        since = f" from {day_words(days[-1][0])}" if days and states.get(key) == "in_force" else ""
         label = "" if part == WHOLE else f"{part_words(part)}: "
-        told_parts.append(f"{label}{status}{since}")
+        told_parts.append(f"{label}{_since(status, days)}")
     return capital("; ".join(told_parts))
+
+
+def _since(status: str, spans: Sequence[tuple[Day, Day]]) -> str:
+    """``in force from 23 February 1904``; ``in force 25 April 1898 to 8 February 1904, ended``."""
+    if not spans:
+        return status
+    since, until = spans[-1]
+    if status == _STATUS["in_force"]:
+        return f"{status} from {day_words(since)}"
+    return f"in force {day_words(since)} to {day_words(until)}, {status}" if until else status
 
 
 def _norm(

@@ -167,7 +167,7 @@ def _instrument_rows(scenario: Scenario, replay: Replay) -> tuple[Row, ...]:
                 for since, until in spans.get(f"{instrument.id}.{part}", ())
             )
             rows += [Row(title=instrument.title, bands=bands)] if bands else []
-    return tuple(rows)
+    return tuple(sorted(rows, key=lambda row: row.bands[0].since))
 
 
 def _in_force_words(part: str, since: Day, until: Day) -> str:
