@@ -10,7 +10,7 @@ from tests.prose.small_korea import SMALL
 
 from legation.model.dates import parse_day
 from legation.pages.slice import Mark, slice_of
-from legation.pages.svg import TimeScale, element, fitted, words
+from legation.pages.svg import TimeScale, element, fitted, shortened, words
 from legation.pages.timeline import definitions, wide_timeline
 from legation.pages.timeline_tall import tall_timeline
 from legation.replay import Replay, replay_record
@@ -39,6 +39,18 @@ def test_a_label_is_cut_to_its_room() -> None:
     assert fitted("short", 200) == "short"
     assert fitted("a rather long label", 60).endswith("…")
     assert fitted("anything", 5) == ""
+
+
+def test_a_label_ends_with_a_clause_where_one_fits() -> None:
+    told = "Queen Min killed in the palace; Japanese position in Seoul collapses"
+    assert shortened(told, 900) == told
+    assert shortened(told, 250) == "Queen Min killed in the palace"
+    assert shortened("A: but nothing that is whole fits here", 120).endswith("…")
+
+
+def test_wide_letters_take_more_room() -> None:
+    assert fitted("漢城" * 8, 100).endswith("…")
+    assert len(fitted("漢城" * 8, 100)) < len(fitted("Seoul" * 8, 100))
 
 
 def test_the_scale_keeps_order_and_stays_inside() -> None:

@@ -61,6 +61,22 @@ def fitted(content: str, width: Number, size: Number = 11) -> str:
     return content[:kept].rstrip(" ,;:(") + "…" if kept > 2 else ""
 
 
+_LEAST_CLAUSE = 14
+"""Letters of a clause that still says something by itself."""
+
+
+def shortened(content: str, width: Number, size: Number = 11) -> str:
+    """Text cut after the last clause that fits whole; inside a clause only where none does."""
+    if text_width(content, size) <= width:
+        return content
+    cuts = [at for at, sign in enumerate(content) if sign in ";:,("]
+    for at in reversed(cuts):
+        clause = content[:at].rstrip()
+        if len(clause) >= _LEAST_CLAUSE and text_width(clause, size) <= width:
+            return clause
+    return fitted(content, width, size)
+
+
 def text_width(content: str, size: Number = 11) -> float:
     """About how wide a line of text is; the reader's fonts are not known to us."""
     wide = sum(1.0 if ord(sign) > 0x2E80 else 0.56 for sign in content)

@@ -10,7 +10,7 @@ from textwrap import wrap
 from legation.model.dates import day_words
 from legation.pages.holders import Band, Row
 from legation.pages.slice import BreachMark, Mark, Slice
-from legation.pages.svg import TimeScale, element, fitted, text_width, title, words
+from legation.pages.svg import TimeScale, element, fitted, shortened, text_width, title, words
 
 WIDTH = 1120
 GUTTER = 262
@@ -136,7 +136,7 @@ def _tick(mark: Mark, scale: TimeScale) -> str:
 def _labelled(mark: Mark, scale: TimeScale, lanes: list[list[tuple[float, float]]]) -> str:
     """The event with its label in the first lane with room, or nothing."""
     x = scale.at(mark.earliest)
-    label = fitted(mark.text, 250)
+    label = shortened(mark.text, 250)
     doubt = min(scale.at(mark.latest) - x, 40.0)
     wide = text_width(label) + 14 + doubt
     turned = x + wide > _RIGHT

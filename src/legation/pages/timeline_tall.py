@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from legation.pages.holders import Band, Row
 from legation.pages.slice import BreachMark, Mark, Slice
-from legation.pages.svg import TimeScale, element, fitted, title, words
+from legation.pages.svg import TimeScale, element, fitted, shortened, title, words
 from legation.pages.timeline import label_of
 
 WIDTH = 340
@@ -145,7 +145,7 @@ def _label(mark: Mark, here: float, y: float) -> str:
         title(f"{mark.when}: {mark.text}"),
         leader,
         element("circle", cx=_AXIS, cy=here, r=2.6),
-        words(_LABEL, y + 4, fitted(mark.text, WIDTH - _LABEL - _SLACK)),
+        words(_LABEL, y + 4, shortened(mark.text, WIDTH - _LABEL - _SLACK)),
         class_=f"tl-event kind-{mark.kind or 'other'}",
     )
 
