@@ -36,7 +36,7 @@ AFTER = {
 }
 DURING = {("during",), ("in", "the", "course", "of"), ("in", "the", "midst", "of")}
 OPEN = {("when",), ("since",), ("once",), ("while",), ("because",)}
-UNTIL = {("until",), ("till",)}
+UNTIL = {("until",), ("till",), ("until", "after")}
 CONDITION = {("if",), ("unless",), ("had",)}
 APART = {("without",), ("instead", "of"), ("rather", "than"), ("far", "from")}
 

@@ -101,25 +101,35 @@ def guards(
     if reported:
         whole.append(Guard("reported", reported[0], everything))
     for clause in found:
-        whole += _clause_guards(words, clause, timed)
+        whole += _clause_guards(words, clause, timed, found)
     return (*whole, *_quotes(text, words))
 
 
-def _clause_guards(words: Sequence[Token], clause: Clause, timed: Collection[int]) -> list[Guard]:
+def _clause_guards(
+    words: Sequence[Token], clause: Clause, timed: Collection[int], found: Sequence[Clause]
+) -> list[Guard]:
     if clause.link == "condition":
         return [Guard("might have been", words[clause.words[0]].text, frozenset(clause.words))]
     if clause.link == "apart":
         return [Guard("negation", words[clause.words[0]].text, frozenset(clause.words))]
     kept: list[Guard] = []
+    late = clause.number in _late(found)
     for place, index in enumerate(clause.words):
         if index in timed:
             continue
         kind = _kind(words, clause.words, place)
+        if late and words[index].text == "not":
+            continue
         if kind == "might have been":
             kept.append(Guard(kind, words[index].text, frozenset(clause.words), index))
         elif kind:
             kept.append(Guard(kind, words[index].text, frozenset(clause.words[place:]), index))
     return kept
+
+
+def _late(found: Sequence[Clause]) -> set[int]:
+    """Clauses to which "until" is joined: "not ... until" says when, and denies nothing."""
+    return {clause.host for clause in found if clause.link == "until"}
 
 
 def _kind(words: Sequence[Token], indices: Sequence[int], place: int) -> GuardKind | None:

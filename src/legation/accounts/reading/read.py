@@ -175,6 +175,7 @@ def _carry(scene: Scene, known: Vocabulary) -> Carried:
     return Carried(
         time=time,
         instrument=next(iter(named)) if len(named) == 1 else "",
+        powers=tuple(m.usages[0].who for m in scene.of("actor") if len(m.usages) == 1),
         terms=frozenset(hit.term for hit in known.hits(scene.words)),
     )
 

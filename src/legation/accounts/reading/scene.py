@@ -32,11 +32,13 @@ class Carried:
         time: The one date that it told, or took itself.
         instrument: Id of the one instrument that it named.
         terms: Terms of the vocabulary that stood in it.
+        powers: Ids of the actors that it named beyond doubt.
     """
 
     time: TimeMention | None = None
     instrument: str = ""
     terms: frozenset[int] = frozenset()
+    powers: tuple[str, ...] = ()
 
 
 NOTHING = Carried()
@@ -135,6 +137,13 @@ def stage(
     words = tokens(text, sentence.start, sentence.end)
     spans = [_words_of(words, mention) for mention in times]
     timed = {index for first, last in spans for index in range(first, last + 1)}
+    # "Three million pounds a month" is no time; only what has a date names nothing else.
+    dated = {
+        index
+        for mention, (first, last) in zip(times, spans, strict=True)
+        if mention.edtf
+        for index in range(first, last + 1)
+    }
     own = text[sentence.start : sentence.end]
     parts = clauses(text, words, timed, sentence.start)
     home = {index: clause.number for clause in parts for index in clause.words}
@@ -142,7 +151,7 @@ def stage(
         vocabulary,
         words,
         ((c.number, c.words, c.lent) for c in parts),
-        timed,
+        dated,
         carried.terms,
     )
     named = {index for m in mentions if not m.told for index in m.words}

@@ -78,7 +78,11 @@ def _after(scene: Scene, desk: Desk, time: Timed) -> Iterator[Proposal]:
 def _between(scene: Scene, desk: Desk, time: Timed) -> Iterator[Proposal]:
     """``three weeks went by between the rupture and the declaration``."""
     clause = scene.clauses[time.clause].words
-    joints = [i for i in clause if scene.word(i) in ("between", "separated", "from", "elapsed")]
+    joints = [
+        i
+        for i in clause
+        if scene.word(i) in ("between", "separated", "from", "elapsed", "followed", "preceded")
+    ]
     ends = [m for m in scene.of("event") if m.clause == time.clause and one_event(m)]
     if not joints or len(ends) != 2 or min(joints) > ends[1].first:
         return

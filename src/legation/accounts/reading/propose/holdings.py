@@ -31,7 +31,7 @@ _BETWEEN = _RANKS | word_set(
     """the as a an was is were became become becoming named appointed made served serving acting
     then his her its their who had been remained still being chosen engaged hired installed selected
     employed took up post of office position job worked acted japanese russian korean american
-    british french german for to be duties hands under run by headed controlled"""
+    british french german for to be duties hands under run by headed controlled held filled occupied"""
 )
 _BECOMING = word_set(
     """became become becoming named appointed appointment made chosen engaged hired installed
@@ -39,7 +39,7 @@ _BECOMING = word_set(
 )
 _HOLDING = word_set(
     """held holds hold owned owns own controlled controls possessed possesses enjoyed
-    exercised had has ran runs managed belonged belongs kept worked operated administered
+    exercised had has ran runs managed conducted directed belonged belongs kept worked operated administered
     hands"""
 )
 NEAR_DAYS = 100
@@ -61,7 +61,7 @@ def propose_holdings(scene: Scene, desk: Desk) -> list[Proposal]:
         if _standing(desk, office):
             found += _state(scene, desk, office)
             continue
-        person = _person(scene, office)
+        person = _person(scene, desk, office)
         if person is not None:
             found += _borne(scene, desk, office, person)
         else:
@@ -98,10 +98,14 @@ def _state(scene: Scene, desk: Desk, office: Mention) -> Iterator[Proposal]:
     )
 
 
-def _person(scene: Scene, office: Mention) -> Mention | None:
+def _person(scene: Scene, desk: Desk, office: Mention) -> Mention | None:
     """The person that an office is said to be borne by."""
     people = [
-        m for m in scene.of("actor") if m.clause == office.clause and not m.words & office.words
+        m
+        for m in scene.of("actor")
+        if m.clause == office.clause
+        and not m.words & office.words
+        and not any(desk.is_power(usage.who) for usage in m.usages)
     ]
     for person in people:
         first, second = (office, person) if office.first < person.first else (person, office)
@@ -280,7 +284,9 @@ def _nearly(tenure: Tenure, who: str, when: Edtf) -> bool:
 def _when(scene: Scene, desk: Desk, office: Mention, person: Mention) -> _When | None:
     """The time told: that of the clause, or the record's day of the event that it tells."""
     times = [
-        t for t in scene.times if t.mention.relation in ("at", "about", "during", "from", "by")
+        t
+        for t in scene.times
+        if t.mention.edtf and t.mention.relation in ("at", "about", "during", "from", "by", "since")
     ]
     inside = [t for t in times if t.clause == office.clause]
     event = _event_day(scene, desk, office, person)

@@ -28,7 +28,7 @@ _BREAKING = word_set(
     """violated violation violating breach breached breaching broke broken breaking infringed
     infringement contravened contravention contrary defiance flouted disregarded ignored trampled"""
 )
-_THEN = word_set("then time already still that therefore there")
+_THEN = word_set("then time already still that therefore there thereby thus so")
 _DENIED = word_set("nothing nowhere none")
 _AUXILIARY = word_set("did does do could is are")
 _REFERRING = word_set("it its they this these that those")
@@ -201,7 +201,9 @@ def _time(scene: Scene, clause: int, words: set[str]) -> TimeMention | None:
     inside = [
         t
         for t in scene.times
-        if t.mention.edtf and t.mention.relation in ("at", "about", "during", "by", "from")
+        if t.mention.edtf
+        and t.mention.relation in ("at", "about", "during", "by", "from")
+        and not any(t.first in m.words for m in scene.of("instrument"))
     ]
     here = [t for t in inside if t.clause == clause]
     chosen = here or inside
@@ -264,7 +266,7 @@ def _article(scene: Scene, desk: Desk, one: _Named) -> str:
 
 def _broken(scene: Scene, desk: Desk, one: _Named) -> Iterator[Proposal]:
     """``X violated the Protocol``, by an event or at a time that the sentence tells."""
-    near = range(min(one.words) - 8, max(one.words) + 5)
+    near = range(min(one.words) - 14, max(one.words) + 5)
     verbs = [i for i in near if scene.word(i) in _BREAKING and i not in one.words]
     if not verbs:
         return
@@ -302,6 +304,8 @@ def _breaker(scene: Scene, desk: Desk, verb: int, instrument: Instrument) -> str
         for usage in mention.usages
         if usage.who in bearers
     }
+    if not earlier and scene.word(0) in _REFERRING:
+        earlier = set(scene.carried.powers) & bearers
     return next(iter(earlier)) if len(earlier) == 1 else ""
 
 

@@ -46,6 +46,8 @@ def propose_orders(scene: Scene, desk: Desk) -> list[Proposal]:
         relation = _LINKS.get(clause.link)
         if clause.link == "open" and _already(scene, clause):
             relation = "before"
+        if clause.link == "until" and clause.host >= 0 and _late(scene, clause):
+            relation = "after"
         if relation is not None and clause.host >= 0:
             found += _joined(scene, desk, clause, relation)
     for index, word in enumerate(scene.words):
@@ -54,10 +56,15 @@ def propose_orders(scene: Scene, desk: Desk) -> list[Proposal]:
     return found
 
 
+def _late(scene: Scene, clause: Clause) -> bool:
+    """``did not surrender until after ...``: it came after."""
+    return "not" in {scene.word(index) for index in scene.clauses[clause.host].words}
+
+
 def _already(scene: Scene, clause: Clause) -> bool:
     """``had already been signed when ...`` leaves no doubt about the order."""
     host = {scene.word(index) for index in scene.clauses[clause.host].words}
-    return scene.word(clause.words[0]) == "when" and {"already", "had"} <= host
+    return scene.word(clause.words[0]) == "when" and "already" in host
 
 
 def _joined(scene: Scene, desk: Desk, clause: Clause, relation: Relation) -> Iterator[Proposal]:

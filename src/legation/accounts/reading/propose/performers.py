@@ -21,7 +21,7 @@ _ADJECTIVE = ("ese", "ian", "ish", "ean", "ench", "ican", "rman")
 _NOUNS = word_set(
     """government cabinet troops army navy fleet forces soldiers warships squadron minister
     ministry gendarmes police envoy legation court emperor king side delegation admiralty
-    commander diplomats officials agents company merchants firm subject subjects syndicate"""
+    commander diplomats officials agents company merchants merchant firm house syndicates subject subjects syndicate"""
 )
 
 
@@ -88,10 +88,11 @@ def _agents(scene: Scene, mention: Mention) -> list[Mention]:
             m for m in actors if scene.word(_before(scene, m)) == "by" and m.first > mention.first
         ]
         return after if len(after) == 1 else []
-    if clause.link == "relative":
-        return []
     verb = _verb(scene, mention)
     earlier = [m for m in actors if m.last < verb]
+    if clause.link == "relative":
+        # "which an American merchant had obtained": a subject of its own right behind the pronoun.
+        earlier = [m for m in earlier if 0 < m.first - clause.words[0] <= _REACH]
     subjects = [m for m in earlier if _subject(scene, m)]
     if len(subjects) <= 1:
         return subjects
@@ -118,9 +119,7 @@ def _grantee(scene: Scene, mention: Mention) -> Mention | None:
     found = [
         m
         for m in scene.of("actor")
-        if m.clause == mention.clause
-        and not m.words & mention.words
-        and scene.word(_before(scene, m)) == "to"
+        if m.clause == mention.clause and scene.word(_before(scene, m)) == "to"
     ]
     return found[0] if len(found) == 1 else None
 
@@ -147,6 +146,7 @@ def _subject(scene: Scene, mention: Mention) -> bool:
     possessive = scene.words[mention.last].end - scene.words[mention.last].start > len(
         scene.words[mention.last].text
     )
-    if possessive or (adjective and following not in _NOUNS):
+    plural = scene.word(mention.first - 1) == "the" and following.endswith("ed")
+    if possessive or (adjective and following not in _NOUNS and not plural):
         return False
     return following != "s"

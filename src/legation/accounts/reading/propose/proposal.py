@@ -67,6 +67,11 @@ class Desk:
             key = f"{instrument.id}.{article.id}"
             self.in_article.setdefault(key, []).append(norm.id)
 
+    def is_power(self, id: str) -> bool:
+        """Whether an id is that of a power."""
+        found = self.actors.get(id)
+        return found is not None and found.kind == "power"
+
     def actor(self, id: str) -> str:
         """An actor's title without what stands in brackets."""
         found = self.actors.get(id)

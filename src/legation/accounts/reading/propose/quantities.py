@@ -141,11 +141,14 @@ def _claims(
     asserting = ("negation", "might have been", "reported", "quoted", "question")
     kinds = asserting if quantity.unit == "years" else ()
     guard = scene.guard((*mention.words, first), *kinds)
+    if guard and guard.word == "could":
+        guard = None
     doubt = f"{guard.kind}: {guard.word}" if guard else ""
-    if not voted and any(
+    unclear = any(
         _apart(mentions, other, first) < 2 * _apart(mentions, quantity, first) + 2
         for other in nearest[1:]
-    ):
+    )
+    if not voted and unclear and any(_like(other, value) for other in nearest[1:]):
         doubt = doubt or "the number may be that of something else"
     if before & _BOUNDS and "many" not in before:
         doubt = doubt or "a bound, not a number"
@@ -160,6 +163,11 @@ def _claims(
         guarded=guard is not None,
         doubt=doubt,
     )
+
+
+def _like(quantity: Quantity, value: int) -> bool:
+    """Whether a number comes near any figure of a quantity; else it differs from that one too."""
+    return any(figure.low * 2 // 3 <= value <= figure.high * 3 // 2 for figure in quantity.values)
 
 
 def _figure(scene: Scene, index: int) -> bool:
@@ -184,6 +192,7 @@ def _near(value: int, low: int, high: int) -> bool:
     return low - slack <= value <= high + slack
 
 
+_COUNTED_BEFORE = word_set("membership members casualties losses loss dead strength numbered")
 _PERSONS = word_set(
     """men soldiers troops persons people personnel labourers laborers workers members killed
     dead casualties losses lost wounded coolies carriers scouts officers strong rifles
@@ -194,8 +203,9 @@ _PERSONS = word_set(
 def _unit(scene: Scene, quantity: Quantity, last: int) -> bool:
     """Whether the words after the number are of the unit counted."""
     following = [scene.word(last + step) for step in range(1, 5)]
+    behind = [scene.word(last - step) for step in range(1, 7)]
     unit = quantity.unit.removeprefix("thousand ").partition(" ")[0]
     if unit in _PEOPLE:
-        return bool(_PERSONS & set(following))
+        return bool(_PERSONS & set(following)) or bool(_COUNTED_BEFORE & set(behind))
     stem = unit.rstrip("s")[:4]
     return any(word.startswith(stem) for word in following)
