@@ -100,6 +100,21 @@ def test_a_doubtful_event_that_came_before_is_put_off() -> None:
     assert kinds(found)["close"] == "shift"
 
 
+def test_a_doubtful_grant_is_put_after_the_revocation_that_would_undo_it() -> None:
+    """Its date does not reach the event that needs it, only the one between."""
+    acts = {**ACTS, "close": {**BOTH, "do": ["x := 0"]}}
+    found = replay(
+        {
+            "open": event("1901-01", OPEN),
+            "close": event("1901-01-10", {"act": "ann:close()"}),
+            "enter": event("1901-03-05", ENTER),
+        },
+        acts=acts,
+    )
+    assert days(found) == [("close", 10), ("open", 10), ("enter", 5)]
+    assert (kinds(found)["open"], found.cost) == ("shift", costs.SHIFT)
+
+
 def test_a_disputed_day_explains_and_nothing_rests_on_it() -> None:
     """The record is run in its own order: what other sources say moves no position."""
     acts = {**ACTS, "enter": {**ACTS["enter"], "do": ["x := 50 if x >= 1 else 7"]}}

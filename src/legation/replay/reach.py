@@ -31,6 +31,7 @@ from legation.model.expr import (
     walk,
 )
 from legation.model.record import ModelLink
+from legation.replay.agenda import Item
 from legation.replay.fits import Misfit, rule_of
 
 Token = tuple[str, str]
@@ -142,6 +143,16 @@ class Reach:
 
     def _of_rule(self, rule: GroundRule) -> set[Token]:
         return _moved(rule.rule.effects, rule.rule.branches)
+
+    def moves(self, asked: Tokens, item: Item) -> bool:
+        """Whether an event of the record may move some of what is asked; of nothing, any may."""
+        link = item.link
+        if link is None or not asked:
+            return link is not None
+        if link.act:
+            return not asked.isdisjoint(self.of_act(self.game.act(link.act)))
+        rule = rule_of(self.game, link) if link.chance else None
+        return rule is None or not asked.isdisjoint(self.of_rule(rule))
 
     def followed(self, tokens: set[Token]) -> Tokens:
         """The same with what rules go on to move."""

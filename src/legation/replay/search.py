@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import chain as joined
 
 from legation.engine.game import Game
@@ -79,7 +80,8 @@ def options(line: Line, found: Misfit, reach: Reach, work: Work) -> list[Option]
     item = line.rest[0]
     assert item.link is not None
     here = pass_to(line.game, line.position, item.day)
-    ways: list[Option] = list(shifts(line, work))
+    asked = reach.asked(item.link, found)
+    ways: list[Option] = list(shifts(line, partial(reach.moves, asked), work))
     ways += joined(numbers(line, found, reach, work), inventions(line, found, reach, work))
     work.steps += 1
     open_misfit = against_rules(found)

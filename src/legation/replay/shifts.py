@@ -7,7 +7,7 @@ bounded by ``NEAR``.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from legation.engine.game import Game
@@ -23,17 +23,22 @@ NEAR = 12
 """Events on either side among which a place is sought."""
 
 Option = tuple[Explanation, Line]
+Matters = Callable[[Item], bool]
 
 
-def shifts(line: Line, work: Work) -> Iterator[Option]:
-    """Lines in which the next event fits because it, or one near it, has another day."""
+def shifts(line: Line, matters: Matters, work: Work) -> Iterator[Option]:
+    """Lines in which the next event fits because it, or one near it, has another day.
+
+    Args:
+        matters: Whether another event may change what the next one is judged by.
+    """
     item = line.rest[0]
     if item.shifted is None:
         for window in item.windows:
             yield from _later(line, item, window, work)
             yield from _earlier(line, item, window, work)
-    yield from _brought_forward(line, item, work)
-    yield from _put_off(line, item, work)
+    yield from _brought_forward(line, item, matters, work)
+    yield from _put_off(line, item, matters, work)
 
 
 def _fits(game: Game, position: Position, item: Item, day: Day, work: Work) -> bool:
@@ -117,10 +122,10 @@ def _near(item: Item, day: Day) -> Iterator[Window]:
         yield from (w for w in item.windows if w.low <= day <= w.high)
 
 
-def _brought_forward(line: Line, item: Item, work: Work) -> Iterator[Option]:
+def _brought_forward(line: Line, item: Item, matters: Matters, work: Work) -> Iterator[Option]:
     """An event that follows, on a day before this one, makes it fit."""
     for place, other in enumerate(line.rest[1 : NEAR + 1], start=1):
-        if not other.modelled or _siblings(item, other):
+        if not other.modelled or _siblings(item, other) or not matters(other):
             continue
         for window in _near(other, item.day):
             moved = _moved(other, item.day, window, sake=item.event.id)
@@ -133,36 +138,51 @@ def _brought_forward(line: Line, item: Item, work: Work) -> Iterator[Option]:
                 return
 
 
-def _put_off(line: Line, item: Item, work: Work) -> Iterator[Option]:
-    """An event that came before, on a day after this one, would let it fit."""
-    between: tuple[Done, ...] = ()
+def _put_off(line: Line, item: Item, matters: Matters, work: Work) -> Iterator[Option]:
+    """An event that came before, after some of those between or after this one, lets it fit."""
+    following: tuple[Item, ...] = (item,)
     for passed, done in enumerate(chain(line.done), start=1):
         if passed > NEAR:
             return
-        for window in _near(done.item, item.day):
-            if not done.item.modelled or _siblings(item, done.item):
-                continue
-            found = _without(line, item, done, between, window, work)
-            if found is not None:
-                yield found
-                return
-        between = (done, *between)
+        other = done.item
+        free = other.modelled and other.shifted is None and matters(other)
+        tried = (
+            _later_place(line, done, following, window, work)
+            for window in (other.windows if free else ())
+        )
+        found = next((option for option in tried if option is not None), None)
+        if found is not None:
+            yield found
+            return
+        following = (other, *following)
 
 
-def _without(
-    line: Line, item: Item, done: Done, between: tuple[Done, ...], window: Window, work: Work
+def _later_place(
+    line: Line, done: Done, following: tuple[Item, ...], window: Window, work: Work
 ) -> Option | None:
-    """The line with an earlier event put after the present one, if both then fit."""
+    """The line with a past event after one of those that followed, if it and the last then fit."""
     here = done.before
-    for other in between:
-        if _siblings(done.item, other.item):
+    for place, other in enumerate(following, start=1):
+        if other.day > window.high or _siblings(done.item, other):
             return None
-        here = forced(done.game, here, other.item, work)
-    if not _fits(done.game, here, item, item.day, work):
-        return None
-    here = forced(done.game, here, item, work)
-    moved = _moved(done.item, item.day, window, sake=item.event.id)
-    if not _fits(done.game, here, moved, moved.day, work):
-        return None
-    redo = (*(other.item for other in between), item, moved, *line.rest[1:])
-    return _option(moved, back(done, redo))
+        last = place == len(following)
+        if last and not _fits(done.game, here, other, other.day, work):
+            return None
+        here = forced(done.game, here, other, work)
+        day = max(other.day, window.low)
+        if not last and day > following[place].day:
+            continue
+        moved = _moved(done.item, day, window, sake=following[-1].event.id)
+        if not _fits(done.game, here, moved, day, work):
+            continue
+        if last or _still_fits(done.game, here, (moved, *following[place:]), work):
+            redo = (*following[:place], moved, *following[place:], *line.rest[1:])
+            return _option(moved, back(done, redo))
+    return None
+
+
+def _still_fits(game: Game, here: Position, items: tuple[Item, ...], work: Work) -> bool:
+    """Whether the last of some events fits once the others are done."""
+    for item in items[:-1]:
+        here = forced(game, here, item, work)
+    return _fits(game, here, items[-1], items[-1].day, work)
