@@ -110,6 +110,10 @@ def test_a_dearer_explanation_is_told_with_its_cost() -> None:
     move = Explanation(kind="model_only", act="bob:fill()", cost=4)
     assert other_words(move, "bob:cross()", NAMES).startswith("Or: it fits if")
     assert other_words(move, "bob:cross()", NAMES).endswith("(cost 4).")
+    neighbour = Explanation(kind="shift", cost=1, day=DAY, moved="one", sake="two")
+    assert other_words(neighbour, "bob:cross()", NAMES) == (
+        "Or: “Something” came on 5 January 1901, within the doubt of its date (cost 1)."
+    )
     open_misfit = Explanation(kind="record_only", cost=6)
     assert other_words(open_misfit, "", NAMES) == "Or it stands against the rules (cost 6)."
 

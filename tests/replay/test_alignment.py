@@ -83,7 +83,9 @@ def test_a_doubtful_event_that_follows_is_brought_before() -> None:
     assert days(found) == [("open", 10), ("enter", 10)]
     assert kinds(found) == {"open": "shift", "enter": "match"}
     (moved,) = [step for step in found.steps if step.kind == "shift"]
-    assert moved.move.sake == "enter"
+    assert (moved.move.moved, moved.move.sake, moved.others) == ("open", "enter", ())
+    entered = next(step for step in found.steps if step.event == "enter")
+    assert [other.kind for other in entered.others] == ["model_only", "model_only", "record_only"]
 
 
 def test_a_doubtful_event_that_came_before_is_put_off() -> None:

@@ -75,6 +75,7 @@ def _move_json(move: Explanation, done: str, names: Names) -> dict[str, Any]:
     own: dict[str, Any] = {
         "day": day_text(move.day) if move.day else None,
         "disputed": move.disputed or None,
+        "moved": move.moved or None,
         "sake": move.sake or None,
         "act": move.act or None,
         "branch": move.branch or None,

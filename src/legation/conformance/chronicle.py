@@ -12,7 +12,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from legation.conformance.stands import Stand, changed, short, stand_at, sum_lines, who_words
+from legation.conformance.stands import (
+    Stand,
+    changed,
+    place_of,
+    short,
+    stand_at,
+    sum_lines,
+    who_words,
+)
 from legation.engine import Game
 from legation.engine.work import Event
 from legation.model.dates import Day, add_months, day_text, parse_day
@@ -62,21 +70,11 @@ def _happenings(replay: Replay) -> Iterator[_Happening]:
     events = replay.trace.events
     told = 0
     for step in replay.steps:
-        first = _place(events, step, told)
+        first = place_of(events, step, told)
         yield from _meanwhile(events[told:first], replay.opened)
         told = first + len(step.events)
         yield _Happening(step.day, step, step.events)
     yield from _meanwhile(events[told:], replay.opened)
-
-
-def _place(events: Sequence[Event], step: Step, told: int) -> int:
-    """Where a step's own events begin; what lies before them came with time."""
-    for place in range(told, len(events)):
-        if step.events and events[place] is step.events[0]:
-            return place
-        if not step.events and events[place].day >= step.day:
-            return place
-    return len(events)
 
 
 def _meanwhile(events: Sequence[Event], opened: Day) -> Iterator[_Happening]:

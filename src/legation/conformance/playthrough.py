@@ -12,7 +12,15 @@ from itertools import groupby
 
 from legation.conformance.chronicle import chronicle
 from legation.conformance.counting import choices
-from legation.conformance.stands import Stand, changed, short, stand_at, sum_lines, who_words
+from legation.conformance.stands import (
+    Stand,
+    changed,
+    place_of,
+    short,
+    stand_at,
+    sum_lines,
+    who_words,
+)
 from legation.engine import Game, Trace
 from legation.engine.knowledge import notice
 from legation.engine.work import Event
@@ -63,7 +71,7 @@ def _replayed(scenario: Scenario, most_steps: int) -> Iterator[str]:
     yield from _opening(game, replay.opened, before)
     told = 0
     for step in replay.steps:
-        first = _place(replay.trace.events, step, told)
+        first = place_of(replay.trace.events, step, told)
         yield from _meanwhile(replay, replay.trace.events[told:first])
         told = first + len(step.events)
         yield f"\n== {day_text(step.day)} {step.event} {step.kind.replace('_', ' ')}"
@@ -86,16 +94,6 @@ def _opening(game: Game, day: Day, stand: Stand) -> Iterator[str]:
         yield from (f"  {short(name, seat)}" for name in acts)
     yield from (f"right {name}: {holder}" for name, holder in stand.rights.items())
     yield from (f"instrument {part}: {status}" for part, status in stand.instruments.items())
-
-
-def _place(events: Sequence[Event], step: Step, told: int) -> int:
-    """Where a step's own events begin; what lies before them came with time."""
-    for place in range(told, len(events)):
-        if step.events and events[place] is step.events[0]:
-            return place
-        if not step.events and events[place].day >= step.day:
-            return place
-    return len(events)
 
 
 def _meanwhile(replay: Replay, events: Sequence[Event]) -> Iterator[str]:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from legation.engine import Game
 from legation.engine.ledger import instruments_at, rights_held
+from legation.engine.work import Event
 from legation.model.dates import day_text
 from legation.model.game import Position
-from legation.replay import Replay
+from legation.replay import Replay, Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,3 +90,13 @@ def sum_lines(replay: Replay) -> Iterator[str]:
             if actor in replay.game.layout.seats and actor != breach.bearer
         ]
         yield f"  known to {', '.join(known) or 'no other seat'}"
+
+
+def place_of(events: Sequence[Event], step: Step, told: int) -> int:
+    """Where a step's own events begin; what lies before them came with time."""
+    for place in range(told, len(events)):
+        if step.events and events[place] is step.events[0]:
+            return place
+        if not step.events and events[place].day >= step.day:
+            return place
+    return len(events)

@@ -22,7 +22,8 @@ class Explanation:
         cost: Of the project-wide table (``replay.costs``).
         day: Shift: the day on which the rules fit.
         disputed: Shift: that day is in sources the record does not follow.
-        sake: Shift: the event on whose account this one is moved, if it is another.
+        moved: Shift: the event that is moved.
+        sake: Shift: the event on whose account it is moved, if that is another.
         act, branch: Model only: the unattested act or rule, and its result.
         parameter, value: The parameter and the nearest value, in stored units, that makes it fit.
         why, condition: What the rules have against the event, in the engine's words; and the first
@@ -33,6 +34,7 @@ class Explanation:
     cost: int = 0
     day: Day = 0
     disputed: bool = False
+    moved: str = ""
     sake: str = ""
     act: str = ""
     branch: str = ""

@@ -53,6 +53,9 @@ def other_words(move: Explanation, done: str, names: Names) -> str:
     if move.kind == "record_only":
         return f"Or it stands against the rules (cost {move.cost})."
     words = explanation_words(move, done, names).rstrip(".")
+    if move.sake:
+        where = "other sources" if move.disputed else "the doubt of its date"
+        words = f"{quoted(names.event(move.moved))} came on {day_words(move.day)}, within {where}"
     return f"Or: {words[:1].lower()}{words[1:]} (cost {move.cost})."
 
 

@@ -89,7 +89,7 @@ def options(line: Line, found: Misfit, reach: Reach, work: Work) -> list[Option]
     ways.append((open_misfit, line.add(item, open_misfit, after)))
     ways.sort(key=lambda way: (way[0].cost, way[1].rank))
     told = tuple(move for move, _ in ways)
-    return [(move, _knowing(after, move, told)) for move, after in _one_of_each(ways)]
+    return [(move, _knowing(after, item, move, told)) for move, after in _one_of_each(ways)]
 
 
 def _one_of_each(ways: list[Option]) -> Iterator[Option]:
@@ -102,12 +102,15 @@ def _one_of_each(ways: list[Option]) -> Iterator[Option]:
             yield move, after
 
 
-def _knowing(line: Line, move: Explanation, told: tuple[Explanation, ...]) -> Line:
-    """The line with the other explanations noted where the event is done; else as it is."""
+def _knowing(line: Line, item: Item, move: Explanation, told: tuple[Explanation, ...]) -> Line:
+    """The line with the other explanations noted at the event that they explain."""
     others = tuple(other for other in told if other != move)
     if move.kind != "shift" and line.done is not None:
         return replace(line, done=replace(line.done, others=others))
-    rest = (replace(one, others=others) if one.shifted == move else one for one in line.rest)
+    rest = (
+        replace(one, others=others) if one.place == item.place and one.link == item.link else one
+        for one in line.rest
+    )
     return replace(line, rest=tuple(rest))
 
 

@@ -55,6 +55,7 @@ def _moved(item: Item, day: Day, window: Window, sake: str = "") -> Item:
         cost=DISPUTED_SHIFT if window.disputed else SHIFT,
         day=day,
         disputed=window.disputed,
+        moved=item.event.id,
         sake=sake,
     )
     return replace(item, day=day, shifted=move, by=day - item.day)
