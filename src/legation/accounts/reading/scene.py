@@ -12,6 +12,7 @@ from legation.accounts.reading.mentions import Mention, find_mentions
 from legation.accounts.reading.sentences import Stretch
 from legation.accounts.reading.tokens import Token, tokens
 from legation.accounts.reading.vocabulary import Vocabulary
+from legation.model.lexicon import Usage
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +34,16 @@ class Carried:
         instrument: Id of the one instrument that it named.
         terms: Terms of the vocabulary that stood in it.
         powers: Ids of the actors that it named beyond doubt.
+        event: The one event that it told or named.
+        person: The one person that it named.
     """
 
     time: TimeMention | None = None
     instrument: str = ""
     terms: frozenset[int] = frozenset()
     powers: tuple[str, ...] = ()
+    event: Usage | None = None
+    person: Usage | None = None
 
 
 NOTHING = Carried()
@@ -92,6 +97,17 @@ class Scene:
             return ""
         low, high = self.words[index - 1].end, self.words[index].start
         return self.text[low - self.start : high - self.start]
+
+    def sure(self, mention: TimeMention) -> bool:
+        """Whether nothing of a time is guessed, or only from words of this sentence.
+
+        "That year" after a year that was told is no guess.
+        """
+        return (
+            not mention.guesses
+            or mention.counted == "same"
+            or all(guess.source >= self.start for guess in mention.guesses)
+        )
 
     def of(self, sort: str) -> list[Mention]:
         """The mentions of a sort: ``event``, ``actor``, ``office``, ``article``, ``quantity``."""

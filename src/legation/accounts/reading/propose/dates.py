@@ -204,7 +204,8 @@ def _claim(
         return None, False
     agreeing = [e for e in candidates if compare_dates(claimed, e.date) is Outcome.AGREES]
     event = agreeing[0] if agreeing else candidates[0]
-    claimed, guessed, doubt = _vote(claimed, time, event, trusted)
+    sure = scene.sure(time.mention)
+    claimed, guessed, doubt = _vote(claimed, time, event, trusted, sure=sure)
     agrees = compare_dates(claimed, event.date) is Outcome.AGREES
     doubt = doubt or _doubt(scene, pair, candidates)
     if agrees:
@@ -255,7 +256,7 @@ def _times_in(scene: Scene, clause: int) -> list[Timed]:
 
 
 def _vote(
-    claimed: Edtf, time: Timed, event: Event, trusted: set[int]
+    claimed: Edtf, time: Timed, event: Event, trusted: set[int], *, sure: bool
 ) -> tuple[Edtf, tuple[str, ...], str]:
     """The date with its guesses told, and why it may not contradict, if it may not."""
     guesses = time.mention.guesses
@@ -263,6 +264,8 @@ def _vote(
         return claimed, (), ""
     told = tuple(_told(guess.part, guess.given, guess.why) for guess in guesses)
     if compare_dates(claimed, event.date) is Outcome.AGREES:
+        return claimed, told, ""
+    if sure:
         return claimed, told, ""
     if all(guess.part == "year" for guess in guesses):
         year = event.date.text[:4]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from legation.accounts.reading.tokens import word_set
 from legation.accounts.reading.mention import TimeMention
@@ -22,7 +23,7 @@ _DAYS = {"Y": (365, 366), "M": (28, 31), "W": (7, 7), "D": (1, 1)}
 
 def propose_durations(scene: Scene, desk: Desk) -> list[Proposal]:
     """The duration claims of a sentence."""
-    found: list[Proposal] = []
+    found: list[Proposal] = [*_later(scene, desk)]
     for time in scene.times:
         if time.mention.kind == "duration" and _VALUE.fullmatch(time.mention.value):
             found += (
@@ -44,6 +45,44 @@ def _bounds(mention: TimeMention) -> tuple[int, int]:
         half = low // 2
         return count * low - half, count * high + half
     return count * low, count * high
+
+
+_COUNT = re.compile(
+    r"(?:about |some |just |nearly |almost |exactly )?(?P<count>[a-z\-]+|\d+) "
+    r"(?P<unit>day|week|month|year)s? (?P<way>later|after|afterwards|before|earlier)$",
+    re.IGNORECASE,
+)
+_COUNTS = {
+    word: number
+    for number, word in enumerate(
+        """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen
+        fifteen sixteen seventeen eighteen nineteen twenty""".split()
+    )
+} | {"a": 1, "an": 1}
+
+
+def _later(scene: Scene, desk: Desk) -> Iterator[Proposal]:
+    """``Two days later ...``: counted from the one event of the sentence before."""
+    earlier = scene.carried.event
+    if earlier is None:
+        return
+    for time in scene.times:
+        last = min(time.last + 1, len(scene.words) - 1)
+        match = _COUNT.match(scene.quote((time.first, last)).strip(" ,"))
+        match = match or _COUNT.match(time.mention.text.strip())
+        events = [m for m in scene.of("event") if m.clause == time.clause and one_event(m)]
+        if match is None or len(events) != 1 or time.first > 2:
+            continue
+        word = match["count"].lower()
+        count = int(word) if word.isdigit() else _COUNTS.get(word, 0)
+        usage = one_event(events[0])
+        if not count or usage is None or usage.event == earlier.event:
+            continue
+        back = match["way"].lower() in ("before", "earlier")
+        start, end = (usage.event, earlier.event) if back else (earlier.event, usage.event)
+        value = f"P{count}{match['unit'][0].upper()}"
+        counted = replace(time, mention=replace(time.mention, value=value, kind="duration"))
+        yield _proposal(scene, desk, counted, start, end, (events[0],), close=False)
 
 
 def _after(scene: Scene, desk: Desk, time: Timed) -> Iterator[Proposal]:

@@ -129,9 +129,9 @@ def _apposed(scene: Scene, office: Mention, person: Mention) -> bool:
     """A comma after the office needs one after the name: else the two stand in a list."""
     if "," not in scene.gap(office.last + 1):
         return True
-    return scene.gap(person.last + 1).strip() in (",", ".", "") and (
-        "," in scene.gap(person.last + 1)
-    )
+    index = person.last + 1
+    listed = scene.word(index) == "and" or (index < len(scene.words) and scene.words[index].capital)
+    return "," in scene.gap(index) and not listed
 
 
 _TO_NAME = word_set("the as was became is were under in")
@@ -298,7 +298,7 @@ def _when(scene: Scene, desk: Desk, office: Mention, person: Mention) -> _When |
         if len({other.mention.edtf for other in inside}) > 1:
             return None
         guessed = tuple(f"{g.part} {g.given} {g.why}" for g in time.mention.guesses)
-        doubt = "part of the date is a guess" if guessed else ""
+        doubt = "" if scene.sure(time.mention) else "part of the date is a guess"
         if guessed and event is not None and event.date.text[:4] == date.text[:4]:
             doubt = ""
         return _When(date, guessed, doubt)

@@ -334,7 +334,7 @@ def _proposal(
     if guard:
         doubt = f"{guard.kind}: {guard.word}"
     guessed = tuple(f"{g.part} {g.given} {g.why}" for g in time.guesses) if time else ()
-    if guessed:
+    if time and not scene.sure(time):
         doubt = doubt or "part of the date is a guess"
     if time is not None and not any(t.mention is time for t in scene.times):
         guessed = (*guessed, f"the time of the sentence before: {time.text}")

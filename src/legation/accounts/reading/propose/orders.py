@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from legation.accounts.reading.tokens import word_set
 from legation.accounts.reading.clauses import Clause
 from legation.accounts.reading.mentions import Mention
-from legation.accounts.reading.propose.proposal import Desk, Proposal, quoted, what
+from legation.accounts.reading.propose.proposal import Desk, Proposal, one_event, quoted, what
 from legation.accounts.reading.scene import Scene
 from legation.model.account import OrderClaim, Relation
 from legation.model.dates import Day
@@ -53,7 +53,53 @@ def propose_orders(scene: Scene, desk: Desk) -> list[Proposal]:
     for index, word in enumerate(scene.words):
         if word.text in _VERBS:
             found += _by_verb(scene, desk, index, _VERBS[word.text])
+    found += _across(scene, desk)
     return found
+
+
+_AFTERWARDS = (
+    ("only", "then"),
+    ("after", "that"),
+    ("after", "this"),
+    ("afterwards",),
+    ("thereafter",),
+    ("thereupon",),
+    ("this", "done"),
+    ("only", "afterwards"),
+    ("only", "after", "this"),
+    ("only", "after", "that"),
+)
+_EARLIER = (("before", "that"), ("before", "this"), ("earlier",), ("previously",), ("by", "then"))
+
+
+def _across(scene: Scene, desk: Desk) -> Iterator[Proposal]:
+    """``Only then ...``, ``before that ...``: joined to the one event of the sentence before."""
+    earlier = scene.carried.event
+    events = [m for m in scene.of("event") if one_event(m) and not m.weak]
+    if earlier is None or len(events) != 1:
+        return
+    opening = [word.text for word in scene.words[:4]]
+    for joints, relation in ((_AFTERWARDS, "after"), (_EARLIER, "before")):
+        if not any(tuple(opening[: len(joint)]) == joint for joint in joints):
+            continue
+        usage = one_event(events[0])
+        guard = scene.guard(events[0].words)
+        if usage is None or usage.event == earlier.event:
+            continue
+        doubt = f"{guard.kind}: {guard.word}" if guard else ""
+        first, second = desk.events[usage.event], desk.events[earlier.event]
+        side: Relation = "after" if relation == "after" else "before"
+        yield Proposal(
+            type="order",
+            body=OrderClaim(first=first.id, relation=side, second=second.id),
+            says=f"{what(first)}: {side} {what(second)}",
+            quote=quoted(scene, (0, *events[0].words)),
+            firm=not doubt,
+            guarded=guard is not None,
+            doubt=doubt,
+            guessed=(f"joined to the sentence before: {what(second)}",),
+        )
+        return
 
 
 def _late(scene: Scene, clause: Clause) -> bool:
@@ -91,6 +137,10 @@ def _first_event(scene: Scene, clause: int) -> Mention | None:
 def _host_event(scene: Scene, clause: Clause) -> Mention | None:
     """The event of the clause to which this one is joined: the main one, or what follows it."""
     inside = [m for m in scene.of("event") if m.clause == clause.host]
+    if not inside and clause.words and clause.words[0] > _LEADING:
+        # "..., but only after ...": the clause before has what this one is joined to.
+        earlier = [c for c in scene.clauses[: clause.number] if not c.link and c.words]
+        inside = [m for c in earlier[-2:] for m in scene.of("event") if m.clause == c.number]
     if not inside and clause.words and clause.words[0] <= 1:
         later = [m for m in scene.of("event") if m.clause > clause.number]
         inside = [m for m in later if not scene.clauses[m.clause].link]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from legation.accounts.reading.tokens import word_set
 from legation.accounts.reading.mentions import Mention
@@ -30,9 +31,21 @@ def propose_performers(scene: Scene, desk: Desk) -> list[Proposal]:
     found: list[Proposal] = []
     for mention in scene.of("event"):
         usage = one_event(mention)
-        if mention.told and usage is not None and desk.events[usage.event].who:
-            found += _claims(scene, desk, mention, usage)
+        signed = mention if mention.told else _signed(scene, mention)
+        if signed is not None and usage is not None and desk.events[usage.event].who:
+            found += _claims(scene, desk, signed, usage)
     return found
+
+
+def _signed(scene: Scene, mention: Mention) -> Mention | None:
+    """An instrument named in a clause that says who signed it."""
+    if not any(usage.instrument for usage in mention.usages):
+        return None
+    clause = scene.clauses[mention.clause].words
+    verbs = [i for i in clause if scene.word(i) in ("signed", "concluded") and i > 0]
+    if len(verbs) != 1:
+        return None
+    return replace(mention, words=mention.words | {verbs[0]}, told=True)
 
 
 def _claims(scene: Scene, desk: Desk, mention: Mention, usage: Usage) -> Iterator[Proposal]:
@@ -87,9 +100,13 @@ def _agents(scene: Scene, mention: Mention) -> list[Mention]:
         after = [
             m for m in actors if scene.word(_before(scene, m)) == "by" and m.first > mention.first
         ]
-        return after if len(after) == 1 else []
+        return _with_others(scene, after[0], actors) if len(after) == 1 else []
     verb = _verb(scene, mention)
     earlier = [m for m in actors if m.last < verb]
+    cleft = [m for m in scene.of("actor") if m.first in (2, 3) and m.last < verb]
+    if scene.word(0) == "it" and scene.word(1) == "was" and cleft:
+        if scene.word(cleft[0].last + 1) in ("that", "who", "which"):
+            return cleft[:1]  # "It was Germany that leased Port Arthur"
     if clause.link == "relative":
         # "which an American merchant had obtained": a subject of its own right behind the pronoun.
         earlier = [m for m in earlier if 0 < m.first - clause.words[0] <= _REACH]
@@ -99,6 +116,16 @@ def _agents(scene: Scene, mention: Mention) -> list[Mention]:
     # "Russia, Great Britain and Germany advised": a list is one subject; two with a verb each are
     # not, and of them nothing is concluded.
     return subjects if _listed(scene, subjects, verb) else []
+
+
+def _with_others(scene: Scene, first: Mention, actors: list[Mention]) -> list[Mention]:
+    """``by Japan and Germany``: the one after "by" with those joined to it."""
+    found = [first]
+    for other in actors:
+        between = range(found[-1].last + 1, other.first)
+        if other.first > first.last and all(scene.word(i) in ("and", "the") for i in between):
+            found.append(other)
+    return found
 
 
 def _listed(scene: Scene, subjects: list[Mention], verb: int) -> bool:

@@ -1,0 +1,92 @@
+"""Words that refer back: "it was signed ...", "he was still minister", "only then".
+
+A pronoun takes the one event, or the one person, of the sentence before. Where that sentence has
+more than one, nothing is taken.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from legation.accounts.reading.mentions import Mention
+from legation.accounts.reading.propose.proposal import Desk, one_event
+from legation.accounts.reading.scene import Carried, Scene
+from legation.accounts.reading.tokens import word_set
+from legation.accounts.reading.vocabulary import Vocabulary
+from legation.model.lexicon import Usage
+
+_IT = word_set("it this that")
+_HE = word_set("he")
+_DONE = word_set(
+    """signed concluded sealed made fought issued declared published on in taken given granted
+    proclaimed announced formed founded held won lost over begun been followed"""
+)
+_COMING = word_set(
+    """was came followed took happened signed concluded began fell bears bore dates lasted
+    occurred broke had ended"""
+)
+
+
+def with_referents(scene: Scene) -> Scene:
+    """The sentence with its pronouns as mentions of what they refer to."""
+    added: list[Mention] = []
+    first = scene.word(0)
+    earlier = scene.carried
+    own = [m for m in scene.of("event") if m.clause == 0]
+    if earlier.event is not None and first in _IT and not own and _comes(scene):
+        added.append(Mention((earlier.event,), frozenset((0,)), False, 0))
+    if earlier.person is not None and not any(m.clause == 0 for m in scene.of("actor")):
+        spot = next((i for i in range(min(4, len(scene.words))) if scene.word(i) in _HE), -1)
+        if spot >= 0:
+            clause = next(c.number for c in scene.clauses if spot in c.words)
+            added.append(Mention((earlier.person,), frozenset((spot,)), False, clause))
+    return replace(scene, mentions=(*scene.mentions, *added)) if added else scene
+
+
+def _comes(scene: Scene) -> bool:
+    """``It was signed``, ``it came``: not "it was its successor that ..."."""
+    second = scene.word(1)
+    return second in _COMING and (second not in ("was", "had") or scene.word(2) in _DONE)
+
+
+def lent_by(scene: Scene, desk: Desk, known: Vocabulary) -> Carried:
+    """What the next sentence may take from this one."""
+    dates = [time.mention for time in scene.times if time.mention.edtf]
+    time = dates[0] if len(dates) == 1 else None if dates else scene.carried.time
+    return Carried(
+        time=time,
+        instrument=_instrument(scene),
+        terms=frozenset(hit.term for hit in known.hits(scene.words)),
+        powers=tuple(m.usages[0].who for m in scene.of("actor") if len(m.usages) == 1),
+        event=_event(scene),
+        person=_person(scene, desk),
+    )
+
+
+def _instrument(scene: Scene) -> str:
+    named = {
+        usage.instrument
+        for mention in scene.of("instrument")
+        if not mention.weak
+        for usage in mention.usages
+        if usage.instrument
+    }
+    return next(iter(named)) if len(named) == 1 else ""
+
+
+def _event(scene: Scene) -> Usage | None:
+    found: dict[str, Usage] = {}
+    for mention in scene.of("event"):
+        usage = one_event(mention)
+        if usage is not None and not mention.weak and scene.guard(mention.words) is None:
+            found.setdefault(usage.event, usage)
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _person(scene: Scene, desk: Desk) -> Usage | None:
+    people = {
+        mention.usages[0].who: mention.usages[0]
+        for mention in scene.of("actor")
+        if len(mention.usages) == 1 and not desk.is_power(mention.usages[0].who)
+    }
+    return next(iter(people.values())) if len(people) == 1 else None
