@@ -8,11 +8,13 @@ import re
 from dataclasses import replace
 
 import pytest
+from tests.pages.reader import Reader
 from tests.prose.small_korea import ACCOUNT, BREACH, SMALL
 
 from legation.accounts import check_account
 from legation.accounts.beside import lay_beside
 from legation.accounts.verdict import Verdict, Word
+from legation.cli.scenarios import places_of
 from legation.language import load_scenario
 from legation.model.account import BreachClaim, OrderClaim
 from legation.model.dates import day_words, parse_day
@@ -87,12 +89,39 @@ def test_a_wrong_order_is_told_with_both_days(replay: Replay) -> None:
     assert len(claim.gist) <= 3
 
 
-def test_the_reasons_for_sentence_20_stand_above_its_chain() -> None:
-    """What a reader who knows nothing needs: clause, reading, validity, and who holds what."""
+@pytest.fixture(scope="module")
+def whole() -> str:
+    """The founding case as the command writes it: with a map, and with the second account."""
     scenario = load_scenario("korea")
     replay = replay_record(scenario)
-    account = scenario.accounts[0]
-    page = report_html(scenario, replay, account.id, check_account(scenario, account, replay))
+    account, other = scenario.accounts[:2]
+    judged = check_account(scenario, account, replay)
+    comparison = lay_beside(scenario, account, other, replay)
+    return report_html(scenario, replay, account.id, judged, places_of("korea"), comparison)
+
+
+def test_the_whole_page_is_sound_and_not_too_heavy_for_a_telephone(whole: str) -> None:
+    reader = Reader()
+    reader.feed(whole)
+    assert reader.faults == reader.open == []
+    assert len(reader.ids) == len(set(reader.ids))
+    assert set(reader.targets) <= set(reader.ids)
+    assert all(after <= before + 1 for before, after in itertools.pairwise(reader.headings))
+    assert "<script" not in whole
+    assert len(whole.encode()) < 2_000_000
+
+
+def test_every_section_of_the_whole_case_is_there(whole: str) -> None:
+    for section in ("verdicts", "account", "sentences", "beside", "timeline", "map", "treaties",
+                    "breaches", "days", "replay", "traditions", "judgements", "sources"):  # fmt: skip
+        assert f'<section id="{section}"' in whole
+    for year in range(1895, 1906):
+        assert f'id="year-{year}"' in whole
+
+
+def test_the_reasons_for_sentence_20_stand_above_its_chain(whole: str) -> None:
+    """What a reader who knows nothing needs: clause, reading, validity, and who holds what."""
+    page = whole
     start = page.index('id="s20"')
     above = re.sub(r"<[^>]+>", " ", page[start : page.index("The acts in question", start)])
     for words in ("Contested", "Article V", "As Japan reads", "As Korea reads", "valid", "void"):

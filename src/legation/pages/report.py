@@ -134,7 +134,7 @@ def report_html(
         licence=licence_note(scenario, account) if account else "",
         span=f"{day_words(replay.opened)} to {day_words(replay.closed)}",
         periods=_periods(seen, told),
-        hues=power_hues(scenario, names),
+        hues=_hues_used(power_hues(scenario, names), seen),
         map=Markup(draw_map(found, told)),
         small_map=Markup(draw_map(found, told, narrow=True)),
         places=_places(found, told, seen),
@@ -170,6 +170,11 @@ def _account(
         if account.id == account_id:
             return read_account(scenario, account, judgement)
     raise KeyError(account_id)
+
+
+def _hues_used(hues: Sequence[tuple[int, str]], seen: Slice) -> list[tuple[int, str]]:
+    used = {band.hue for row in (*seen.rights, *seen.offices) for band in row.bands}
+    return [(hue, name) for hue, name in hues if hue in used]
 
 
 def _places(
