@@ -24,6 +24,8 @@ AFTER = {
     ("following",),
     ("not", "until", "after"),
     ("not", "until"),
+    ("on", "the", "heels", "of"),
+    ("upon", "the", "heels", "of"),
     ("only", "when"),
     ("only", "once"),
     ("only", "after"),

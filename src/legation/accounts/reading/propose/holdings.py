@@ -164,7 +164,12 @@ def _borne(scene: Scene, desk: Desk, office: Mention, person: Mention) -> Iterat
     doubt = "" if sure else "the title was borne in more than one country"
     if when is None and not between & (_BECOMING | {"was", "as", "served"}):
         return
-    claim = HoldsClaim(tenure=tenure.id, who=who, when=when.date if when else None)
+    claim = HoldsClaim(
+        tenure=tenure.id,
+        who=who,
+        nationality=_nation_of(scene, desk, person, who),
+        when=when.date if when else None,
+    )
     if when and between & _BECOMING and _nearly(tenure, who, when.date):
         doubt = doubt or "an appointment may be told by its day or by its taking up"
     if when is None and not any(_held_by(desk, t, who) for t in tenures):
@@ -225,6 +230,18 @@ def _nation_before(scene: Scene, desk: Desk, office: Mention) -> str:
             actor = desk.actors.get(mention.usages[0].who)
             if actor is not None and actor.kind == "power":
                 return actor.id
+    return ""
+
+
+def _nation_of(scene: Scene, desk: Desk, person: Mention, who: str) -> str:
+    """The nationality told right before a name, where it is not the person's: "the German X"."""
+    own = desk.actors[who].nationality if who in desk.actors else ""
+    for mention in scene.of("actor"):
+        if mention.last == person.first - 1 and len(mention.usages) == 1:
+            told = mention.usages[0].who
+            adjective = scene.word(mention.last).endswith(("ese", "ian", "ish", "ench", "an"))
+            if desk.is_power(told) and told not in (own, "") and own and adjective:
+                return told
     return ""
 
 

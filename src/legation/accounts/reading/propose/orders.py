@@ -54,7 +54,25 @@ def propose_orders(scene: Scene, desk: Desk) -> list[Proposal]:
         if word.text in _VERBS:
             found += _by_verb(scene, desk, index, _VERBS[word.text])
     found += _across(scene, desk)
+    found += _in_turn(scene, desk)
     return found
+
+
+_THEN = (("then",), ("and", "then"), ("only", "then"), ("and", "only", "then"), ("afterwards",))
+
+
+def _in_turn(scene: Scene, desk: Desk) -> Iterator[Proposal]:
+    """``X, and then Y``: told in the order in which they came."""
+    mains = [clause for clause in scene.clauses if not clause.link and clause.words]
+    for earlier, later in zip(mains, mains[1:], strict=False):
+        opening = tuple(scene.word(index) for index in later.words[:3])
+        if not any(opening[: len(joint)] == joint for joint in _THEN):
+            continue
+        first = [m for m in scene.of("event") if m.clause == earlier.number and one_event(m)]
+        second = [m for m in scene.of("event") if m.clause == later.number and one_event(m)]
+        if len(first) == 1 and len(second) == 1:
+            joint_at = later.words[0]
+            yield from _claims(scene, desk, second[0], "after", first[0], joint_at)
 
 
 _AFTERWARDS = (

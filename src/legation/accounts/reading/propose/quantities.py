@@ -96,8 +96,16 @@ def numbers(scene: Scene) -> Iterator[tuple[int, int, int]]:
             index += 1
 
 
+_PARTS = {("half", "a", "million"): 500_000, ("half", "a", "thousand"): 500} | {
+    ("quarter", "of", "a", "million"): 250_000
+}
+
+
 def _number(scene: Scene, index: int, timed: set[int]) -> tuple[int, int]:
     """Where a number that begins here ends, and its value; -1 if none begins."""
+    for words, value in _PARTS.items():
+        if tuple(scene.word(index + step) for step in range(len(words))) == words:
+            return index + len(words), value
     total = part = 0
     at = index
     while at < len(scene.words) and at not in timed:
@@ -122,7 +130,7 @@ def _claims(
 ) -> Iterator[Proposal]:
     first, last, value = number
     ids = {u.quantity for m in mentions for u in m.usages if u.quantity in desk.quantities}
-    fitting = [q for q in (desk.quantities[i] for i in sorted(ids)) if _unit(scene, q, last)]
+    fitting = [q for q in (desk.quantities[i] for i in sorted(ids)) if _unit(scene, q, first, last)]
     if not fitting:
         return
     voted = [q for q in fitting if any(_near(_counted(q, value), f.low, f.high) for f in q.values)]
@@ -192,6 +200,7 @@ def _near(value: int, low: int, high: int) -> bool:
     return low - slack <= value <= high + slack
 
 
+_SIGNS = {"pounds": "\u00a3", "yen": "\u00a5", "dollars": "$"}
 _COUNTED_BEFORE = word_set("membership members casualties losses loss dead strength numbered")
 _PERSONS = word_set(
     """men soldiers troops persons people personnel labourers laborers workers members killed
@@ -200,12 +209,14 @@ _PERSONS = word_set(
 )
 
 
-def _unit(scene: Scene, quantity: Quantity, last: int) -> bool:
+def _unit(scene: Scene, quantity: Quantity, first: int, last: int) -> bool:
     """Whether the words after the number are of the unit counted."""
     following = [scene.word(last + step) for step in range(1, 5)]
     behind = [scene.word(last - step) for step in range(1, 7)]
     unit = quantity.unit.removeprefix("thousand ").partition(" ")[0]
     if unit in _PEOPLE:
         return bool(_PERSONS & set(following)) or bool(_COUNTED_BEFORE & set(behind))
+    if _SIGNS.get(unit, "\0") in scene.gap(first):
+        return True
     stem = unit.rstrip("s")[:4]
     return any(word.startswith(stem) for word in following)
