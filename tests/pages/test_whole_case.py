@@ -119,6 +119,16 @@ def test_every_section_of_the_whole_case_is_there(whole: str) -> None:
         assert f'id="year-{year}"' in whole
 
 
+def test_instruments_stand_in_the_order_of_their_days_and_say_when_they_held(whole: str) -> None:
+    listed = whole[whole.index('<section id="treaties"') :]
+    order = [
+        listed.index(f"<h3>{title}")
+        for title in ("Treaty of Shimonoseki", "Nishi-Rosen", "Japan-Korea Protocol")
+    ]
+    assert order == sorted(order)
+    assert "In force 25 April 1898 to 8 February 1904, ended" in listed
+
+
 def test_the_reasons_for_sentence_20_stand_above_its_chain(whole: str) -> None:
     """What a reader who knows nothing needs: clause, reading, validity, and who holds what."""
     page = whole
