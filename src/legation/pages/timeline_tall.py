@@ -1,4 +1,7 @@
-"""The timeline for a telephone: events run downwards; below them every band under its own name."""
+"""The timeline for a telephone: events run downwards; below them every band under its own name.
+
+Nothing here has a title for a pointer to find: fingers do not hover, and the tables say it all.
+"""
 
 from __future__ import annotations
 
@@ -103,7 +106,7 @@ def _years(scale: TimeScale, y: float) -> str:
 def _row(row: Row, scale: TimeScale, y: float) -> str:
     name = words(0, y + 10, fitted(row.title, WIDTH - _SLACK), class_="tl-row-name")
     drawn = (_band(band, scale, y + 14) for band in row.bands)
-    return element("g", title(row.title), name, *drawn)
+    return element("g", name, *drawn)
 
 
 def _band(band: Band, scale: TimeScale, y: float) -> str:
@@ -112,8 +115,7 @@ def _band(band: Band, scale: TimeScale, y: float) -> str:
     unsure = "url(#fade-in)" if band.since_days > band.until_days else "url(#fade-out)"
     # A tenth of a telephone's width shows no gradual end: a band is faded whole, or not at all.
     faded = max(band.since_days, band.until_days) * 3 > band.until - band.since
-    parts = [title(band.note or band.text)]
-    parts.append(element("rect", mask=unsure if faded else None, **box))
+    parts = [element("rect", mask=unsure if faded else None, **box)]
     if band.disputed:
         parts.append(element("rect", fill="url(#hatch)", **box))
     label = fitted(band.text, end - start - 6, 10)
@@ -142,7 +144,6 @@ def _label(mark: Mark, here: float, y: float) -> str:
     )
     return element(
         "g",
-        title(f"{mark.when}: {mark.text}"),
         leader,
         element("circle", cx=_AXIS, cy=here, r=2.6),
         words(_LABEL, y + 4, shortened(mark.text, WIDTH - _LABEL - _SLACK)),
