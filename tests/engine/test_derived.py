@@ -9,6 +9,7 @@ from tests.engine.documents import day, game
 
 from legation.engine import Game
 from legation.engine.effects import derive
+from legation.engine.triggers import rising_edges
 from legation.engine.work import Work
 from legation.language import load_scenario
 from legation.model.game import CHANCE, Position
@@ -25,9 +26,10 @@ ACTS = {"pay": {"by": ["ann", "bob"], "stage": "orders", "do": ["x += 1", "of[an
 
 
 def right(play: Game, position: Position) -> bool:
-    """Whether computing every derived fact anew changes nothing."""
+    """Whether computing every derived fact anew, and every condition waited for, changes nothing."""
     work = Work(play.layout, list(position))
     derive(work)
+    rising_edges(work, [edge for edge in play.layout.rule_edges if edge.reads is not None])
     return work.position() == position
 
 
@@ -39,6 +41,18 @@ def test_a_chain_of_derived_facts_follows_what_it_rests_on() -> None:
     later = play.pass_to(position, day("1901-02-01"))
     assert (play.text(later, "late"), play.text(later, "paid")) == ("true", "false")
     assert right(play, later)
+
+
+def test_a_rule_that_waits_for_a_condition_runs_each_time_it_becomes_true() -> None:
+    rules = {"full": {"upon": {"becomes": "double >= 4"}, "do": ["x := 0", "of[bob] += 1"]}}
+    play = game(facts=FACTS, acts=ACTS, rules=rules)
+    position = play.opening()
+    assert {edge.reads is None for edge in play.layout.rule_edges} == {False}
+    for times in (1, 2, 3):
+        for _ in range(2):
+            position = play.perform(position, [("ann:pay()", "")])
+        assert play.get(position, "of[bob]") == 1 + times
+        assert right(play, position)
 
 
 def test_what_reads_the_clock_or_what_was_done_is_always_recomputed() -> None:

@@ -34,6 +34,7 @@ from legation.model.expr import (
     Breached,
     Clock,
     Done,
+    Expr,
     FactRef,
     InForce,
     Kind,
@@ -131,7 +132,7 @@ def _facts(layout: Layout) -> None:
             slot=layout.entries[fact.id, *key],
             fact=fact,
             names=dict(zip(("it", "it2"), key, strict=False)),
-            reads=_reads(layout, fact),
+            reads=_reads(layout, fact.derived),
         )
         for fact in _stratified(layout.scenario)
         for key in _keys(layout, fact)
@@ -141,9 +142,9 @@ def _facts(layout: Layout) -> None:
 _BEYOND_FACTS = (Clock, Done, InForce, StatusOf, Breached, Owes, WasTold)
 
 
-def _reads(layout: Layout, fact: Fact) -> frozenset[int] | None:
-    """The slots a derived fact may be computed from, None where it reads more than facts."""
-    nodes = list(walk(fact.derived))
+def _reads(layout: Layout, expr: Expr | None) -> frozenset[int] | None:
+    """The slots an expression may be computed from, None where it reads more than facts."""
+    nodes = list(walk(expr))
     if any(isinstance(node, _BEYOND_FACTS) for node in nodes):
         return None
     facts = {node.fact for node in nodes if isinstance(node, FactRef)}
@@ -382,6 +383,7 @@ def _waiting(layout: Layout) -> None:
                 number=owner.number,
                 condition=trigger.becomes,
                 names=owner.names,
+                reads=_reads(layout, trigger.becomes),
             )
         )
     layout.rule_edges, layout.strand_edges = tuple(edges[GroundRule]), tuple(edges[Strand])

@@ -94,12 +94,17 @@ class RulePlaces:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edge:
-    """A condition somebody waits for: its slot holds whether it was true after the last round."""
+    """A condition somebody waits for: its slot holds whether it was true after the last round.
+
+    Attributes:
+        reads: Slots of the facts it depends on; None where it depends on more than facts.
+    """
 
     slot: int
     number: int
     condition: Expr
     names: Bindings
+    reads: frozenset[int] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

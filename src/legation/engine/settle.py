@@ -335,7 +335,7 @@ def _consent(work: Work, deeds: list[Event]) -> None:
 def _trigger(work: Work) -> None:
     """Queue the rules this round's events set going; each fires at most once per settling."""
     layout = work.layout
-    rising = rising_edges(work, layout.rule_edges)
+    rising = rising_edges(work, layout.rule_edges, touched=True)
     events = list(work.events)
     kinds = {event.kind for event in events}
     for rule in layout.rules:

@@ -89,10 +89,17 @@ def _time(trigger: Trigger, event: Event) -> bool:
     return False
 
 
-def rising_edges(work: Work, edges: Iterable[Edge]) -> set[int]:
-    """Numbers of the owners whose condition has just become true; updates the edges' slots."""
+def rising_edges(work: Work, edges: Iterable[Edge], *, touched: bool = False) -> set[int]:
+    """Numbers of the owners whose condition has just become true; updates the edges' slots.
+
+    Args:
+        touched: Leave out those whose facts have not been written to in this round. Only for
+            edges that are looked at when all facts of a round are settled.
+    """
     found: set[int] = set()
     for edge in edges:
+        if touched and edge.reads is not None and edge.reads.isdisjoint(work.touched):
+            continue
         now = holds(edge.condition, work.env(edge.names))
         if now and not work.values[edge.slot]:
             found.add(edge.number)
