@@ -124,5 +124,6 @@ def _set(line: Line, console: Console) -> Iterator[Any]:
     # An address or a path must stay whole, to be copied: such a line runs over the edge.
     parts = [text] if too_long or not line.text else text.wrap(console, room)
     for place, part in enumerate(parts):
+        part.rstrip()
         lead = indent + (hang if place == 0 else " " * len(hang))
         yield Text(lead if line.text else "") + part
