@@ -16,7 +16,7 @@ from pathlib import Path
 
 import yaml
 
-from legation.accounts.reading.read import read_text
+from legation.accounts.reading.read import Reading, read_text
 from legation.accounts.reading.vocabulary import vocabulary
 from legation.accounts.verdict import Word
 from legation.language.load import load_scenario
@@ -64,14 +64,21 @@ def score(half: str, scenario: Scenario) -> Score:
     result = Score()
     for entry in yaml.safe_load(text):
         reading = read_text(scenario, entry["text"], words=words, replayed=replayed)
-        kinds: dict[bool, list[str]] = {True: [], False: []}
-        for sentence in reading.judgement.sentences:
-            for verdict in sentence.verdicts:
-                if verdict.word is Word.CONTRADICTED:
-                    kind = verdict.kind.value if verdict.kind else ""
-                    kinds[_same_words(sentence.text, entry["about"])].append(kind)
-        _count(result, entry, kinds)
+        _count(result, entry, _contradicted(reading, entry["about"]))
     return result
+
+
+def _contradicted(reading: Reading, about: str) -> dict[bool, list[str]]:
+    """Kinds of what is contradicted, by whether it stands where the error was planted."""
+    kinds: dict[bool, list[str]] = {True: [], False: []}
+    for sentence in reading.judgement.sentences:
+        place = kinds[_same_words(sentence.text, about)]
+        place += [
+            verdict.kind.value if verdict.kind else ""
+            for verdict in sentence.verdicts
+            if verdict.word is Word.CONTRADICTED
+        ]
+    return kinds
 
 
 def _same_words(sentence: str, about: str) -> bool:

@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from legation.accounts.reading.tokens import word_set
 from legation.accounts.reading.mentions import Mention
 from legation.accounts.reading.scene import Scene, Timed
-from legation.accounts.reading.tokens import folded
+from legation.accounts.reading.tokens import folded, word_set
 from legation.model.dates import DateError
 from legation.model.edtf import Edtf, parse_edtf
 from legation.model.lexicon import Usage
@@ -25,8 +24,8 @@ NOUNS = word_set(
 )
 _JOINTS = word_set("of in dated signed concluded made from the on at")
 _REACH = 8
-_SIGNING = frozenset(
-    "signed concluded sealed names seals initialled extorted imposed wrung signatures".split()
+_SIGNING = word_set(
+    "signed concluded sealed names seals initialled extorted imposed wrung signatures"
 )
 
 

@@ -11,9 +11,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from legation.accounts.reading.tokens import word_set
 from legation.accounts.reading.clauses import Clause
-from legation.accounts.reading.tokens import Token
+from legation.accounts.reading.tokens import Token, word_set
 
 GuardKind = Literal["negation", "plan", "might have been", "reported", "quoted", "question"]
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 
 from legation.accounts.check import check_account
 from legation.accounts.dossier import Replayed
+from legation.accounts.reading.dated import Signatures, dated_instruments, referred
 from legation.accounts.reading.propose.dates import propose_dates
 from legation.accounts.reading.propose.durations import propose_durations
 from legation.accounts.reading.propose.holdings import propose_holdings
@@ -22,7 +23,6 @@ from legation.accounts.reading.propose.orders import propose_orders
 from legation.accounts.reading.propose.performers import propose_performers
 from legation.accounts.reading.propose.proposal import Desk, Proposal, Question
 from legation.accounts.reading.propose.quantities import propose_quantities
-from legation.accounts.reading.dated import Signatures, dated_instruments, referred
 from legation.accounts.reading.refer import lent_by, with_referents
 from legation.accounts.reading.scene import NOTHING, Scene, stage
 from legation.accounts.reading.sentences import Stretch, sentences

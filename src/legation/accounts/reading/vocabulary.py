@@ -12,8 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from legation.accounts.reading.tokens import word_set
-from legation.accounts.reading.tokens import Token, folded, tokens
+from legation.accounts.reading.tokens import Token, folded, tokens, word_set
 from legation.model.lexicon import Usage, parse_phrase
 from legation.model.scenario import Scenario
 from legation.model.world import Actor

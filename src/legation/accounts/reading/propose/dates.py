@@ -11,11 +11,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from legation.accounts.reading.tokens import word_set
 from legation.accounts.compare import Outcome, compare_dates
 from legation.accounts.reading.mentions import Mention
 from legation.accounts.reading.propose.proposal import Desk, Proposal, date_of, quoted, what
 from legation.accounts.reading.scene import Scene, Timed
+from legation.accounts.reading.tokens import word_set
 from legation.model.account import DateClaim
 from legation.model.dates import DateError, day_text
 from legation.model.edtf import Edtf, parse_edtf

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from legation.accounts.reading.tokens import word_set
 from legation.accounts.reading.mention import TimeMention
 from legation.accounts.reading.mentions import Mention
 from legation.accounts.reading.propose.proposal import Desk, Proposal, one_event, quoted, what
+from legation.accounts.reading.propose.quantities import SMALL_NUMBERS
 from legation.accounts.reading.scene import Scene, Timed
+from legation.accounts.reading.tokens import word_set
 from legation.model.account import DurationClaim
 
 LASTING = word_set(
@@ -52,13 +53,7 @@ _COUNT = re.compile(
     r"(?P<unit>day|week|month|year)s? (?P<way>later|after|afterwards|before|earlier)$",
     re.IGNORECASE,
 )
-_COUNTS = {
-    word: number
-    for number, word in enumerate(
-        """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen
-        fifteen sixteen seventeen eighteen nineteen twenty""".split()
-    )
-} | {"a": 1, "an": 1}
+_COUNTS = {"a": 1, "an": 1} | SMALL_NUMBERS
 
 
 def _later(scene: Scene, desk: Desk) -> Iterator[Proposal]:

@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from legation.accounts.reading.tokens import word_set
 from legation.accounts.reading.mentions import Mention
 from legation.accounts.reading.propose.proposal import Desk, Proposal, date_of, one_event, quoted
 from legation.accounts.reading.scene import Scene
+from legation.accounts.reading.tokens import word_set
 from legation.model.account import HoldsClaim
 from legation.model.edtf import FIRST_DAY, LAST_DAY, Edtf, parse_edtf
 from legation.model.record import Tenure
@@ -121,8 +121,17 @@ def _person(scene: Scene, desk: Desk, office: Mention) -> Mention | None:
                 continue
             if first is office and not _apposed(scene, office, person):
                 continue
+            if first is person and not words and not _closed(scene, person, office):
+                continue
             return person
     return None
+
+
+def _closed(scene: Scene, person: Mention, office: Mention) -> bool:
+    """``Lamsdorff, Foreign Minister, ...``: a title after a comma needs one behind it too."""
+    if "," not in scene.gap(person.last + 1):
+        return True
+    return office.last + 1 >= len(scene.words) or "," in scene.gap(office.last + 1)
 
 
 def _apposed(scene: Scene, office: Mention, person: Mention) -> bool:
@@ -319,10 +328,10 @@ def _when(scene: Scene, desk: Desk, office: Mention, person: Mention) -> _When |
         if guessed and event is not None and event.date.text[:4] == date.text[:4]:
             doubt = ""
         return _When(date, guessed, doubt)
-    return event or _carried(scene)
+    return event or _carried(scene, desk)
 
 
-def _carried(scene: Scene) -> _When | None:
+def _carried(scene: Scene, desk: Desk) -> _When | None:
     """The date of the sentence before, where this one tells none."""
     earlier = scene.carried.time
     if earlier is None or any(time.mention.edtf for time in scene.times):
@@ -330,6 +339,8 @@ def _carried(scene: Scene) -> _When | None:
     date = date_of(earlier)
     if date is None or earlier.relation not in ("at", "about", "during"):
         return None
+    if not desk.first <= date.earliest <= desk.last:
+        return None  # the day of the writing, not of what is told
     doubt = "part of the date is a guess" if earlier.guesses else ""
     return _When(date, (f"the time of the sentence before: {earlier.text}",), doubt)
 

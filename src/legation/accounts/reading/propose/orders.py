@@ -7,12 +7,13 @@ A stretch of time, such as a war, stands for its first event in "before the war"
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
-from legation.accounts.reading.tokens import word_set
 from legation.accounts.reading.clauses import Clause
 from legation.accounts.reading.mentions import Mention
 from legation.accounts.reading.propose.proposal import Desk, Proposal, one_event, quoted, what
 from legation.accounts.reading.scene import Scene
+from legation.accounts.reading.tokens import word_set
 from legation.model.account import OrderClaim, Relation
 from legation.model.dates import Day
 from legation.model.lexicon import Usage
@@ -64,7 +65,7 @@ _THEN = (("then",), ("and", "then"), ("only", "then"), ("and", "only", "then"), 
 def _in_turn(scene: Scene, desk: Desk) -> Iterator[Proposal]:
     """``X, and then Y``: told in the order in which they came."""
     mains = [clause for clause in scene.clauses if not clause.link and clause.words]
-    for earlier, later in zip(mains, mains[1:], strict=False):
+    for earlier, later in pairwise(mains):
         opening = tuple(scene.word(index) for index in later.words[:3])
         if not any(opening[: len(joint)] == joint for joint in _THEN):
             continue

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
-from legation.accounts.reading.tokens import word_set
 from legation.accounts.reading.mentions import Mention
 from legation.accounts.reading.propose.proposal import Desk, Proposal, one_event, quoted, what
 from legation.accounts.reading.scene import Scene
+from legation.accounts.reading.tokens import word_set
 from legation.model.account import HappenedClaim
 from legation.model.lexicon import Usage
 
@@ -102,11 +103,12 @@ def _agents(scene: Scene, mention: Mention) -> list[Mention]:
         ]
         return _with_others(scene, after[0], actors) if len(after) == 1 else []
     verb = _verb(scene, mention)
-    earlier = [m for m in actors if m.last < verb]
+    earlier = [m for m in actors if 0 < verb - m.last <= _FAR]
     cleft = [m for m in scene.of("actor") if m.first in (2, 3) and m.last < verb]
-    if scene.word(0) == "it" and scene.word(1) == "was" and cleft:
-        if scene.word(cleft[0].last + 1) in ("that", "who", "which"):
-            return cleft[:1]  # "It was Germany that leased Port Arthur"
+    opening = (scene.word(0), scene.word(1))
+    pronouns = ("that", "who", "which")
+    if opening == ("it", "was") and cleft and scene.word(cleft[0].last + 1) in pronouns:
+        return cleft[:1]  # "It was Germany that leased Port Arthur"
     if clause.link == "relative":
         # "which an American merchant had obtained": a subject of its own right behind the pronoun.
         earlier = [m for m in earlier if 0 < m.first - clause.words[0] <= _REACH]
@@ -130,15 +132,15 @@ def _with_others(scene: Scene, first: Mention, actors: list[Mention]) -> list[Me
 
 def _listed(scene: Scene, subjects: list[Mention], verb: int) -> bool:
     between = [
-        index
-        for one, other in zip(subjects, subjects[1:], strict=False)
-        for index in range(one.last + 1, other.first)
+        index for one, other in pairwise(subjects) for index in range(one.last + 1, other.first)
     ]
     joined = all(scene.word(index) in ("and", "the") for index in between)
     return joined and verb - subjects[-1].last <= _REACH
 
 
 _REACH = 3
+_FAR = 12
+"""Words that may lie between a subject and its verb."""
 
 
 def _grantee(scene: Scene, mention: Mention) -> Mention | None:
@@ -166,6 +168,9 @@ def _before(scene: Scene, mention: Mention) -> int:
 
 
 def _subject(scene: Scene, mention: Mention) -> bool:
+    joints = (scene.gap(mention.first), scene.gap(mention.last + 1))
+    if any(gap in ("-", "\u2013", "\u2010", "\u2011") for gap in joints):
+        return False  # part of a longer name: the Seoul-Pusan company
     if scene.word(_before(scene, mention)) in _BEFORE:
         return False
     following = scene.word(mention.last + 1)

@@ -62,6 +62,8 @@ class Desk:
         self.instruments = {item.id: item for item in scenario.instruments}
         self.actors = {actor.id: actor for actor in scenario.actors}
         self.norms = {norm.id: (one, norm) for one, _, norm in scenario.norms()}
+        self.first = min((e.date.earliest for e in scenario.record.events), default=0)
+        self.last = max((e.date.latest for e in scenario.record.events), default=0)
         self.in_article: dict[str, list[str]] = {}
         for instrument, article, norm in scenario.norms():
             key = f"{instrument.id}.{article.id}"

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from legation.accounts.reading.tokens import word_set
 from legation.accounts.reading.mentions import Mention
 from legation.accounts.reading.propose.proposal import Desk, Proposal, quoted
 from legation.accounts.reading.scene import Scene
+from legation.accounts.reading.tokens import word_set
 from legation.model.account import QuantityClaim
 from legation.model.record import Quantity
 
-_UNITS = {
+SMALL_NUMBERS = {
     word: number
     for number, word in enumerate(
         [
@@ -113,8 +113,8 @@ def _number(scene: Scene, index: int, timed: set[int]) -> tuple[int, int]:
         figure = word.replace(",", "")
         if figure.isdigit() and figure.isascii():
             part += int(figure)
-        elif word in _UNITS or word in _TENS:
-            part += _UNITS.get(word, 0) + _TENS.get(word, 0)
+        elif word in SMALL_NUMBERS or word in _TENS:
+            part += SMALL_NUMBERS.get(word, 0) + _TENS.get(word, 0)
         elif word in _SCALES and (at > index or scene.word(at - 1) == "a"):
             part = max(part, 1) * _SCALES[word]
             if _SCALES[word] >= 1000:
@@ -130,7 +130,12 @@ def _claims(
 ) -> Iterator[Proposal]:
     first, last, value = number
     ids = {u.quantity for m in mentions for u in m.usages if u.quantity in desk.quantities}
-    fitting = [q for q in (desk.quantities[i] for i in sorted(ids)) if _unit(scene, q, first, last)]
+    long = any(t.mention.kind == "duration" and t.first <= first <= t.last for t in scene.times)
+    fitting = [
+        q
+        for q in (desk.quantities[i] for i in sorted(ids))
+        if _unit(scene, q, first, last) and (q.unit == "years" or not long)
+    ]
     if not fitting:
         return
     voted = [q for q in fitting if any(_near(_counted(q, value), f.low, f.high) for f in q.values)]
