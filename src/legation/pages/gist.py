@@ -104,6 +104,7 @@ def gist(verdict: Verdict, names: Names) -> tuple[str, ...]:
     if rows:
         return _contested(rows, verdict, names)
     found = list(dict.fromkeys(_told(verdict, names)))
+    found = found or [reason_sentence(reason, names) for reason in verdict.reasons[:1]]
     return tuple(found[:MOST_SENTENCES])
 
 
@@ -200,8 +201,8 @@ def deeds(verdict: Verdict, names: Names) -> tuple[str, ...]:
 def _told(verdict: Verdict, names: Names) -> Iterable[str]:
     """The sentences that carry a verdict: what differs, what the record has, the author's note."""
     wanted = {
-        Word.CONTRADICTED: (_differs, _ordered, _noted, _recorded),
-        Word.PARTLY: (_judged, _differs, _noted, _ordered, _recorded),
+        Word.CONTRADICTED: (_failing, _differs, _ordered, _noted, _recorded),
+        Word.PARTLY: (_judged, _failing, _differs, _noted, _ordered, _recorded),
         Word.CONTESTED: (_judged, _differs, _disputes, _noted, _recorded),
         Word.NOT_FOUND: (_sought, _noted, _recorded),
         Word.AGREES: (_judged, _recorded, _ordered, _normed, _noted),
@@ -210,9 +211,28 @@ def _told(verdict: Verdict, names: Names) -> Iterable[str]:
     for part in wanted:
         for reason in part(verdict.reasons):
             is_record = reason.kind == "record"
-            yield (on_record if is_record else "") + reason_sentence(reason, names)
+            sentence = reason_sentence(reason, names)
+            if is_record and on_record:
+                sentence = on_record + _inside(sentence)
+            yield sentence
             on_record = "" if is_record else on_record
-    yield from (reason_sentence(reason, names) for reason in verdict.reasons[:1])
+
+
+_OPENINGS = frozenset({"About", "Between", "From", "In", "Until"})
+
+
+def _inside(sentence: str) -> str:
+    """A sentence as it stands after other words: ``From 1896`` begins small, a name does not."""
+    first = sentence.partition(" ")[0]
+    return sentence[:1].lower() + sentence[1:] if first in _OPENINGS else sentence
+
+
+def _failing(reasons: Sequence[Reason]) -> list[Reason]:
+    """Of a claim that asserts several things: those that do not hold, by their verdicts."""
+    parts = [reason for reason in reasons if reason.kind == "note" and reason.because]
+    words = {str(word) for word in Word} - {str(Word.AGREES)}
+    failing = [r for r in parts if r.subject.rpartition(": ")[2].rstrip(".") in words]
+    return failing[: MOST_SENTENCES - 1]
 
 
 def _differs(reasons: Sequence[Reason]) -> list[Reason]:
