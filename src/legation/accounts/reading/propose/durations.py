@@ -18,7 +18,7 @@ LASTING = word_set(
     """lasted lasting last lasts took taking continued went spent stayed remained stay
     dragged fought endured waged siege long stood lived ran held sheltered later earlier"""
 )
-_VALUE = re.compile(r"P(\d+)([YMWD])")
+_VALUE = re.compile(r"P(\d+(?:\.\d+)?)([YMWD])")
 _DAYS = {"Y": (365, 366), "M": (28, 31), "W": (7, 7), "D": (1, 1)}
 
 
@@ -39,13 +39,13 @@ def _bounds(mention: TimeMention) -> tuple[int, int]:
     """Fewest and most days that the words can mean: rounding to the unit is allowed for."""
     match = _VALUE.fullmatch(mention.value)
     assert match is not None, "asked for counted durations only"
-    count, unit = int(match[1]), match[2]
+    count, unit = float(match[1]), match[2]
     low, high = _DAYS[unit]
     if unit in "YM":
         # "Nineteen months" is said of anything from eighteen and a half to nineteen and a half.
         half = low // 2
-        return count * low - half, count * high + half
-    return count * low, count * high
+        return int(count * low) - half, int(count * high) + half
+    return int(count * low), int(count * high)
 
 
 _COUNT = re.compile(
