@@ -53,8 +53,9 @@ _REPORTED = re.compile(
     r"|(?:some|many|several|older|most|other|certain|korean|japanese|russian|western|early)"
     r" (?:\w+ )?(?:historians?|authors?|writers?|works?|books?|textbooks?|accounts?|chronicles?"
     r"|sources?|newspapers?|scholars?|handbooks?|encyclop\w+)"
-    r"|(?:gives?|gave|puts?|places?|prints?|printed|dates?) (?:it|the \w+(?: \w+)?) "
+    r"|(?:gives?|gave|prints?|printed|dates?) (?:it|the \w+(?: \w+)?) "
     r"(?:to|at|on|in|as|the year|the date)"
+    r"|(?:puts?|places?) (?:it|its \w+) (?:to|at|on|in)"
     r"|misdat\w+|misprint\w*|slip of the pen|in (?:his|her|their) (?:view|opinion|account|memoirs?)"
     r"|claimed to)\b",
     re.IGNORECASE,

@@ -13,7 +13,14 @@ from dataclasses import dataclass
 
 from legation.accounts.compare import Outcome, compare_dates
 from legation.accounts.reading.mentions import Mention
-from legation.accounts.reading.propose.proposal import Desk, Proposal, date_of, quoted, what
+from legation.accounts.reading.propose.proposal import (
+    Desk,
+    Proposal,
+    date_of,
+    guard_of,
+    quoted,
+    what,
+)
 from legation.accounts.reading.scene import Scene, Timed
 from legation.accounts.reading.tokens import word_set
 from legation.model.account import DateClaim
@@ -145,19 +152,26 @@ def _comes_about(scene: Scene, mention: Mention) -> bool:
 
 
 def _in_clause(scene: Scene, desk: Desk, events: list[Mention], times: list[Timed]) -> list[_Pair]:
-    if not events or not times:
-        return []
-    if len(events) == len(times):
-        return [_Pair(m, t, False) for m, t in zip(events, times, strict=True)]
-    if len(events) == 1:
-        agreeing = [t for t in times if _agrees(desk, events[0], t)]
-        nearest = min(times, key=lambda t: _distance(events[0], t))
-        return [_Pair(events[0], agreeing[0] if agreeing else nearest, False)]
+    """Dates with the events they fit; what is left over goes to the nearest, or in order."""
     pairs = []
-    for time in times:
-        voted = [m for m in events if _agrees(desk, m, time)]
-        near = min(events, key=lambda m: _distance(m, time))
-        pairs.append(_Pair(voted[0] if voted else near, time, False))
+    left, free = list(events), list(times)
+    for mention in events:
+        fitting = [time for time in free if _agrees(desk, mention, time)]
+        if fitting:
+            time = min(fitting, key=lambda t: _distance(mention, t))
+            pairs.append(_Pair(mention, time, False))
+            left.remove(mention)
+            free.remove(time)
+    if len(left) == len(free):
+        return pairs + [_Pair(m, t, False) for m, t in zip(left, free, strict=True)]
+    if pairs:
+        # A date that fits one event is no other's; what remains may belong to anything.
+        return pairs
+    for time in free[:1] if len(left) == 1 else free:
+        if left:
+            near = min(left, key=lambda m: _distance(m, time))
+            left.remove(near)
+            pairs.append(_Pair(near, time, False))
     return pairs
 
 
@@ -207,14 +221,13 @@ def _claim(
     sure = scene.sure(time.mention)
     claimed, guessed, doubt = _vote(claimed, time, event, trusted, sure=sure)
     agrees = compare_dates(claimed, event.date) is Outcome.AGREES
-    doubt = doubt or _doubt(scene, pair, candidates)
+    doubt = doubt or _doubt(pair, candidates, claimed)
     if agrees:
         doubt = ""
-    guard = (
-        scene.guard(mention.words)
-        if not pair.beside
-        else scene.guard((time.first,), "reported", "quoted", "question")
-    )
+    if pair.beside:
+        guard = scene.guard((time.first,), "reported", "quoted", "question")
+    else:
+        guard = guard_of(scene, mention.words, event)
     if guard:
         doubt = f"{guard.kind}: {guard.word}"
     if len(candidates) > 1 and not guessed:
@@ -236,23 +249,18 @@ def _span(mention: Mention, time: Timed) -> range:
     return range(min(mention.first, time.first), max(mention.last, time.last) + 1)
 
 
-def _doubt(scene: Scene, pair: _Pair, candidates: Sequence[Event]) -> str:
-    if len({event.id for event in candidates}) > 1:
-        return "the words may mean more than one event"
+def _doubt(pair: _Pair, candidates: Sequence[Event], claimed: Edtf) -> str:
     if pair.mention.weak:
         return "the words may mean something else"
-    others = [
-        m
-        for m in scene.of("event")
-        if m.clause == pair.mention.clause and m.words != pair.mention.words and m.told
+    # Where none of the events that may be meant fits the date, it does not matter which it is.
+    open_ones = [
+        event
+        for event in candidates
+        if compare_dates(claimed, event.date) is not Outcome.DIFFERS or event.confidence == "low"
     ]
-    if others and not pair.beside and len(_times_in(scene, pair.time.clause)) != len(others) + 1:
-        return "the date may belong to another event of the clause"
+    if len(candidates) > 1 and open_ones:
+        return "the words may mean more than one event"
     return ""
-
-
-def _times_in(scene: Scene, clause: int) -> list[Timed]:
-    return [time for time in scene.times if time.clause == clause and _usable(scene, time)]
 
 
 def _vote(

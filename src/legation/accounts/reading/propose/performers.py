@@ -7,7 +7,14 @@ from dataclasses import replace
 from itertools import pairwise
 
 from legation.accounts.reading.mentions import Mention
-from legation.accounts.reading.propose.proposal import Desk, Proposal, one_event, quoted, what
+from legation.accounts.reading.propose.proposal import (
+    Desk,
+    Proposal,
+    guard_of,
+    one_event,
+    quoted,
+    what,
+)
 from legation.accounts.reading.scene import Scene
 from legation.accounts.reading.tokens import word_set
 from legation.model.account import HappenedClaim
@@ -69,7 +76,7 @@ def _claim(
     if not who or desk.actors[who].kind not in kinds:
         return
     words = (*doer.words, *mention.words)
-    guard = scene.guard(words)
+    guard = guard_of(scene, words, event)
     doubt = f"{guard.kind}: {guard.word}" if guard else ""
     if mention.weak or doer.weak:
         doubt = doubt or "the words may mean something else"

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from legation.accounts.reading.guards import Guard
 from legation.accounts.reading.mention import TimeMention
 from legation.accounts.reading.mentions import Mention
 from legation.accounts.reading.scene import Scene
-from legation.accounts.reading.tokens import folded
+from legation.accounts.reading.tokens import folded, word_set
 from legation.model.account import ClaimBody
 from legation.model.dates import DateError, day_text
 from legation.model.edtf import Edtf, parse_edtf
@@ -105,6 +106,26 @@ def date_of(mention: TimeMention) -> Edtf | None:
     if mention.calendar == "julian" and found.precision == "day":
         return parse_edtf(day_text(found.earliest))
     return found if mention.calendar == "gregorian" else None
+
+
+_SPEECH = word_set(
+    """asked ask asking proposed propose proposes proposing proposal proposals demanded demand
+    demanding offered offer suggested suggest urged sought decided decide decision resolved resolve
+    petitioned negotiated negotiating considered pressed recommended"""
+)
+_SPOKEN = ("diplomacy", "demand", "decision", "society", "declaration", "covert")
+
+
+def guard_of(scene: Scene, words: Iterable[int], event: Event | None = None) -> Guard | None:
+    """The guard over some words; that a proposal was *proposed* guards no event of that sort."""
+    asked = frozenset(words)
+    for guard in scene.guards:
+        if guard.index in asked or not guard.covers & asked:
+            continue
+        spoken = event is not None and event.kind in _SPOKEN
+        if not (spoken and guard.kind == "plan" and guard.word in _SPEECH):
+            return guard
+    return None
 
 
 def one_event(mention: Mention) -> Usage | None:
