@@ -162,7 +162,8 @@ def _grantee(scene: Scene, mention: Mention) -> Mention | None:
 
 def _verb(scene: Scene, mention: Mention) -> int:
     """The first word of the phrase that looks like a verb; else its first word."""
-    for index in sorted(mention.words):
+    own = set(scene.clauses[mention.clause].words)
+    for index in sorted(mention.words & own):
         if scene.word(index).endswith("ed") or not scene.words[index].capital:
             return index
     return mention.first
