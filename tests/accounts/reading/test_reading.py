@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from legation.accounts import check_account
 from legation.accounts.reading.draft import draft_text
-from legation.accounts.reading.read import Reading
+from legation.accounts.reading.read import Reading, read_text
+from legation.accounts.reading.vocabulary import Vocabulary, vocabulary
 from legation.accounts.verdict import Kind, Word
 from legation.language.load import load_account
 from legation.model.scenario import Scenario
@@ -126,3 +130,26 @@ def test_a_draft_loads_and_gives_the_same_verdicts(
     assert "# guessed:" in draft_text(reading) or not any(
         v.guessed for v in reading.judgement.verdicts()
     )
+
+
+PIECES = (
+    "Japan Russia Korea Kojong Emperor the Protocol signed declared war after before until when "
+    "which had not was to 23 February 1904 in 1896 six days later , . ; : ( ) \u201c \u201d ? by of "
+    "Port Arthur leased Megata financial adviser Resident-General It He three weeks between and "
+    "5,000 men lost Mukden Article III August agreement violated bound consult Nishi-Rosen"
+).split(" ")
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), max_size=40))
+def test_any_words_can_be_read_and_drafted(korea: Scenario, pieces: list[str]) -> None:
+    reading = read_text(korea, " ".join(pieces), words=vocabulary_of(korea))
+    texts = [sentence.text for sentence in reading.account.sentences]
+    assert len(texts) == len(reading.judgement.sentences)
+    assert draft_text(reading).startswith("# Drafted")
+
+
+@lru_cache(maxsize=1)
+def vocabulary_of(scenario: Scenario) -> Vocabulary:
+    """Compiled once."""
+    return vocabulary(scenario)
