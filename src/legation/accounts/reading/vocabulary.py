@@ -187,7 +187,24 @@ def drawn(scenario: Scenario) -> list[Usage]:
         for item in scenario.instruments
         if item.id not in told
     )
-    return [usage for usage in found if usage.names]
+    counted = {usage.quantity for usage in scenario.lexicon}
+    found += (
+        Usage(id=f"quantity:{item.id}", quantity=item.id, words=phrase)
+        for item in scenario.record.quantities
+        if item.id not in counted and (phrase := _content(item.what))
+    )
+    return [usage for usage in found if usage.names or usage.words]
+
+
+MOST_PARTS = 4
+_COMMON = frozenset(("that", "could", "which", "with", "from", "their", "under", "years", "year"))
+
+
+def _content(title: str) -> tuple[str, ...]:
+    """A phrase of the words that say what a quantity counts, each with any ending."""
+    words = [word for word in folded(_BRACKETS.sub(" ", title)) if len(word) > MOST_COMMON_NAME]
+    stems = [f"{word[:6]}*" for word in words if word.isalpha() and word not in _COMMON]
+    return (" + ".join(dict.fromkeys(stems[:MOST_PARTS])),) if len(stems) > 1 else ()
 
 
 def _forms(name: str, actor: Actor) -> tuple[str, ...]:

@@ -119,6 +119,9 @@ def _beside(scene: Scene, mention: Mention, time: Timed) -> bool:
         return False
     if time.mention.relation not in ("at", "about", "during", "from"):
         return False
+    between_them = range(time.last + 1, mention.first + 1)
+    if any(sign in scene.gap(index) for index in between_them for sign in ",;:)("):
+        return False
     if time.last + 1 == mention.first or (
         time.last + 2 == mention.first
         and scene.word(time.last + 1) in ("the", "s")

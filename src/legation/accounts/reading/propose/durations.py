@@ -8,7 +8,14 @@ from dataclasses import replace
 
 from legation.accounts.reading.mention import TimeMention
 from legation.accounts.reading.mentions import Mention
-from legation.accounts.reading.propose.proposal import Desk, Proposal, one_event, quoted, what
+from legation.accounts.reading.propose.proposal import (
+    Desk,
+    Proposal,
+    date_of,
+    one_event,
+    quoted,
+    what,
+)
 from legation.accounts.reading.propose.quantities import SMALL_NUMBERS
 from legation.accounts.reading.scene import Scene, Timed
 from legation.accounts.reading.tokens import word_set
@@ -33,6 +40,10 @@ def propose_durations(scene: Scene, desk: Desk) -> list[Proposal]:
                 or list(_through(scene, desk, time))
             )
     return found
+
+
+NEAR_DAYS = 400
+"""How near a stretch of time must lie to a date told for its bare name to mean it."""
 
 
 def _bounds(mention: TimeMention) -> tuple[int, int]:
@@ -144,10 +155,25 @@ def _through(scene: Scene, desk: Desk, time: Timed) -> Iterator[Proposal]:
                 for u in mention.usages
                 if u.event and desk.events[u.event].date.precision == "interval"
             }
-        if len(spans) == 1:
-            start, end = next(iter(spans))
-            yield _proposal(scene, desk, time, start, end, (mention,), close=False)
+        chosen = next(iter(spans)) if len(spans) == 1 else _in_time(scene, desk, spans)
+        if chosen is not None:
+            yield _proposal(scene, desk, time, *chosen, (mention,), close=False)
             return
+
+
+def _in_time(scene: Scene, desk: Desk, spans: set[tuple[str, str]]) -> tuple[str, str] | None:
+    """Of several stretches that a bare name may mean, the one of the time told."""
+    told = [t.mention for t in scene.times if t.mention.edtf]
+    told += [scene.carried.time] if scene.carried.time else []
+    dates = [date for date in map(date_of, told) if date is not None]
+    near = {
+        span
+        for span in spans
+        for date in dates
+        if desk.events[span[0]].date.earliest - NEAR_DAYS <= date.latest
+        and date.earliest <= desk.events[span[1]].date.latest + NEAR_DAYS
+    }
+    return next(iter(near)) if len(near) == 1 else None
 
 
 def _proposal(
