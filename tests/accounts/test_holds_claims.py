@@ -68,6 +68,26 @@ def test_absence_refutes_only_in_a_complete_list() -> None:
     assert verdict(claim, scenario=open_list).word is Word.NOT_FOUND
 
 
+@pytest.mark.parametrize(
+    ("when", "word"),
+    [
+        ("1880-08", Word.CONTRADICTED),
+        ("1879-12/1880-01", Word.NOT_FOUND),
+        ("1884", Word.NOT_FOUND),
+        ("", Word.NOT_FOUND),
+    ],
+)
+def test_a_list_complete_for_a_time_refutes_within_that_time_only(when: str, word: Word) -> None:
+    bounded = replace(
+        TENURES[0].complete,  # type: ignore[type-var]
+        since=parse_edtf("1880"),
+        until=parse_edtf("1883-06"),
+    )
+    scenario = with_record(tenures=(replace(TENURES[0], complete=bounded),))
+    found = verdict(holds("adviser", when, nationality="sud"), scenario=scenario)
+    assert found.word is word
+
+
 def test_an_empty_list_refutes_nothing() -> None:
     empty = with_record(tenures=(replace(TENURES[0], chain=()),))
     assert verdict(holds("adviser", who="braun"), scenario=empty).word is Word.NOT_FOUND

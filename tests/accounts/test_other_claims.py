@@ -161,6 +161,10 @@ def test_an_anachronism_shows_the_aim_of_the_time_beside_it() -> None:
         replace(PROGRAMMES[0], aims=()),
         replace(
             PROGRAMMES[0],
+            complete=replace(PROGRAMMES[0].complete, since=parse_edtf("1881")),  # type: ignore[type-var]
+        ),
+        replace(
+            PROGRAMMES[0],
             aims=(replace(PROGRAMMES[0].aims[1], since=parse_edtf("1885-12-04?")),),
         ),
         replace(
@@ -169,7 +173,7 @@ def test_an_anachronism_shows_the_aim_of_the_time_beside_it() -> None:
             complete=replace(PROGRAMMES[0].complete, cites=()),  # type: ignore[type-var]
         ),
     ],
-    ids=["open list", "empty list", "uncertain day", "popular source"],
+    ids=["open list", "empty list", "complete from 1881 on", "uncertain day", "popular source"],
 )
 def test_an_anachronism_needs_a_complete_and_well_attested_list(programme: object) -> None:
     scenario = with_record(programmes=(programme,))

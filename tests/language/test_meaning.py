@@ -91,7 +91,8 @@ instruments:
     parties: signatories
     signed: 1904-02-23
     parts: {first: 1904-08-19, second: 1904-08-22}
-    validity: {disputed: {held_valid_by: japan, held_void_by: korea, grounds: coerced, cite: WJ}}
+    validity: {disputed: {held_valid_by: japan, held_void_by: korea,
+      disputed_by_writers: WJ, grounds: coerced, cite: WJ}}
     cite: WJ
     articles:
       art1:
@@ -270,6 +271,7 @@ def test_an_instrument_may_be_signed_in_parts(scenario: Scenario) -> None:
     assert pact.parties == ("japan", "korea")
     assert pact.dispute is not None
     assert pact.dispute.held_void_by == ("korea",)
+    assert pact.dispute.disputed_by_writers == ("WJ",)
     assert [article.part for article in pact.articles] == ["first", "second", "second"]
     assert (secret.secret, secret.parts) == (True, ("whole",))
 

@@ -103,9 +103,23 @@ def aim_reason(dossier: Dossier, programme: Programme, aim: Aim) -> Reason:
 
 def complete_reason(list_id: str, complete: Completeness) -> Reason:
     """That a list is complete, so that absence tells."""
+    bounds = (("since", complete.since), ("until", complete.until))
     return Reason(
-        kind="complete", subject=list_id, data=(("note", complete.note),), cites=complete.cites
+        kind="complete",
+        subject=list_id,
+        data=(
+            ("note", complete.note),
+            *((key, date.text) for key, date in bounds if date is not None),
+        ),
+        cites=complete.cites,
     )
+
+
+def open_reason(what: str, complete: Completeness | None) -> Reason:
+    """Why absence from a list tells nothing: it is not complete, or not for the time claimed."""
+    bounded = complete is not None and (complete.since or complete.until)
+    then = " for all of the time claimed" if bounded else ""
+    return note(f"the list of {what} is not declared complete{then}, so absence tells nothing")
 
 
 def figure_reason(quantity: str, unit: str, figure: Figure) -> Reason:

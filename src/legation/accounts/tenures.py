@@ -88,5 +88,5 @@ def held_at(dossier: Dossier, tenure: Tenure, measure: Measure) -> Held:
     taken = when is not None and any(covers(holding, when) for holding in others)
     starts = [holding.since.earliest if holding.since else FIRST_DAY for holding in tenure.chain]
     not_yet = when is not None and bool(starts) and when.latest < min(starts)
-    open_list = tenure.complete is None and not taken and not not_yet
+    open_list = not tenure.complete_for(when) and not taken and not not_yet
     return Held(int(certain), int(certain or bool(then) or open_list), then)

@@ -180,7 +180,28 @@ def _complete(context: Context, node: Table, heading: Heading) -> Completeness |
     table = node.table("complete")
     if table is None:
         return None
-    return Completeness(note=table.text("note"), cites=context.cites(table, heading))
+    since, until = (edtf(context, table, name, heading) for name in ("since", "until"))
+    _in_order(context, table, since, until, heading)
+    return Completeness(
+        since=since,
+        until=until,
+        note=table.text("note"),
+        cites=context.cites(table, heading),
+    )
+
+
+def _in_order(
+    context: Context, table: Table, since: Edtf | None, until: Edtf | None, heading: Heading
+) -> None:
+    if since and until and until.latest < since.earliest:
+        scalar = table.scalar("until") or table
+        context.complain(
+            Code.ORDER,
+            scalar.span(heading),
+            f"an end on or after {since.text}",
+            until.text,
+            way_out="swap them, or correct one of them",
+        )
 
 
 def _tenure(context: Context, key: Scalar, node: Table) -> Tenure:
@@ -198,15 +219,7 @@ def _tenure(context: Context, key: Scalar, node: Table) -> Tenure:
 
 def _holding(context: Context, node: Table, heading: Heading) -> Holding:
     since, until = (edtf(context, node, name, heading) for name in ("from", "until"))
-    if since and until and until.latest < since.earliest:
-        scalar = node.scalar("until") or node
-        context.complain(
-            Code.ORDER,
-            scalar.span(heading),
-            f"an end on or after {since.text}",
-            until.text,
-            way_out="swap them, or correct one of them",
-        )
+    _in_order(context, node, since, until, heading)
     return Holding(
         holder=node.text("holder"),
         name=node.text("name"),

@@ -160,6 +160,11 @@ def _dispute(context: Context, node: Table, heading: Heading) -> Dispute:
     return Dispute(
         held_valid_by=tuple(s.value for s in node.scalars("held_valid_by")),
         held_void_by=tuple(s.value for s in node.scalars("held_void_by")),
+        disputed_by_writers=tuple(
+            scalar.value
+            for scalar in node.scalars("disputed_by_writers")
+            if context.known(scalar, heading, context.names.sources, "a source of this scenario")
+        ),
         grounds=node.text("grounds"),
         basis=context.basis(node, heading),
     )

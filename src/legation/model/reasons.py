@@ -22,7 +22,7 @@ ReasonKind = Literal[
     "kept",  # subject: norm id; data: bearer, reading, day
     "instrument",  # subject: instrument or part; data: status, day
     "reading",  # subject: norm id; data: reading, gloss, held_by
-    "validity",  # subject: instrument id; data: held_valid_by, held_void_by, grounds
+    "validity",  # subject: instrument; data: held_valid_by, held_void_by, disputed_by_writers, grounds
     "exception",  # subject: norm id; data: text, value
     "learned",  # subject: actor; data: of, day
     "condition",  # subject: expression text; data: value

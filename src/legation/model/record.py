@@ -77,10 +77,24 @@ class Event:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Completeness:
-    """A list is declared complete, on these grounds: then absence contradicts."""
+    """A list is declared complete, on these grounds: then absence contradicts.
 
+    Attributes:
+        since, until: The time for which it is complete, every day of both dates included;
+            None where it is not bounded on that side.
+    """
+
+    since: Edtf | None = None
+    until: Edtf | None = None
     note: str = ""
     cites: tuple[Cite, ...] = ()
+
+    def covers(self, when: Edtf | None) -> bool:
+        """True if the list is complete for all of that time; None asks for any time at all."""
+        if when is None:
+            return self.since is None and self.until is None
+        begun = self.since is None or self.since.earliest <= when.earliest
+        return begun and (self.until is None or when.latest <= self.until.latest)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,6 +132,10 @@ class Tenure:
     complete: Completeness | None = None
     note: str = ""
     where: Span | None = field(default=None, compare=False, repr=False)
+
+    def complete_for(self, when: Edtf | None) -> bool:
+        """True if the chain is declared complete for all of that time."""
+        return self.complete is not None and self.complete.covers(when)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -120,10 +120,16 @@ class Article:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dispute:
-    """An instrument's contested validity: a label on what follows from it, never a switch."""
+    """An instrument's contested validity: a label on what follows from it, never a switch.
+
+    Attributes:
+        held_valid_by, held_void_by: Actors, each by its own words or deeds.
+        disputed_by_writers: Ids of sources whose authors dispute it: no actor's stance.
+    """
 
     held_valid_by: tuple[str, ...] = ()
     held_void_by: tuple[str, ...] = ()
+    disputed_by_writers: tuple[str, ...] = ()
     grounds: str = ""
     basis: Basis = NO_BASIS
 

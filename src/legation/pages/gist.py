@@ -91,6 +91,8 @@ def _validity(dispute: Dispute | None, names: Names) -> str:
         told.append(f"held valid by {names.holders_of(dispute.held_valid_by)}")
     if dispute.held_void_by:
         told.append(f"held void by {names.holders_of(dispute.held_void_by)}")
+    if dispute.disputed_by_writers:
+        told.append(f"disputed by writers ({', '.join(dispute.disputed_by_writers)})")
     return ", ".join(told) or "disputed"
 
 
@@ -158,7 +160,7 @@ def _readings(rows: Sequence[ClauseRow], who: str) -> list[str]:
 
 def _if_valid(rows: Sequence[ClauseRow], who: str, names: Names) -> list[str]:
     """Who holds the instruments valid, and who void: instruments disputed alike stand together."""
-    alike: dict[tuple[str, str], list[str]] = {}
+    alike: dict[tuple[str, str, str], list[str]] = {}
     for row in rows:
         instrument = names.norms[row.norm][0]
         if instrument.dispute is None:
@@ -166,6 +168,7 @@ def _if_valid(rows: Sequence[ClauseRow], who: str, names: Names) -> list[str]:
         sides = (
             names.holders_of(instrument.dispute.held_valid_by),
             names.holders_of(instrument.dispute.held_void_by),
+            ", ".join(instrument.dispute.disputed_by_writers),
         )
         titles = alike.setdefault(sides, [])
         titles += [] if instrument.title in titles else [names.instrument(instrument.id)]
@@ -174,7 +177,9 @@ def _if_valid(rows: Sequence[ClauseRow], who: str, names: Names) -> list[str]:
     told = [
         f"{_held(valid)} {listed(list(dict.fromkeys(titles)))} valid, {_held(void)} "
         f"{'it' if len(set(titles)) == 1 else 'them'} void"
-        for (valid, void), titles in alike.items()
+        + (f"; writers dispute {'it' if len(set(titles)) == 1 else 'them'} ({writers})")
+        * bool(writers)
+        for (valid, void, writers), titles in alike.items()
     ]
     binds = "it binds" if len(rows) == 1 else "they bind"
     return [full_stop(f"And {binds} {who} only if valid: {'; '.join(told)}")]

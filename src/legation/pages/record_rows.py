@@ -12,7 +12,7 @@ from legation.model.basis import Basis, Cite, Grade
 from legation.model.dates import day_text
 from legation.model.edtf import FIRST_DAY, LAST_DAY, Edtf
 from legation.model.print_expr import effect_text
-from legation.model.record import Event
+from legation.model.record import Completeness, Event
 from legation.model.scenario import Scenario
 
 Cell = str | int | bool | None
@@ -169,11 +169,18 @@ def nationality_rows(given: Exported) -> Cells:
             yield actor.id, number, one.power, one.since, one.until, one.note, one.basis.judgement
 
 
+def _complete(complete: Completeness | None) -> tuple[Cell, ...]:
+    """Whether, from when, until when and why a list is complete."""
+    if complete is None:
+        return (False, None, None, None)
+    since, until = (date.text if date else None for date in (complete.since, complete.until))
+    return (True, since, until, complete.note)
+
+
 def tenure_rows(given: Exported) -> Cells:
     """Every tenure."""
     for one in given.scenario.record.tenures:
-        why = one.complete.note if one.complete else None
-        yield one.id, one.title, one.kind, one.complete is not None, why, one.note
+        yield one.id, one.title, one.kind, *_complete(one.complete), one.note
 
 
 def holding_rows(given: Exported) -> Cells:
@@ -197,8 +204,8 @@ def aim_rows(given: Exported) -> Cells:
     """Declared aims."""
     for one in given.scenario.record.programmes:
         for number, aim in enumerate(one.aims, 1):
-            complete = one.complete is not None
-            yield one.id, one.who, complete, number, aim.aim, *_date(aim.since), aim.says
+            complete = _complete(one.complete)
+            yield one.id, one.who, *complete, number, aim.aim, *_date(aim.since), aim.says
 
 
 # ---------------------------------------------------------------- numbers, drafts, disputes
@@ -281,6 +288,7 @@ def instrument_rows(given: Exported) -> Cells:
             dispute is not None,
             _list(dispute.held_valid_by) if dispute else None,
             _list(dispute.held_void_by) if dispute else None,
+            _list(dispute.disputed_by_writers) if dispute else None,
             dispute.grounds if dispute else None,
             one.note,
         )

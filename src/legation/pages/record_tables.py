@@ -86,6 +86,15 @@ def _dated(prefix: str = "") -> tuple[Column, ...]:
     )
 
 
+def _completeness(meaning: str) -> tuple[Column, ...]:
+    return (
+        Column("complete", "truth", meaning),
+        Column("complete_since", "EDTF", "From when on it is complete; empty if from the first."),
+        Column("complete_until", "EDTF", "Until when it is complete; empty if to the last."),
+        Column("complete_note", "text", "Why it is held to be complete."),
+    )
+
+
 EVENT = Column("event", "reference", "The event.", "events.id")
 POSITION = Column("position", "number", "Its place in the list, from 1.")
 JUDGEMENT = Column("judgement", "text", "What rests on the editor's judgement, and why.")
@@ -244,8 +253,7 @@ TABLES: tuple[TableOf, ...] = (
             Column("id", "id", "The tenure."),
             Column("title", "text", "Its name."),
             Column("kind", "code", "What it is.", "office, title, right"),
-            Column("complete", "truth", "The list is complete, so that absence contradicts."),
-            Column("complete_note", "text", "Why it is held to be complete."),
+            *_completeness("The list is complete, so that absence contradicts."),
             NOTE,
         ),
         tenure_rows,
@@ -277,7 +285,7 @@ TABLES: tuple[TableOf, ...] = (
         (
             Column("programme", "id", "The programme it belongs to."),
             Column("who", "text", "The actor, by id or name."),
-            Column("complete", "truth", "The list of aims is complete."),
+            *_completeness("The list of aims is complete."),
             POSITION,
             Column("aim", "id", "The aim."),
             *_dated("from_"),
@@ -407,6 +415,7 @@ TABLES: tuple[TableOf, ...] = (
             Column("disputed", "truth", "Its validity is disputed."),
             Column("held_valid_by", "list", "Who holds it valid.", "actors.id"),
             Column("held_void_by", "list", "Who holds it void.", "actors.id"),
+            Column("disputed_by_writers", "list", "Whose authors dispute it.", "sources.id"),
             Column("grounds", "text", "On what grounds."),
             NOTE,
         ),

@@ -102,10 +102,19 @@ def validity_words(breach: Breach, names: Names) -> str:
     if not breach.if_valid:
         return ""
     dispute = dispute_of(breach, names)
-    void = names.holders_of(dispute.held_void_by) if dispute else ""
-    disputed = void or "some"
-    verb = "disputes" if dispute and len(dispute.held_void_by) == 1 else "dispute"
-    return f"if the instrument is valid, which {disputed} {verb}"
+    return f"if the instrument is valid, which {_disputed_words(dispute, names)}"
+
+
+def _disputed_words(dispute: Dispute | None, names: Names) -> str:
+    """Who says that it is not: ``Russia disputes, and writers dispute (BRK, PROF)``."""
+    void = dispute.held_void_by if dispute else ()
+    writers = dispute.disputed_by_writers if dispute else ()
+    told = []
+    if void:
+        told.append(f"{names.holders_of(void)} {'disputes' if len(void) == 1 else 'dispute'}")
+    if writers:
+        told.append(f"writers dispute ({', '.join(writers)})")
+    return ", and ".join(told) or "some dispute"
 
 
 _UNDER = re.compile(r"(?P<norm>\S+?)(?: under (?P<reading>\w+))?(?:, if (?P<whole>\w+) is valid)?")

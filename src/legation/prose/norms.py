@@ -214,6 +214,8 @@ def dispute_words(dispute: Dispute, names: Names) -> str:
         parts.append(f"held valid by {names.holders_of(dispute.held_valid_by)}")
     if dispute.held_void_by:
         parts.append(f"held void by {names.holders_of(dispute.held_void_by)}")
+    if dispute.disputed_by_writers:
+        parts.append(f"disputed by writers ({', '.join(dispute.disputed_by_writers)})")
     grounds = f" ({humanise(dispute.grounds)})" if dispute.grounds else ""
     return ", ".join(parts) + grounds
 

@@ -214,6 +214,8 @@ def _validity(reason: Reason, names: Names) -> str:
         who = [item.strip() for item in re.split(r"[,;]", reason.get(key)) if item.strip()]
         if who:
             parts.append(f"{word} {names.holders_of(who)}")
+    if reason.get("disputed_by_writers"):
+        parts.append(f"disputed by writers ({reason.get('disputed_by_writers')})")
     grounds = f" ({humanise(reason.get('grounds'))})" if reason.get("grounds") else ""
     whose = names.instrument(reason.subject)
     return f"the validity of {whose} is disputed{_after(listed(parts))}{grounds}"
@@ -301,9 +303,10 @@ def _absence(reason: Reason, _names: Names) -> str:
 
 
 def _complete(reason: Reason, names: Names) -> str:
-    note = reason.get("note").rstrip(".")
-    return f"the list of {names.listing(reason.subject)} is complete" + (
-        f": {note}" if note else ""
+    span = date_span(reason.get("since"), reason.get("until"))
+    time = f" {span}" if span else ""
+    return f"the list of {names.listing(reason.subject)} is complete{time}" + _after(
+        reason.get("note")
     )
 
 

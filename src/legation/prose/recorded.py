@@ -89,7 +89,9 @@ def _complete_line(complete: Completeness | None) -> list[Line]:
         return [Line("The list is not known to be complete.", 1, "note")]
     cites = f" [{cites_words(complete.cites)}]" if complete.cites else ""
     note = f": {complete.note.rstrip('.')}" if complete.note else ""
-    return [Line(f"The list is complete{note}{cites}.", 1, "note")]
+    span = span_words(complete.since, complete.until)
+    time = f" {span}" if span else ""
+    return [Line(f"The list is complete{time}{note}{cites}.", 1, "note")]
 
 
 def span_words(since: Edtf | None, until: Edtf | None) -> str:

@@ -95,7 +95,8 @@ def _holders(one: HoldsClaim, other: HoldsClaim, dossier: Dossier) -> Finding | 
         return Finding(
             stand=Stand.SAME, kind="holder", about=one.tenure, first=names[0], second=names[1]
         )
-    single = tenure.kind != "right" or tenure.complete is not None
+    whole = tenure.complete_for(one.when) and tenure.complete_for(other.when)
+    single = tenure.kind != "right" or whole
     clash = _at_once(one.when, other.when) and single
     return Finding(
         stand=Stand.CLASH if clash else Stand.DIFFER,

@@ -9,6 +9,7 @@ from legation.accounts.grounds import (
     context,
     lacking_reason,
     note,
+    open_reason,
     part_reason,
 )
 from legation.accounts.verdict import Kind, Ruling, Word
@@ -52,7 +53,7 @@ def _too_early(claim: AimClaim, dossier: Dossier, programme: Programme, aim: Aim
         aim_reason(dossier, programme, aim),
         *_earlier(claim, dossier, programme),
     )
-    return _absent(dossier, programme, reasons, aim, Kind.ANACHRONISM)
+    return _absent(claim, dossier, programme, reasons, aim, Kind.ANACHRONISM)
 
 
 def _never(claim: AimClaim, dossier: Dossier, programme: Programme) -> Ruling:
@@ -61,23 +62,25 @@ def _never(claim: AimClaim, dossier: Dossier, programme: Programme) -> Ruling:
         _part(claim, None, agrees=False),
         *(aim_reason(dossier, programme, aim) for aim in programme.aims),
     )
-    return _absent(dossier, programme, reasons, None, Kind.WRONG_ACTOR)
+    return _absent(claim, dossier, programme, reasons, None, Kind.WRONG_ACTOR)
 
 
 def _absent(
+    claim: AimClaim,
     dossier: Dossier,
     programme: Programme,
     reasons: tuple[Reason, ...],
     aim: Aim | None,
     kind: Kind,
 ) -> Ruling:
-    if programme.complete is None or not programme.aims:
-        incomplete = note("the list of aims is not declared complete, so absence tells nothing")
+    complete = programme.complete
+    if complete is None or not programme.aims or not complete.covers(claim.when):
+        incomplete = open_reason("aims", complete if programme.aims else None)
         return Ruling(word=Word.NOT_FOUND, reasons=(*reasons, incomplete))
-    support = dossier.weigh(programme.complete.cites)
+    support = dossier.weigh(complete.cites)
     for item in programme.aims if aim is None else (aim,):
         support = support.either(dossier.weigh(item.basis.cites))
-    reasons += (complete_reason(programme.id, programme.complete),)
+    reasons += (complete_reason(programme.id, complete),)
     doubtful = aim is not None and aim.since.uncertain
     if doubtful or not support.may_contradict:
         lacking = lacking_reason(programme.id, "when which aim was declared", support)

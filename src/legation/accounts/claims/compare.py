@@ -217,7 +217,7 @@ def _rights(measure: Measure, dossier: Dossier) -> _Measured:
             total = total.either(support)
             reason = holding_reason(dossier, tenure, holding)
             told.append(reason if held.certain else context(reason))
-        if tenure.complete:
+        if tenure.complete and tenure.complete_for(measure.when):
             total = total.either(dossier.weigh(tenure.complete.cites))
     whose = dossier.actor_words(measure.who[0] if measure.who else measure.nationality)
     when = f" in {date_words(measure.when.text)}" if measure.when else ""

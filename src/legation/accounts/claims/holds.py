@@ -19,6 +19,7 @@ from legation.accounts.grounds import (
     holding_reason,
     lacking_reason,
     note,
+    open_reason,
     part_reason,
 )
 from legation.accounts.tenures import (
@@ -107,7 +108,7 @@ def _missing(
     then: Sequence[Holding],
 ) -> Ruling:
     """Nobody fits the claim at that time: refuted, or only not found?"""
-    complete = tenure.complete if tenure.chain else None
+    complete = tenure.complete if tenure.chain and tenure.complete_for(claim.when) else None
     covering = () if complete else _covering(tenure, then, claim.when)
     shown = list(covering or then or tenure.chain)
     shown += [holding for holding in matching if holding not in shown]
@@ -120,7 +121,7 @@ def _missing(
         support = support.either(dossier.weigh(complete.cites))
         reasons += (complete_reason(tenure.id, complete),)
     elif not covering:
-        open_list = note("the list of holders is not declared complete, so absence tells nothing")
+        open_list = open_reason("holders", tenure.complete if tenure.chain else None)
         return Ruling(word=Word.NOT_FOUND, reasons=(*reasons, open_list))
     if not support.may_contradict:
         lacking = lacking_reason(tenure.id, tenure.title, support)

@@ -102,6 +102,8 @@ define(
 define(
     "complete",
     "A list is declared complete, on these grounds.",
+    ("since", EDTF, "From when on it is complete; without it, from the first."),
+    ("until", EDTF, "Until when it is complete; without it, to the last."),
     ("note", TEXT, "Why it is complete."),
     ("cite", CITE, "Who says so."),
 )

@@ -8,6 +8,7 @@ from legation.language.shapes import (
     EXPRESSION,
     ID,
     NAME,
+    SOURCE_ID,
     TEXT,
     TRUTH,
     Shape,
@@ -53,6 +54,11 @@ define(
     "Who holds an instrument valid or void.",
     ("held_valid_by", some(NAME), "Actors that hold it valid."),
     ("held_void_by", some(NAME), "Actors that hold it void."),
+    (
+        "disputed_by_writers",
+        some(SOURCE_ID),
+        "Sources whose authors dispute it; not a stance of any actor.",
+    ),
     ("grounds", TEXT, "Why: coerced, unratified, secret, ..."),
     *CITING,
 )
