@@ -117,7 +117,6 @@ def _validity(work: Work, strand: Strand) -> Reason | None:
     dispute = strand.instrument.dispute
     if dispute is None:
         return None
-    writers = ", ".join(dispute.disputed_by_writers)
     return work.reason(
         "validity",
         strand.instrument.id,
@@ -125,5 +124,5 @@ def _validity(work: Work, strand: Strand) -> Reason | None:
         held_valid_by=", ".join(dispute.held_valid_by),
         held_void_by=", ".join(dispute.held_void_by),
         grounds=dispute.grounds,
-        **({"disputed_by_writers": writers} if writers else {}),
+        disputed_by_writers=", ".join(dispute.disputed_by_writers),
     )

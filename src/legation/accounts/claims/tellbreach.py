@@ -10,7 +10,7 @@ from legation.accounts.dossier import Dossier
 from legation.accounts.grounds import note
 from legation.model.dates import Day, day_text, day_words
 from legation.model.reasons import Breach, Reason
-from legation.model.treaty import PLAIN, WHOLE, Dispute
+from legation.model.treaty import PLAIN, WHOLE
 
 
 def norm_reasons(one: Obligation, broken: Sequence[Breach]) -> tuple[Reason, ...]:
@@ -74,18 +74,13 @@ def validity_reasons(owed: Sequence[Obligation]) -> tuple[Reason, ...]:
                 ("held_valid_by", ", ".join(dispute.held_valid_by)),
                 ("held_void_by", ", ".join(dispute.held_void_by)),
                 ("grounds", dispute.grounds),
-                *_writers(dispute),
+                ("disputed_by_writers", ", ".join(dispute.disputed_by_writers)),
             ),
             cites=dispute.basis.cites,
         )
         for instrument, dispute in disputes.items()
         if dispute is not None
     )
-
-
-def _writers(dispute: Dispute) -> tuple[tuple[str, str], ...]:
-    writers = ", ".join(dispute.disputed_by_writers)
-    return (("disputed_by_writers", writers),) if writers else ()
 
 
 def known_reasons(found: Sequence[Breach], bearer: str) -> tuple[Reason, ...]:
