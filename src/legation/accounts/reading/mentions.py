@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from legation.accounts.reading.tokens import Token
-from legation.accounts.reading.vocabulary import Hit, Vocabulary
+from legation.accounts.reading.vocabulary import Hit, Vocabulary, Wording
 from legation.model.lexicon import Usage
 
 WIDEST = 16
@@ -163,24 +163,33 @@ def _satisfied(
     vocabulary: Vocabulary, hits: Sequence[Hit], lent: frozenset[int]
 ) -> list[tuple[frozenset[int], Usage, str]]:
     """Phrases all of whose parts are there, each at its closest."""
-    parts: dict[int, dict[int, list[Hit]]] = defaultdict(dict)
+    by_term: dict[int, list[Hit]] = defaultdict(list)
     for hit in hits:
-        for wording, part in vocabulary.of_term.get(hit.term, ()):
-            parts[wording].setdefault(part, []).append(hit)
+        by_term[hit.term].append(hit)
+    present = by_term.keys()
     found = []
-    for wording, by_part in parts.items():
-        whole = vocabulary.wordings[wording]
-        if whole.role == "name" and len(whole.parts) == 1:
+    for number in {number for term in present for number in vocabulary.keys.get(term, ())}:
+        whole = vocabulary.wordings[number]
+        inside = [part & present for part in whole.parts]
+        lacking = inside.count(frozenset())
+        if lacking and not _borrows(whole, inside, lacking, lent):
             continue
-        missing = [part for index, part in enumerate(whole.parts) if index not in by_part]
-        enough = 1 if whole.usage.quantity else 2
-        borrowed = len(missing) == 1 and len(whole.parts) > enough and whole.role == "told"
-        if missing and not (borrowed and missing[0] & lent):
-            continue
-        words = _closest(list(by_part.values()))
+        by_part = [[hit for term in part for hit in by_term[term]] for part in inside if part]
+        words = _closest(by_part)
         if words:
             found.append((words, whole.usage, whole.role))
     return found
+
+
+def _borrows(
+    whole: Wording, inside: Sequence[frozenset[int]], lacking: int, lent: frozenset[int]
+) -> bool:
+    """Whether the one part that is missing stands elsewhere, and may."""
+    enough = 1 if whole.usage.quantity else 2
+    if lacking > 1 or len(whole.parts) <= enough or whole.role != "told":
+        return False
+    missing = next(part for part, here in zip(whole.parts, inside, strict=True) if not here)
+    return bool(missing & lent)
 
 
 def _closest(parts: Sequence[Sequence[Hit]]) -> frozenset[int]:

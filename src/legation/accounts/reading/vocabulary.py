@@ -76,7 +76,23 @@ class Vocabulary:
             ):
                 for phrase in phrases:
                     self._compile(usage, role, phrase)
+        self.keys = self._keys()
         _measure(self._root)
+
+    def _keys(self) -> dict[int, list[int]]:
+        """For each term the wordings for which it is worth looking.
+
+        One part of a phrase may be missing, so the two rarest are enough: one of them is there.
+        Names of one part are found by themselves.
+        """
+        found: dict[int, list[int]] = defaultdict(list)
+        for number, wording in enumerate(self.wordings):
+            if wording.role == "name" and len(wording.parts) == 1:
+                continue
+            rare = sorted(wording.parts, key=lambda part: sum(len(self.of_term[t]) for t in part))
+            for term in frozenset().union(*rare[:2]):
+                found[term].append(number)
+        return found
 
     def hits(self, words: Sequence[Token]) -> list[Hit]:
         """Every term in a run of words."""
