@@ -47,7 +47,8 @@ OTHER_STAGES = word_set(
 """Words that tell of another day in the life of what is named than its beginning."""
 
 _BESIDE = frozenset(("of", "dated", "from", "in", "on", "the", "signed", "concluded", "made"))
-_NEAR = 4
+FAR_DAYS = 10 * 365
+"""From here on a date is thought to be another event's, told in the same words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,6 +256,11 @@ def _span(mention: Mention, time: Timed) -> range:
 def _doubt(pair: _Pair, candidates: Sequence[Event], claimed: Edtf) -> str:
     if pair.mention.weak:
         return "the words may mean something else"
+    if all(
+        min(abs(claimed.earliest - e.date.latest), abs(claimed.latest - e.date.earliest)) > FAR_DAYS
+        for e in candidates
+    ):
+        return "so far from its time another event may be meant"
     # Where none of the events that may be meant fits the date, it does not matter which it is.
     open_ones = [
         event

@@ -265,13 +265,25 @@ def _by_nation(scene: Scene, desk: Desk, office: Mention) -> Iterator[Proposal]:
         return
     nation = _nation_before(scene, desk, office)
     when = _when(scene, desk, office, office)
-    if not nation or when is None or tenure.kind != "office":
+    if not nation or when is None or tenure.kind != "office" or _of_state(desk, tenure):
         return
     around = {scene.word(index) for index in range(office.first - 3, office.last + 2)}
     if around & _ELSEWHEN:
         return
     claim = HoldsClaim(tenure=tenure.id, nationality=nation, when=when.date)
     yield _proposal(scene, desk, tenure, claim, when, office.words, office.weak)
+
+
+def _of_state(desk: Desk, tenure: Tenure) -> bool:
+    """Whether an office is one of a state's own: all of several holders are its subjects.
+
+    Then the adjective before it names another state's office: "British Prime Minister".
+    """
+    nations = {_nation(desk, holding.holder, holding.nationality) for holding in tenure.chain}
+    return len(tenure.chain) >= _SEVERAL and len(nations) == 1
+
+
+_SEVERAL = 3
 
 
 def _right(scene: Scene, desk: Desk, office: Mention, tenure: Tenure) -> Iterator[Proposal]:

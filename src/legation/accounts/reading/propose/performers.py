@@ -10,6 +10,7 @@ from legation.accounts.reading.mentions import Mention
 from legation.accounts.reading.propose.proposal import (
     Desk,
     Proposal,
+    date_of,
     guard_of,
     one_event,
     quoted,
@@ -19,6 +20,7 @@ from legation.accounts.reading.scene import Scene
 from legation.accounts.reading.tokens import word_set
 from legation.model.account import HappenedClaim
 from legation.model.lexicon import Usage
+from legation.model.record import Event
 
 _BEFORE = word_set(
     """of with from against in to for between over on into upon at by than under through via
@@ -64,6 +66,23 @@ def _claims(scene: Scene, desk: Desk, mention: Mention, usage: Usage) -> Iterato
         yield from _claim(scene, desk, (mention, usage), grantee)
 
 
+def _anchored(scene: Scene, event: Event, mention: Mention) -> bool:
+    """Whether a date near the event's shows that this one is meant, or many of its words do.
+
+    "Declared war" is said of many wars.
+    """
+    told = [time.mention for time in scene.times]
+    told += [scene.carried.time] if scene.carried.time else []
+    dates = [date for date in map(date_of, told) if date is not None]
+    if not dates:
+        return len(mention.words) >= _ENOUGH_WORDS
+    return any(
+        event.date.earliest - NEAR_DAYS <= date.latest
+        and date.earliest <= event.date.latest + NEAR_DAYS
+        for date in dates
+    )
+
+
 def _claim(
     scene: Scene, desk: Desk, told: tuple[Mention, Usage], doer: Mention
 ) -> Iterator[Proposal]:
@@ -73,7 +92,7 @@ def _claim(
     if who and who not in event.who and desk.actors[who].kind == "firm":
         who = desk.actors[who].nationality
     kinds = {desk.actors[one].kind for one in event.who if one in desk.actors}
-    if not who or desk.actors[who].kind not in kinds:
+    if not who or desk.actors[who].kind not in kinds or not _anchored(scene, event, mention):
         return
     words = (*doer.words, *mention.words)
     guard = guard_of(scene, words, event)
@@ -146,6 +165,9 @@ def _listed(scene: Scene, subjects: list[Mention], verb: int) -> bool:
 
 
 _REACH = 3
+_ENOUGH_WORDS = 3
+NEAR_DAYS = 3 * 365
+"""How near a date told must lie to an event for its doer to be checked."""
 _FAR = 12
 """Words that may lie between a subject and its verb."""
 
