@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from legation.accounts.reading.clauses import Clause, clauses
@@ -178,15 +178,23 @@ def stage(
         words=tuple(words),
         clauses=tuple(parts),
         guards=guards(own, words, parts, timed),
-        times=tuple(
-            Timed(mention, first, last, home[first])
-            for mention, (first, last) in zip(times, spans, strict=True)
-            if first <= last and first in home
-            if not named.issuperset(range(first, last + 1))
-        ),
+        times=tuple(_timed(times, spans, home, named)),
         mentions=tuple(mentions),
         carried=carried,
     )
+
+
+def _timed(
+    times: Sequence[TimeMention],
+    spans: Sequence[tuple[int, int]],
+    home: dict[int, int],
+    named: set[int],
+) -> Iterator[Timed]:
+    """The time expressions with their clauses, but for dates that are part of a name."""
+    for mention, (first, last) in zip(times, spans, strict=True):
+        inside = named.issuperset(range(first, last + 1))
+        if first <= last and first in home and not inside:
+            yield Timed(mention, first, last, home[first])
 
 
 def _words_of(words: Sequence[Token], mention: TimeMention) -> tuple[int, int]:
