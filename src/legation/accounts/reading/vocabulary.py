@@ -184,9 +184,9 @@ def drawn(scenario: Scenario) -> list[Usage]:
             named[actor.id] |= dict.fromkeys(_forms(name, actor))
     for tenure in scenario.record.tenures:
         for holding in tenure.chain:
-            actor = actors.get(holding.holder)
+            bearer = actors.get(holding.holder)
             for name in _variants(holding.name):
-                forms = _forms(name, actor) if actor else (name,)
+                forms = _forms(name, bearer) if bearer else (name,)
                 named[holding.holder] |= dict.fromkeys(forms)
     found = [
         Usage(id=f"name:{who}", who=who, names=tuple(names))
