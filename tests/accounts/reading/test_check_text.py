@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from legation.__main__ import main
+from legation.cli import main
 
 TEXT = "The Nishi-Rosen Protocol was signed on 25 August 1898. The weather was fine.\n"
 
