@@ -2,7 +2,7 @@
 
 import pytest
 
-from legation.prose.datewords import date_words
+from legation.prose.datewords import date_words, happening_words
 
 
 @pytest.mark.parametrize(
@@ -24,3 +24,25 @@ from legation.prose.datewords import date_words
 )
 def test_a_date_is_worded_with_its_doubt(text: str, words: str) -> None:
     assert date_words(text) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("1905-03-26", "on 26 March 1905"),
+        ("1905-03-26?", "on 26 March 1905 (uncertain)"),
+        ("1905-07", "in July 1905"),
+        ("1905", "in 1905"),
+        ("1905-07~", "about July 1905"),
+        ("[1904-08-22..1905-03-26]", "not later than 26 March 1905"),
+        ("[..1905-03-26]", "not later than 26 March 1905"),
+        ("../1905-03", "not later than March 1905"),
+        ("/1905-03", "not later than March 1905"),
+        ("[1904-02-08..]", "not earlier than 8 February 1904"),
+        ("1904-02-08/..", "not earlier than 8 February 1904"),
+        ("1904-02-08/1904-02-09", "between 8 February 1904 and 9 February 1904"),
+        ("[1905-07-27, 1905-07-29]", "on 27 July 1905 or 29 July 1905"),
+    ],
+)
+def test_a_deed_is_dated_no_more_closely_than_the_record_has_it(text: str, words: str) -> None:
+    assert happening_words(text) == words

@@ -45,9 +45,9 @@ def test_the_day_of_a_link_comes_first_and_is_assumed_all_the_same() -> None:
 def test_a_breach_carries_the_records_own_date_and_confidence() -> None:
     replay = replay_record(load_scenario("korea"))
     envoys = next(b for b in replay.breaches if b.evidence == "korea:send_envoy(to=russia)")
-    assert envoys.recorded == "[1904-02-24..1904-03-31]"
+    assert envoys.recorded == "1905-07"
     letter = next(b for b in replay.breaches if b.evidence == "korea:send_letter(to=russia)")
-    assert (letter.recorded, letter.confidence) == ("", "low")
+    assert (letter.recorded, letter.confidence) == ("[1904-02-24..1905-03-26]", "low")
 
 
 def test_every_event_of_the_record_is_a_step_or_counted_as_beyond() -> None:

@@ -113,6 +113,8 @@ def _breach_json(breach: Breach) -> dict[str, Any]:
         "happened": day_text(breach.happened),
         "ended": day_text(breach.ended) if breach.ended else None,
         "known_to": {actor: day_text(day) for actor, day in breach.known_to},
+        "recorded": breach.recorded or None,
+        "hangs_on": breach.hangs_on or None,
         "evidence": breach.evidence,
         "reason": reason_json(breach.reason),
     }

@@ -13,12 +13,12 @@ from legation.model.dates import Day
 from legation.text.span import Span
 
 ReasonKind = Literal[
-    "act",  # subject: ground act; data: day, branch
+    "act",  # subject: ground act; data: day, branch, recorded
     "branch",  # subject: branch; data: site, weight, of
     "rule",  # subject: rule id; data: day, bindings
     "change",  # subject: fact slot; data: day, before, after
     "norm",  # subject: norm id; data: bearer, reading, state, day
-    "breach",  # subject: norm id; data: bearer, reading, day, ended, label
+    "breach",  # subject: norm id; data: bearer, reading, day, ended, label, recorded, hangs_on
     "kept",  # subject: norm id; data: bearer, reading, day
     "instrument",  # subject: instrument or part; data: status, day
     "reading",  # subject: norm id; data: reading, gloss, held_by
@@ -74,6 +74,8 @@ class Breach:
         known_to: Actor and day of learning, in order of learning.
         evidence: The ground act, or the condition not kept, or ``omission``.
         recorded: The record's own date (EDTF) where ``happened`` is only assumed; else empty.
+        hangs_on: The record's dates (EDTF, parted by commas) that leave open the order of events
+            without which it would be none; empty where it does not hang on their order.
         confidence: How sure the record is of the event it rests on; empty where there is none.
         reason: Why, down to acts, clauses and sources.
     """
@@ -88,5 +90,6 @@ class Breach:
     known_to: tuple[tuple[str, Day], ...] = ()
     evidence: str = ""
     recorded: str = ""
+    hangs_on: str = ""
     confidence: str = ""
     reason: Reason

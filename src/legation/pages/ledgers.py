@@ -15,6 +15,7 @@ from legation.pages.slice import instrument_spans, ledger_actors
 from legation.prose import Names
 from legation.prose.breaches import (
     evidence_words,
+    hangs_words,
     happened_words,
     known_words,
     reading_of,
@@ -274,7 +275,7 @@ def _shown(number: int, breach: Breach, names: Names) -> ShownBreach:
         number=number,
         norm=capital(names.norm(breach.norm)),
         says=norm_sentence(norm, names) if norm else "",
-        happened=capital(happened_words(breach)),
+        happened="; ".join(filter(None, (capital(happened_words(breach)), hangs_words(breach)))),
         known=capital(known_words(breach, names)),
         reading=capital(reading_words(breach, names)) or "Under its plain words",
         validity=capital(validity_words(breach, names)) or "Its validity is not disputed",

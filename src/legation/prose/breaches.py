@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from legation.model.dates import Day, day_words
+from legation.model.dates import Day, day_text, day_words
 from legation.model.reasons import Breach
 from legation.model.treaty import PLAIN, Dispute, Reading
-from legation.prose.datewords import date_words
+from legation.prose.datewords import happening_words, order_words
 from legation.prose.deeds import deed_sentence
 from legation.prose.expressions import Context, clause
 from legation.prose.layout import Line
@@ -28,6 +28,7 @@ def breach_sentence(breach: Breach, names: Names) -> str:
     who = names.actor(breach.bearer)
     parts = [f"{who} broke {names.norm(breach.norm)} {_told_words(breach)}"]
     parts.append(known_words(breach, names))
+    parts.append(hangs_words(breach))
     label = ", and ".join(
         part for part in (reading_words(breach, names), validity_words(breach, names)) if part
     )
@@ -37,21 +38,30 @@ def breach_sentence(breach: Breach, names: Names) -> str:
 
 def happened_words(breach: Breach) -> str:
     """``on 22 August 1904``; a continuing breach ``from ... to ...``; else the record's own date."""
-    return date_words(breach.recorded) if breach.recorded else _replayed_words(breach)
+    return happening_words(breach.recorded) if breach.recorded else _replayed_words(breach)
 
 
 def _replayed_words(breach: Breach) -> str:
     start = day_words(breach.happened)
-    return f"from {start} to {day_words(breach.ended)}" if breach.ended else f"on {start}"
+    if breach.ended in (0, breach.happened):
+        return f"on {start}"
+    return f"from {start} to {day_words(breach.ended)}"
 
 
 def _told_words(breach: Breach) -> str:
     """The day in a sentence; an assumed one and a doubtful event say so."""
     words = _replayed_words(breach)
     if breach.recorded:
-        words = f"at a time that the record gives as {happened_words(breach)} (replayed {words})"
+        words = f"{happened_words(breach)} (in the model {words})"
     doubt = ", by an event of which the record is little sure" * (breach.confidence == "low")
     return words + doubt
+
+
+def hangs_words(breach: Breach) -> str:
+    """``it hangs on the order of hours on 8 February 1904``; empty where no order undoes it."""
+    if not breach.hangs_on:
+        return ""
+    return f"it {order_words(breach.hangs_on, day_text(breach.happened))}"
 
 
 def known_words(breach: Breach, names: Names) -> str:
@@ -62,9 +72,12 @@ def known_words(breach: Breach, names: Names) -> str:
     days: dict[Day, list[str]] = {}
     for actor, day in others:
         days.setdefault(day, []).append(actor)
+    # A deed dated only by when it was known was not known at once.
+    late = happened_words(breach).startswith("not later")
+    at_once = 0 if late else breach.happened
     told = [
         f"to {_known_to(actors, breach.bearer, names)} "
-        + ("at once" if day == breach.happened else f"from {day_words(day)}")
+        + ("at once" if day == at_once else f"from {day_words(day)}")
         for day, actors in sorted(days.items())
     ]
     return f"known {listed(told)}"

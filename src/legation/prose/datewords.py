@@ -57,6 +57,46 @@ def date_span(since: str, until: str) -> str:
     return " ".join(part for part in (start, end) if part)
 
 
+_LATEST = re.compile(r"(?:\[[^,\]]*\.\.|(?:\.\.)?/)(?P<last>[^,./\]]+)\]?")
+_EARLIEST = re.compile(r"\[?(?P<first>[^,./\[\]]+)(?:/(?:\.\.)?|\.\.\])")
+_SPAN = re.compile(r"(?P<first>[^./]+)/(?P<last>[^./]+)")
+
+
+def happening_words(text: str) -> str:
+    """When something happened that is dated so, with its preposition.
+
+    Example:
+        >>> happening_words("[1904-08-22..1905-03-26]")
+        'not later than 26 March 1905'
+        >>> happening_words("1904-02-08/1904-02-09"), happening_words("1905-07")
+        ('between 8 February 1904 and 9 February 1904', 'in July 1905')
+    """
+    if found := _LATEST.fullmatch(text):
+        return f"not later than {date_words(found['last'])}"
+    if found := _EARLIEST.fullmatch(text):
+        return f"not earlier than {date_words(found['first'])}"
+    if found := _SPAN.fullmatch(text):
+        return f"between {date_words(found['first'])} and {date_words(found['last'])}"
+    words = date_words(text)
+    if words.startswith(("about ", "between ")):
+        return words
+    return f"on {words}" if _DAY.search(text) else f"in {words}"
+
+
+def order_words(dates: str, day: str) -> str:
+    """What a breach hangs on that some order of events would undo.
+
+    Args:
+        dates: The record's dates of those events, EDTF parted by commas.
+        day: The day on which they are replayed.
+    """
+    written = dates.split(", ")
+    if day in written:
+        return f"hangs on the order of hours on {date_words(day)}"
+    listed_dates = listed(list(dict.fromkeys(date_words(text) for text in written)))
+    return f"hangs on the order of events that the record dates {listed_dates}"
+
+
 def date_words_of(day: str) -> str:
     """A full day in words, or the text itself where the calendar has no such day."""
     try:

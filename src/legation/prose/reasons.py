@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from legation.model.reasons import Reason
 from legation.model.scenario import Scenario
 from legation.prose.bases import UNSOURCED, cites_words
-from legation.prose.datewords import date_span, date_words
+from legation.prose.datewords import date_span, date_words, happening_words, order_words
 from legation.prose.deeds import branch_title, deed_sentence
 from legation.prose.layout import Line
 from legation.prose.names import Names, read_words, under_words
@@ -109,7 +109,13 @@ def _bearer(reason: Reason, names: Names) -> str:
 
 
 def _act(reason: Reason, names: Names) -> str:
-    return _dated(reason) + deed_sentence(reason.subject, names, reason.get("branch"))
+    return _happened(reason) + deed_sentence(reason.subject, names, reason.get("branch"))
+
+
+def _happened(reason: Reason) -> str:
+    """The record's own date where it is not the day in the model."""
+    recorded = reason.get("recorded")
+    return f"{happening_words(recorded)}: " if recorded else _dated(reason)
 
 
 def _branch(reason: Reason, names: Names) -> str:
@@ -168,7 +174,10 @@ def _breach(reason: Reason, names: Names) -> str:
     label = ", if the instrument is valid" if "if the instrument" in reason.get("label") else ""
     who = _bearer(reason, names)
     under = _reading(reason)
-    return f"{_dated(reason)}{who} broke {names.norm(reason.subject)}{under}{label}{end}"
+    hangs = reason.get("hangs_on")
+    order = f"; it {order_words(hangs, reason.get('day'))}" if hangs else ""
+    broke = f"{who} broke {names.norm(reason.subject)}{under}{label}{end}"
+    return f"{_happened(reason)}{broke}{order}"
 
 
 def _kept(reason: Reason, names: Names) -> str:

@@ -23,7 +23,8 @@ class Tally:
 
     Attributes:
         deeds: Deeds, omissions and lasting conditions, each counted once.
-        certain: Those that break some promise under every reading, its validity undisputed.
+        certain: Those that break some promise under every reading, its validity undisputed, in
+            whatever order the events of their day came.
         breaches: Breaches derived from them, one for each norm and reading.
     """
 
@@ -61,7 +62,7 @@ def _certain(group: Sequence[Breach], names: Names) -> bool:
     """Whether one norm at least is broken under each of its readings, and surely binds."""
     read: dict[str, set[str]] = {}
     for breach in group:
-        if not breach.if_valid:
+        if not breach.if_valid and not breach.hangs_on:
             read.setdefault(breach.norm, set()).add(breach.reading)
     return any(_every_reading(norm, readings, names) for norm, readings in read.items())
 
@@ -85,6 +86,8 @@ def tally_words(breaches: Sequence[Breach], names: Names) -> str:
         return "No breach is derived."
     each = "each " if found.deeds > 1 else ""
     some = "only under some reading or only if the instrument is valid"
+    if any(breach.hangs_on for breach in breaches):
+        some = "only under some reading, only if the instrument is valid or only in some order of hours"
     deeds = counted(found.deeds, "deed or omission", "deeds or omissions")
     if not found.certain:
         return full_stop(f"{deeds}: {each}a breach {some}")

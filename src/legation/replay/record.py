@@ -9,7 +9,7 @@ and changes nothing here: no position, right or breach, and so no verdict, can r
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from legation.engine.game import Game
@@ -22,11 +22,13 @@ from legation.model.alignment import Cause, Explanation, MoveKind, Unattested
 from legation.model.dates import Day, day_text
 from legation.model.game import Position
 from legation.model.reasons import Breach, Reason
+from legation.model.record import ModelLink
 from legation.model.scenario import Scenario
 from legation.replay.agenda import Item, agenda
 from legation.replay.causes import causes_of, unnamed_changes, unnamed_results
 from legation.replay.costs import RECORD_ONLY
 from legation.replay.fits import Doors, deed_of, do, is_learning, misfit, pass_to
+from legation.replay.hours import Broken, hanging
 from legation.replay.lines import against_rules
 from legation.replay.search import Aligned, align
 
@@ -50,6 +52,7 @@ class Step:
         events: What the engine derived on doing it.
         before, position: The position on its day before it, and after it.
         assumed: Whether the record gives no such exact day (see ``replay.instants``).
+        link: What it is in the model; None where it was not replayed.
     """
 
     day: Day
@@ -64,6 +67,7 @@ class Step:
     before: Position = ()
     position: Position = ()
     assumed: bool = False
+    link: ModelLink | None = None
 
 
 @dataclass(slots=True)
@@ -192,7 +196,11 @@ def replay_record(scenario: Scenario, until: Day | None = None, start: str = "")
     trace = replay.trace
     if limit >= game.get(replay.final, "clock.day"):
         replay.final = game.pass_to(replay.final, limit, trace, through=True)
-    replay.breaches = tuple(_dated(b, replay.steps, scenario) for b in breaches_of(game, trace))
+    loose = hanging(game, scenario, replay.steps)
+    replay.breaches = tuple(
+        _marked(_dated(breach, replay.steps, scenario), loose)
+        for breach in breaches_of(game, trace)
+    )
     seen = {step.event for step in replay.steps}
     replay.beyond = tuple(e.id for e in scenario.record.events if e.id not in seen)
     replay.unattested = _unattested(replay)
@@ -286,6 +294,7 @@ def _step(replay: Replay, item: Item, move: Explanation, others: tuple[Explanati
             before=here,
             position=replay.final if item.modelled else (),
             assumed=item.assumed,
+            link=item.link if item.modelled else None,
         )
     )
     trace.events.append(EngineEvent(kind="step", subject=item.event.id, day=item.day))
@@ -314,9 +323,27 @@ def _dated(breach: Breach, steps: Sequence[Step], scenario: Scenario) -> Breach:
         if step.day != breach.happened or step.act != breach.evidence:
             continue
         event = scenario.record.event(step.event)
-        recorded = event.date.text if step.assumed else ""
-        return replace(breach, recorded=recorded, confidence=event.confidence)
+        if not step.assumed:
+            return replace(breach, confidence=event.confidence)
+        dated = ("recorded", event.date.text)
+        because = tuple(
+            replace(part, data=(*part.data, dated))
+            if part.kind == "act" and part.subject == breach.evidence
+            else part
+            for part in breach.reason.because
+        )
+        reason = replace(breach.reason, data=(*breach.reason.data, dated), because=because)
+        return replace(breach, recorded=event.date.text, confidence=event.confidence, reason=reason)
     return breach
+
+
+def _marked(breach: Breach, loose: Mapping[tuple[Day, Broken], str]) -> Breach:
+    """A breach with the dates whose order it hangs on, in its reason too."""
+    dates = loose.get((breach.happened, (breach.norm, breach.bearer, breach.reading)), "")
+    if not dates:
+        return breach
+    reason = replace(breach.reason, data=(*breach.reason.data, ("hangs_on", dates)))
+    return replace(breach, hangs_on=dates, reason=reason)
 
 
 def month_of(day: Day) -> str:

@@ -146,8 +146,8 @@ def _effect_days(events: Sequence[Event]) -> set[Day]:
 
 
 def _beyond_doubt(one: Obligation, found: Sequence[Breach]) -> bool:
-    """True if the norm is broken under each of its readings and its instrument undisputed."""
-    broken = {item.reading for item in found if item.norm == one.norm.id}
+    """True if the norm is broken under each reading, the instrument and the order undisputed."""
+    broken = {item.reading for item in found if item.norm == one.norm.id and not item.hangs_on}
     return one.instrument.dispute is None and set(one.readings) <= broken
 
 
