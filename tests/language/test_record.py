@@ -48,7 +48,7 @@ def world() -> Builder:
         what="War",
         at_sea=False,
         unsourced=True,
-        model={"outside": "no war in this model"},
+        model={"outside": "no war in this model", "implied": "true"},
     )
     s.add(
         "tenures",

@@ -29,7 +29,7 @@ def event_reason(dossier: Dossier, event: Event, because: tuple[Reason, ...] = (
             ("of", "event"),
             ("date", event.date.text),
             *_calendar(event.date),
-            ("what", event.what),
+            ("what", event.told),
             ("confidence", event.confidence),
             *((("unsourced", "true"),) if event.unsourced else ()),
         ),

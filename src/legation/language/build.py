@@ -126,6 +126,7 @@ def _scenario(context: Context, root: Table) -> Scenario | None:
         summary=root.text("summary"),
         actors=actors,
         sets=sets,
+        symbols=_symbols(context, root),
         parameters=parameters,
         facts=facts,
         reports=reports,
@@ -143,6 +144,16 @@ def _scenario(context: Context, root: Table) -> Scenario | None:
         cases=cases,
         briefs=_briefs(context, root),
     )
+
+
+def _symbols(context: Context, root: Table) -> tuple[tuple[str, str], ...]:
+    """What symbols are called; each must be one."""
+    found = []
+    for key, node in root.entries("symbols"):
+        known = context.known(key, ("symbols",), context.names.symbols, "a symbol of a set or fact")
+        if known and isinstance(node, Scalar):
+            found.append((key.value, node.value))
+    return tuple(found)
 
 
 def _briefs(context: Context, root: Table) -> tuple[tuple[str, str], ...]:

@@ -172,6 +172,7 @@ def _link(context: Context, node: Table, heading: Heading) -> ModelLink:
         effects=effects(context, node.scalars("do"), heading, {}),
         outside=node.text("outside"),
         day=day_of(node, "date"),
+        implied=node.flag("implied"),
         where=node.span(heading),
     )
 

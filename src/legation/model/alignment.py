@@ -9,9 +9,17 @@ from legation.model.dates import Day
 from legation.model.expr import Expr
 
 MoveKind = Literal[
-    "match", "shift", "parameter", "model_only", "record_only", "learned", "outside", "unlinked"
+    "match",
+    "shift",
+    "parameter",
+    "model_only",
+    "record_only",
+    "implied",
+    "learned",
+    "outside",
+    "unlinked",
 ]
-"""How an event of the record stands to the rules; ``learned`` to ``unlinked`` are not weighed."""
+"""How an event of the record stands to the rules; an ``implied`` act fits and is not itself attested; ``learned`` to ``unlinked`` are not weighed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

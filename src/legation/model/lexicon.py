@@ -3,7 +3,7 @@
 A scenario's author states the words; ``accounts.reading`` finds them. A phrase is a text in a
 small notation: words that must stand together in a clause, parts that may stand apart joined by
 ``+``, alternatives by ``|``, and ``*`` at the end of a word for any ending
-(``lease* + Port Arthur|Dalian``).
+(``lease* + Port Arthur|Dalian``). ``~sign`` stands for every word of a class of English words.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass, field
 
 from legation.model.edtf import Edtf
+from legation.model.word_classes import WORD_CLASSES
 from legation.text.span import Span
 
 Phrase = tuple[tuple[tuple[str, ...], ...], ...]
@@ -35,9 +36,18 @@ def parse_phrase(text: str) -> Phrase:
     if len(text) > LONGEST_PHRASE:
         raise ValueError(f"a phrase has at most {LONGEST_PHRASE} characters, found {len(text)}")
     return tuple(
-        tuple(_alternative(alternative) for alternative in part.split("|"))
+        tuple(words for alternative in part.split("|") for words in _alternatives(alternative))
         for part in text.split("+")
     )
+
+
+def _alternatives(text: str) -> tuple[tuple[str, ...], ...]:
+    name = text.strip()
+    if not name.startswith("~"):
+        return (_alternative(text),)
+    if name[1:] not in WORD_CLASSES:
+        raise ValueError(f"no class of words {name!r}; there are {', '.join(WORD_CLASSES)}")
+    return WORD_CLASSES[name[1:]]
 
 
 def _alternative(text: str) -> tuple[str, ...]:

@@ -41,6 +41,7 @@ class ModelLink:
         branch: The branch chance took.
         outside: Why the event is deliberately not modelled.
         day: The instant, where it differs from the event's earliest day; else 0.
+        implied: The event implies the act, which is not itself attested.
     """
 
     act: str = ""
@@ -49,6 +50,7 @@ class ModelLink:
     effects: tuple[Effect, ...] = ()
     outside: str = ""
     day: Day = 0
+    implied: bool = False
     where: Span | None = field(default=None, compare=False, repr=False)
 
 
@@ -73,6 +75,11 @@ class Event:
     learned: tuple[tuple[str, Day], ...] = ()
     links: tuple[ModelLink, ...] = ()
     where: Span | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def told(self) -> str:
+        """What happened, in the neutral wording where there is one, without its full stop."""
+        return (self.wording or self.what).rstrip(".")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

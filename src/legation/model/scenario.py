@@ -116,6 +116,7 @@ class Scenario:
     Attributes:
         fingerprint: ``sha256:`` and 64 hexadecimal digits over the canonical document.
         sets: Named sets, the built-in ones (``actors``, ``seats``, ``powers``, ...) included.
+        symbols: What symbols are called inside a sentence.
     """
 
     id: str
@@ -125,6 +126,7 @@ class Scenario:
     summary: str = ""
     actors: tuple[Actor, ...] = ()
     sets: tuple[NamedSet, ...] = ()
+    symbols: tuple[tuple[str, str], ...] = ()
     parameters: tuple[Parameter, ...] = ()
     facts: tuple[Fact, ...] = ()
     reports: tuple[Report, ...] = ()

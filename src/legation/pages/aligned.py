@@ -44,7 +44,7 @@ def shown_causes(replay: Replay, names: Names) -> tuple[ShownCause, ...]:
             cost=cause.cost,
             recurs=cause.recurs,
             events=tuple(
-                (event, names.events[event].what) for event in cause.events if event in names.events
+                (event, names.events[event].told) for event in cause.events if event in names.events
             ),
         )
         for cause in replay.causes()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from legation.model.basis import Cite
 from legation.model.dates import Day, day_text, day_words
+from legation.model.record import Event
 from legation.model.scenario import Scenario
 from legation.prose import Names
 from legation.prose.alignment import (
@@ -118,11 +119,10 @@ def _breaches_at(step: Step, replay: Replay, taken: set[int]) -> tuple[int, ...]
 
 def _entry(step: Step, names: Names, breaches: tuple[int, ...]) -> Entry:
     event = names.events[step.event]
-    in_doubt = event.date.earliest <= step.day <= event.date.latest and step.kind != "learned"
     return Entry(
         event=event.id,
-        when=edtf_words(event.date) if in_doubt else day_words(step.day),
-        what=event.what,
+        when=_when(event, step),
+        what=event.told,
         kind=step.kind,
         words=KINDS.get(step.kind, (step.kind, ""))[0],
         did=_did(step, names),
@@ -133,6 +133,23 @@ def _entry(step: Step, names: Names, breaches: tuple[int, ...]) -> Entry:
         cost=step.move.cost,
         others=tuple(other_words(other, step.act, names) for other in step.others),
     )
+
+
+def _when(event: Event, step: Step) -> str:
+    """The event's own date; the model's day too where it is another."""
+    if step.kind == "learned":
+        return day_words(step.day)
+    own = edtf_words(event.date)
+    if event.date.earliest <= step.day <= event.date.latest:
+        return own
+    return f"{own} (in the model on {_short(step.day, event.date.text)})"
+
+
+def _short(day: Day, beside: str) -> str:
+    """A day without its year where the date beside it has the same."""
+    year = day_text(day)[:4]
+    words = day_words(day)
+    return words.removesuffix(f" {year}") if year in beside else words
 
 
 def _did(step: Step, names: Names) -> str:

@@ -234,7 +234,7 @@ def event_data(scenario: Scenario, id: str) -> dict[str, Any]:
     return {
         "id": event.id,
         **_date_data(event.date),
-        "what": event.what,
+        "what": event.told,
         "kind": event.kind,
         "who": list(event.who),
         "place": event.place,

@@ -231,7 +231,7 @@ def _events(events: Sequence[Event]) -> list[dict[str, object]]:
         {
             "id": event.id,
             "when": edtf_words(event.date),
-            "what": event.what,
+            "what": event.told,
             "place": event.place,
             "sources": event.sources,
             "unsourced": event.unsourced,

@@ -141,7 +141,7 @@ def _marks(scenario: Scenario, replay: Replay, cited: frozenset[str]) -> tuple[M
                 id=event.id,
                 earliest=event.date.earliest,
                 latest=event.date.latest,
-                text=event.what,
+                text=event.told,
                 when=edtf_words(event.date),
                 kind=event.kind,
                 weight=max(0, weight),

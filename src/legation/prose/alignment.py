@@ -20,6 +20,7 @@ KINDS: Mapping[str, tuple[str, str]] = {
     "parameter": ("parameter", "the rules allow it if a number moves inside its range"),
     "model_only": ("model only", "the rules need an event that nobody attests"),
     "record_only": ("record only", "history did what the rules forbid, or lack"),
+    "implied": ("implied, not attested", "the rules allow what an event of the record implies"),
     "learned": ("learned", "somebody came to know of an earlier act"),
     "outside": ("outside", "deliberately not modelled"),
     "unlinked": ("unlinked", "not linked to the model"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from legation.model.dates import DateError, day_words, parse_day
+from legation.model.edtf import julian_to_day
 from legation.prose.sentences import listed
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -21,6 +22,8 @@ def date_words(text: str) -> str:
         return day_words(parse_day(text))
     except DateError:
         pass
+    if styles := _two_styles(text):
+        return styles
     if text.startswith("[") and text.endswith("]"):
         return listed([_stretch(part.strip()) for part in text[1:-1].split(",")], "or")
     start, slash, end = text.partition("/")
@@ -30,6 +33,20 @@ def date_words(text: str) -> str:
     about = "about " if "~" in text or "%" in text else ""
     doubt = " (uncertain)" if "?" in text or "%" in text else ""
     return about + _months(shown.strip("~?%")) + doubt
+
+
+_PAIR = re.compile(r"\[(\d{4}-\d{2}-\d{2}), ?(\d{4}-\d{2}-\d{2})\]")
+
+
+def _two_styles(text: str) -> str:
+    """One written day in two calendars: a doubt of style, not of what happened when."""
+    found = _PAIR.fullmatch(text)
+    if found is None:
+        return ""
+    first, second = (parse_day(day) for day in found.groups())
+    if julian_to_day(*(int(part) for part in found[1].split("-"))) != second:
+        return ""
+    return f"{day_words(first)} ({day_words(second)} if that is Old Style)"
 
 
 def _stretch(text: str) -> str:

@@ -137,6 +137,9 @@ def deed_words(act_id: str, args: Mapping[str, str], names: Names, form: str) ->
             text += f" {name} {value}"
         elif humanise(name) in title.lower():
             aside.append(value)
+        elif value.startswith("the "):
+            # A title of its own needs no label: "(the Convention of 1905)".
+            aside.append(value)
         else:
             aside.append(f"{humanise(name)}: {value}")
     return text + (f" ({'; '.join(aside)})" if aside else "")

@@ -69,6 +69,7 @@ class Names:
         self.reports: dict[str, Report] = {item.id: item for item in scenario.reports}
         self.parameters: dict[str, Parameter] = {item.id: item for item in scenario.parameters}
         self.instruments: dict[str, Instrument] = {item.id: item for item in scenario.instruments}
+        self.symbols: dict[str, str] = dict(scenario.symbols)
         self.sources: dict[str, Source] = {item.id: item for item in scenario.sources}
 
     @cached_property
@@ -107,7 +108,7 @@ class Names:
         scenario = self.scenario
         texts = [scenario.title, scenario.summary, *(actor.title for actor in scenario.actors)]
         texts += [item.title for item in scenario.instruments]
-        texts += [event.what for event in scenario.record.events]
+        texts += [text for e in scenario.record.events for text in (e.what, e.wording)]
         inside = {word for text in texts for word in _INSIDE.findall(text)}
         texts += [f"{item.title} {item.note}" for item in scenario.facts]
         texts += [f"{item.title} {item.note}" for item in scenario.acts]
@@ -148,7 +149,10 @@ class Names:
             return NOBODY
         if symbol in self.actors:
             return self.actor(symbol)
-        return self.factions.get(symbol) or with_capitals(humanise(symbol))
+        if symbol in self.instruments:
+            return self.instrument(symbol)
+        named = self.factions.get(symbol) or self.symbols.get(symbol)
+        return named or with_capitals(humanise(symbol))
 
     def fact(self, fact_id: str, index: Sequence[str] = ()) -> str:
         """``Japan's garrison``; ``index`` holds words, not ids."""
@@ -274,7 +278,7 @@ class Names:
     def event(self, event_id: str) -> str:
         """What an event of the record was, in neutral wording where there is one."""
         event = self.events.get(event_id)
-        return event.what if event else humanise(event_id.replace("-", " "))
+        return event.told if event else humanise(event_id.replace("-", " "))
 
     def cite(self, cite: Cite) -> str:
         """``WJ, Art. V``."""

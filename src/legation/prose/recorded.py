@@ -38,7 +38,7 @@ def edtf_words(date: Edtf) -> str:
 
 def event_lines(event: Event, names: Names) -> list[Line]:
     """An event of the record: when, what, who, on what sources, what others say, its link."""
-    lines = [Line(f"{edtf_words(event.date)}: {event.what}", 0, "heading")]
+    lines = [Line(f"{edtf_words(event.date)}: {event.told}", 0, "heading")]
     facts = [
         ("Who", names.actors_listed(event.who)),
         ("Where", event.place),
@@ -54,7 +54,7 @@ def event_lines(event: Event, names: Names) -> list[Line]:
     for actor, day in event.learned:
         lines.append(Line(f"{names.actor(actor)} learned of it on {day_words(day)}.", 1))
     if event.wording:
-        lines.append(Line(full_stop(f"Neutral wording: {event.wording}"), 1, "note"))
+        lines.append(Line(full_stop(f"In more detail: {event.what}"), 1, "note"))
     lines += [Line(text, 1) for text in _links(event, names)]
     if event.note:
         lines.append(Line(full_stop(event.note), 1, "note"))
@@ -70,7 +70,9 @@ def _links(event: Event, names: Names) -> list[str]:
     found = []
     for link in event.links:
         if link.act:
-            found.append(f"In the model: {deed_sentence(link.act, names, link.branch)}.")
+            implied = " (implied, not attested)" * link.implied
+            deed = deed_sentence(link.act, names, link.branch)
+            found.append(f"In the model: {deed}{implied}.")
         elif link.chance:
             found.append(
                 f"In the model: chance in {quoted(humanise(link.chance))} took "

@@ -125,7 +125,7 @@ def do(
 
 def _attested(event: Event) -> Reason:
     """The record's event as a reason, with its sources."""
-    data = (("of", "event"), ("date", event.date.text), ("what", event.what))
+    data = (("of", "event"), ("date", event.date.text), ("what", event.told))
     return Reason(kind="record", subject=event.id, data=data, cites=event.sources)
 
 

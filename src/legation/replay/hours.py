@@ -92,7 +92,7 @@ def _told(
         link: ModelLink | None = step.link
         assert link is not None
         here = pass_to(game, here, step.day, trace)
-        fitted = step.kind in ("match", "shift")
+        fitted = step.kind in ("match", "implied", "shift")
         if fitted and misfit(game, here, link) is not None:
             return None
         here = do(game, here, events[step.event], link, trace)

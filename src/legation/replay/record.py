@@ -33,7 +33,7 @@ from legation.replay.lines import against_rules
 from legation.replay.search import Aligned, align
 
 StepKind = MoveKind
-DONE = ("match", "shift", "parameter", "model_only", "record_only")
+DONE = ("match", "implied", "shift", "parameter", "model_only", "record_only")
 """Kinds of the events that are done in the model, whatever the rules say."""
 
 FITTING: Explanation = Explanation(kind="match")
@@ -133,7 +133,7 @@ class Replay:
             by.setdefault(act.performer, []).append(act)
         found = whole = 0
         for step in self.steps:
-            if step.kind != "match" or step.act not in acts:
+            if step.kind not in ("match", "implied") or step.act not in acts:
                 continue
             own = by[acts[step.act].performer]
             doors = Doors(self.game, step.before)
@@ -280,6 +280,8 @@ def _step(replay: Replay, item: Item, move: Explanation, others: tuple[Explanati
         kind = "unlinked" if item.link is None else "outside"
     elif is_learning(item.link):
         kind = "learned"
+    elif item.link.implied and kind == "match":
+        kind = "implied"
     replay.steps.append(
         Step(
             day=item.day,

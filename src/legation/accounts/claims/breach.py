@@ -63,7 +63,7 @@ def _asserted(claim: BreachClaim, dossier: Dossier) -> Ruling:
     if claim.instruments and not claim.acts and claim.when and _outside(claim.when, owed):
         return _not_in_force(claim, dossier, owed, [])
     if named and not counted:
-        lacking = (lacking_reason(item.id, item.what, dossier.support(item)) for item in named)
+        lacking = (lacking_reason(item.id, item.told, dossier.support(item)) for item in named)
         return Ruling(word=Word.NOT_FOUND, reasons=(*events, *lacking))
     if counted and not any(_modelled(event, dossier) for event in counted):
         outside = note("none of these events is an act of this model")
@@ -71,7 +71,7 @@ def _asserted(claim: BreachClaim, dossier: Dossier) -> Ruling:
     tied = _tied(claim, dossier, counted)
     found = [item for item in tied if item.norm in {one.norm.id for one in owed}]
     weak = (event for event in named if event not in counted)
-    events += tuple(lacking_reason(item.id, item.what, dossier.support(item)) for item in weak)
+    events += tuple(lacking_reason(item.id, item.told, dossier.support(item)) for item in weak)
     if not found:
         events += (note("no norm of the model is broken by these acts under any reading"),)
     reasons = (*events, *_told(claim, dossier, _in_time(owed, named), found))
@@ -195,7 +195,7 @@ def _not_in_force(
         cites = (*one.instrument.basis.cites, *one.article.basis.cites)
         texts = texts.either(dossier.weigh(cites))
     if weak or not texts.may_contradict:
-        lacking = [lacking_reason(item.id, item.what, dossier.support(item)) for item in weak]
+        lacking = [lacking_reason(item.id, item.told, dossier.support(item)) for item in weak]
         if not texts.may_contradict:
             titles = ", ".join(dict.fromkeys(one.instrument.title for one in owed))
             lacking.append(lacking_reason(owed[0].instrument.id, titles, texts))

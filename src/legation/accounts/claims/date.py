@@ -33,7 +33,7 @@ def rule_date(claim: DateClaim, dossier: Dossier) -> Ruling:
     )
     needs = main.support.may_support if word is not Word.CONTRADICTED else main.firm
     if not needs:
-        lacking = lacking_reason(event.id, event.what, main.support)
+        lacking = lacking_reason(event.id, event.told, main.support)
         return Ruling(word=Word.NOT_FOUND, reasons=(*shown, lacking))
     if outcome is Outcome.PARTLY and agrees_in_old_style(claim.on, main.date):
         shown += (note(f"{claim.on.text} is the same day in the Old Style calendar"),)

@@ -31,7 +31,7 @@ def rule_duration(claim: DurationClaim, dossier: Dossier) -> Ruling:
         *(version_reason(dossier, version) for version in main),
     )
     lacking = tuple(
-        lacking_reason(version.event.id, version.event.what, version.support)
+        lacking_reason(version.event.id, version.event.told, version.support)
         for version in main
         if not (version.firm if word is Word.CONTRADICTED else version.support.may_support)
     )

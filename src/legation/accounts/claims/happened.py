@@ -50,11 +50,11 @@ def rule_happened(claim: HappenedClaim, dossier: Dossier) -> Ruling:
     )
     support = dossier.support(event)
     if not support.may_support:
-        lacking = lacking_reason(event.id, event.what, support)
+        lacking = lacking_reason(event.id, event.told, support)
         return Ruling(word=Word.NOT_FOUND, reasons=(*reasons, lacking))
     word, kind = _word(parts)
     if word is Word.CONTRADICTED and not dossier.versions(event)[0].firm:
-        lacking = lacking_reason(event.id, event.what, support)
+        lacking = lacking_reason(event.id, event.told, support)
         return Ruling(word=Word.NOT_FOUND, reasons=(*reasons, lacking))
     return Ruling(word=word, kind=kind, reasons=reasons)
 

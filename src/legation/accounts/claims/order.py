@@ -158,7 +158,7 @@ def _days_between(judged: _Judged) -> int:
 def _lacking(dossier: Dossier, versions: tuple[Version, Version], word: Word) -> tuple[Reason, ...]:
     """For each event whose sources do not carry the word, a reason that says so."""
     return tuple(
-        lacking_reason(version.event.id, version.event.what, version.support)
+        lacking_reason(version.event.id, version.event.told, version.support)
         for version in versions
         if not (version.firm if word is Word.CONTRADICTED else version.support.may_support)
     )

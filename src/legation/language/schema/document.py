@@ -12,10 +12,12 @@ from legation.language.shapes import (
     SOURCE_ID,
     TEXT,
     TRUTH,
+    Shape,
     by_id,
     choice,
     element,
     many,
+    one,
     plain,
     some,
 )
@@ -35,6 +37,11 @@ define(
     ("parameters", by_id(element("parameter")), "Named numbers with plausible ranges."),
     ("actors!", by_id(element("actor")), "Powers, persons, firms and societies."),
     ("sets", by_id(some(ID)), "Named finite sets of symbols or actors."),
+    (
+        "symbols",
+        Shape(keys=ID, entries=one(TEXT)),
+        "What symbols are called inside a sentence: `zone_39: the draft with the neutral zone`.",
+    ),
     ("calendar!", element("calendar"), "First and last day, turns and stages."),
     ("facts", by_id(element("fact")), "Typed, bounded variables of the world."),
     ("rights", by_id(element("right")), "Facts whose value is their holder."),
@@ -84,7 +91,7 @@ FILES: dict[str, tuple[str, ...]] = {
 
 PARTS = "parts/*.yaml"
 PART_KEYS: tuple[str, ...] = (
-    *("parameters", "actors", "sets", "facts", "rights", "reports", "acts", "rules"),
+    *("parameters", "actors", "sets", "symbols", "facts", "rights", "reports", "acts", "rules"),
     *("instruments", "endings", "valuations", "starts"),
     *FILES["record.yaml"],
     "lexicon",

@@ -97,6 +97,7 @@ define(
     ("do", EFFECTS, "Effects: an event the rules do not move."),
     ("outside", TEXT, "Why it is deliberately not modelled."),
     ("date", DAY, "The instant, where it differs from the event's."),
+    ("implied", TRUTH, "The event implies the act, which is not itself attested."),
     one_of=(("act", "chance", "do", "outside"),),
 )
 define(
