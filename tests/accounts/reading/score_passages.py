@@ -1,8 +1,9 @@
 """Score the reading of plain text on the passages with planted errors.
 
-Run ``python -m tests.accounts.reading.score_passages first`` or ``second``. Of the second half only
-counts by kind are shown, so that whoever writes rules does not learn from it; ``--failures`` adds the
-ids and kinds of what failed, for a report.
+Run ``python -m tests.accounts.reading.score_passages first``, ``second``, ``development`` or
+``development_1`` to ``_4``. Of the second half only counts by kind are shown, so that whoever writes
+rules does not learn from it; ``--failures`` adds the ids and kinds of what failed, for a report, and
+``--texts`` the passages, of the sets that may be read.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from legation.replay import replay_record
 
 FOLDER = Path(__file__).parent / "passages"
 NONE = "none"
+HALVES = ("first", "second")
 
 
 @dataclass(slots=True)
@@ -56,13 +58,23 @@ class Score:
         return self.found.total() / told if told else 1.0
 
 
-def score(half: str, scenario: Scenario) -> Score:
-    """Read every passage of a half and compare with what was planted."""
-    text = (FOLDER / f"{half}_half.yaml").read_text(encoding="utf-8")
+def passages(name: str) -> list[dict[str, str]]:
+    """The passages of a set: ``first``, ``second``, ``development`` or one part of the last."""
+    pattern = {"development": "development_*"}.get(name, name)
+    pattern = f"{name}_half" if name in HALVES else pattern
+    return [
+        entry
+        for path in sorted(FOLDER.glob(f"{pattern}.yaml"))
+        for entry in yaml.safe_load(path.read_text(encoding="utf-8"))
+    ]
+
+
+def score(name: str, scenario: Scenario) -> Score:
+    """Read every passage of a set and compare with what was planted."""
     words = vocabulary(scenario)
     replayed = replay_record(scenario)
     result = Score()
-    for entry in yaml.safe_load(text):
+    for entry in passages(name):
         reading = read_text(scenario, entry["text"], words=words, replayed=replayed)
         _count(result, entry, _contradicted(reading, entry["about"]))
     return result
@@ -115,15 +127,25 @@ def report(result: Score) -> list[str]:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Score one half and print it."""
     parser = argparse.ArgumentParser(description="Score the reading of plain text.")
-    parser.add_argument("half", choices=("first", "second"))
+    parts = [f"development_{number}" for number in range(1, 5)]
+    parser.add_argument("set", choices=(*HALVES, "development", *parts))
+    parser.add_argument("--texts", action="store_true", help="the passages that failed, too")
     parser.add_argument("--failures", action="store_true", help="ids and kinds of what failed")
     parser.add_argument("--scenario", default="korea")
     given = parser.parse_args(arguments)
-    result = score(given.half, load_scenario(given.scenario))
+    result = score(given.set, load_scenario(given.scenario))
     lines = report(result)
-    if given.failures or given.half == "first":
+    if given.failures or given.set != "second":
         lines += [f"missed {item}" for item in result.missed]
         lines += [f"false  {item}" for item in result.false]
+    if given.texts and given.set != "second":
+        failed = {item.split()[0] for item in (*result.missed, *result.false)}
+        lines += [
+            f"--- {entry['id']} {entry['planted']}\n{entry['text'].strip()}\n  >> {entry['about'].strip()}"
+            f"\n  {entry.get('note', '').strip()}"
+            for entry in passages(given.set)
+            if entry["id"] in failed
+        ]
     sys.stdout.write("\n".join(lines) + "\n")
 
 
