@@ -10,6 +10,7 @@ import yaml
 
 FOLDER = Path(__file__).parent / "passages"
 HALVES = ("first_half", "second_half")
+DEVELOPMENT = tuple(f"development_{n}" for n in range(1, 5))
 KINDS = {
     "wrong_date",
     "wrong_order",
@@ -72,3 +73,23 @@ def test_passages_are_numbered_through_and_none_is_told_twice() -> None:
     entries = [entry for half in HALVES for entry in passages(half)]
     assert [entry["id"] for entry in entries] == [f"p{n:02d}" for n in range(1, 73)]
     assert len({entry["text"] for entry in entries}) == len(entries)
+
+
+@pytest.mark.parametrize("name", DEVELOPMENT)
+def test_development_passages_load_with_words_that_stand_in_the_text(name: str) -> None:
+    entries = passages(name)
+    assert entries
+    for entry in entries:
+        wrong = entry["planted"] != "none"
+        assert set(entry) == (KEYS if wrong else KEYS | {"trap"}), entry["id"]
+        assert all(isinstance(value, str) and value for value in entry.values()), entry["id"]
+        assert entry["about"] in entry["text"], entry["id"]
+        assert entry["planted"] in KINDS if wrong else entry["trap"] in TRAPS, entry["id"]
+        assert (entry["expect"] == "contradicted") == wrong, entry["id"]
+
+
+def test_development_passages_are_numbered_through_and_repeat_no_other() -> None:
+    entries = [entry for name in DEVELOPMENT for entry in passages(name)]
+    kept = [entry for half in HALVES for entry in passages(half)]
+    assert [entry["id"] for entry in entries] == [f"d{n:03d}" for n in range(1, len(entries) + 1)]
+    assert len({entry["text"] for entry in entries + kept}) == len(entries) + len(kept)
