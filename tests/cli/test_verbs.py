@@ -113,7 +113,7 @@ def test_a_scenario_that_is_not_there_is_a_problem_with_the_nearest(capsys: Capt
 
 
 def test_explain_words_one_element_or_lists_all(capsys: Capture) -> None:
-    assert main(["explain", "korea", "protocol_1904.art5"]) == 0
+    assert main(["explain", "korea", "neutrality_1904.own"]) == 0
     assert "Read strictly" in capsys.readouterr().out
     assert main(["explain", "korea"]) == 0
     assert "protocol_1904.art5" in capsys.readouterr().out

@@ -16,6 +16,7 @@ from legation.model.basis import Cite
 from legation.model.edtf import Edtf
 from legation.model.reasons import Reason
 from legation.model.record import Aim, Completeness, Event, Figure, Holding, Programme, Tenure
+from legation.prose.spelling import nationality_words
 
 Pairs = tuple[tuple[str, str], ...]
 
@@ -67,9 +68,7 @@ def dispute_reasons(event: Event, *, dated_only: bool = True) -> tuple[Reason, .
 def holding_reason(dossier: Dossier, tenure: Tenure, holding: Holding) -> Reason:
     """Who held an office, title or right, and when."""
     name = holding.name or dossier.actor_words(holding.holder)
-    foreign = holding.nationality and holding.nationality != holding.holder
-    whose = f", subject of {dossier.actor_words(holding.nationality)}" if foreign else ""
-    what = f"{name}{whose}: {tenure.title}"
+    what = f"{name}{_nationality(dossier, tenure, holding)}: {tenure.title}"
     return Reason(
         kind="record",
         subject=tenure.id,
@@ -82,6 +81,15 @@ def holding_reason(dossier: Dossier, tenure: Tenure, holding: Holding) -> Reason
         ),
         cites=_telling(dossier.weigh(holding.basis.cites), holding.basis.cites),
     )
+
+
+def _nationality(dossier: Dossier, tenure: Tenure, holding: Holding) -> str:
+    """``, of American nationality``; nothing for a ruler, who is no subject, or for a power."""
+    holder = dossier.actors.get(holding.holder)
+    is_power = holder is not None and holder.kind == "power"
+    if not holding.nationality or is_power or tenure.kind == "title":
+        return ""
+    return f", of {nationality_words(holding.nationality)} nationality"
 
 
 def aim_reason(dossier: Dossier, programme: Programme, aim: Aim) -> Reason:

@@ -141,7 +141,7 @@ def _claim_lines(verdict: Verdict, names: Names, *, why: bool) -> list[Line]:
     if verdict.guessed:
         lines.append(Line(f"Guessed: {'; '.join(verdict.guessed)}", 3, "note"))
     if why:
-        lines.append(Line(verdict.says, 3))
+        lines += [Line(verdict.says, 3)] if verdict.quote else []
         for reason in verdict.reasons:
             lines += reason_lines(reason, names, 3)
     return lines

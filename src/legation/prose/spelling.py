@@ -80,3 +80,25 @@ def without_ids(text: str) -> str:
 
 def _spelt(word: str) -> str:
     return word.capitalize() if word.capitalize() in PROPER else word
+
+
+_NATIONALITIES = {
+    "austria": "Austrian",
+    "belgium": "Belgian",
+    "britain": "British",
+    "china": "Chinese",
+    "denmark": "Danish",
+    "france": "French",
+    "germany": "German",
+    "italy": "Italian",
+    "japan": "Japanese",
+    "korea": "Korean",
+    "netherlands": "Dutch",
+    "russia": "Russian",
+    "united_states": "American",
+}
+
+
+def nationality_words(power: str) -> str:
+    """The nationality of a power's subjects by its id: ``American``; else its id in words."""
+    return _NATIONALITIES.get(power, " ".join(word.capitalize() for word in power.split("_")))

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from legation.accounts.claims.obligations import Obligation, obligations
+from legation.accounts.claims.obligations import Obligation, concluded, obligations
 from legation.accounts.claims.tellbreach import (
     counter_reasons,
     entry_reasons,
@@ -86,7 +86,7 @@ def _told(
 ) -> tuple[Reason, ...]:
     """Clause by clause; then from which day, how valid, who knew, and the other side's duties."""
     broken = {item.norm for item in found}
-    whole = [one for one in owed if one.norm.id not in broken]
+    whole = [one for one in concluded(owed) if one.norm.id not in broken]
     reasons: list[Reason] = []
     for one in owed:
         reasons += norm_reasons(one, [item for item in found if item.norm == one.norm.id])

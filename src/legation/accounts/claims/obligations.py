@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from legation.model.dates import Day
@@ -56,6 +56,15 @@ def obligations(
         signed = dict(instrument.part_days).get(article.part, instrument.signed)
         found.append(Obligation(instrument=instrument, article=article, norm=norm, signed=signed))
     return tuple(found)
+
+
+def concluded(owed: Sequence[Obligation]) -> list[Obligation]:
+    """Those of instruments that were signed in the record: a draft is neither kept nor broken.
+
+    A scenario that gives no day of signature at all draws no such line.
+    """
+    signed = [one for one in owed if one.signed]
+    return signed or list(owed)
 
 
 def _bears(scenario: Scenario, norm: Norm, actor: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from legation.accounts.claims.obligations import Obligation, obligations
+from legation.accounts.claims.obligations import Obligation, concluded, obligations
 from legation.accounts.dossier import Dossier
 from legation.accounts.grounds import note
 from legation.model.dates import Day, day_text, day_words
@@ -107,6 +107,9 @@ def counter_reasons(
     for other in others:
         duties = obligations(dossier.scenario, other, by)
         breaches = [item for item in dossier.replayed().breaches if item.bearer == other]
+        broken = {item.norm for item in breaches}
+        within = concluded(duties)
+        duties = tuple(one for one in duties if one in within or one.norm.id in broken)
         told: list[Reason] = []
         for one in duties:
             mine = [item for item in breaches if item.norm == one.norm.id]
