@@ -27,12 +27,12 @@ def _usage(context: Context, key: Scalar, node: Table, known: tuple[Collection[s
     heading = (key.value,)
     tenures, quantities, stated = known
     events = context.names.events
-    if "names" not in node and "words" not in node:
+    if not any(told in node for told in ("names", "words", "about")):
         context.complain(
             Code.BAD_VALUE,
             key.span(),
-            "'names:' or 'words:' in a usage",
-            "neither",
+            "'names:', 'words:' or 'about:' in a usage",
+            "none of them",
             way_out="write down the words by which prose refers to it",
         )
     return Usage(
@@ -47,6 +47,7 @@ def _usage(context: Context, key: Scalar, node: Table, known: tuple[Collection[s
         quantity=_one(context, node, "quantity", quantities, "a quantity", heading),
         names=tuple(scalar.value for scalar in node.scalars("names")),
         words=tuple(scalar.value for scalar in node.scalars("words")),
+        about=tuple(scalar.value for scalar in node.scalars("about")),
         unless=tuple(scalar.value for scalar in node.scalars("unless")),
         valid=edtf(context, node, "valid", heading),
         weak=node.flag("weak") if "weak" in node else False,

@@ -74,6 +74,7 @@ class Usage:
         unless: Phrases that, in the same clause, mean that something else is meant.
         valid: When the name could be used; None for always.
         weak: The words may well mean something else: nothing is contradicted on them alone.
+        about: Words that speak for an event or quantity without telling it.
     """
 
     id: str
@@ -90,4 +91,5 @@ class Usage:
     unless: tuple[str, ...] = ()
     valid: Edtf | None = None
     weak: bool = False
+    about: tuple[str, ...] = ()
     where: Span | None = field(default=None, compare=False, repr=False)

@@ -131,6 +131,23 @@ WORD_CLASSES: dict[str, tuple[tuple[str, ...], ...]] = {
         "deny": """den|denied|denies|deny|denial|disavow*|disown*|never|not|repudiat*|protest*|null|void|
             refus*|without his consent|no consent|consent*""",
         "refuse": "refus*|declin*|reject*|resist*|would not|turned down|said no|balk*|withheld",
+        "railway": """railway*|railroad*|line|lines|rail|rails|road|track|tracks|trains|iron road|trunk""",
+        "timber": "timber|forest*|wood|woods|lumber|trees|logging|log|logs|fell|felling|forests",
+        "mine": "mine|mines|mining|coal|ore|ores|underground|below ground|pits|subsoil|diggings",
+        "paper": """treat*|protocol*|agreement*|convention*|pact|pacts|paper*|instrument*|accord|accords|
+            memorandum|compact|document|deed|bargain|understanding|contract""",
+        "ships": """fleet|squadron|squadrons|ships|warships|navy|cruiser*|battleship*|destroyer*|
+            torpedo*|gunboat*|men-of-war|armada|ironclad*|flotilla""",
+        "king": "king*|monarch|sovereign|ruler|majesty|throne|crown|emperor|court",
+        "envoy": "envoy*|minister|emissar*|agent*|messenger*|representative|ambassador|courier*|delegat*",
+        "adviser": "advis*|counsellor|councillor|counselor|expert",
+        "minister": "minister|envoy|chargé|charge|representative|legation",
+        "peace": "peace|peace treaty|peacemakers|plenipotentiaries|terms",
+        "alliance": "alliance|allied|ally|allies|partner*",
+        "telegraph": "telegraph*|wire|wires|telephone*|post|posts|postal|mail|mails|letters",
+        "instructors": "instructor*|drill*|officers|trainers|train*|ncos|non-commissioned|sergeants",
+        "society": "society|association|league|club|followers|members|adherents|movement",
+        "bank": "bank|till|tills|counter|deposits",
         "lose": """loss|losses|lost|lose|loses|losing|casualt*|killed|dead|fell|wounded|cost|
             killed and wounded|put out of action|hors de combat|price|paid|bill|toll""",
         "strength": """men|troops|strong|force|forces|fielded|field|mustered|numbered|army|soldiers|

@@ -13,7 +13,8 @@ from legation.model.lexicon import Usage, parse_phrase
 def found(text: str, *usages: Usage) -> list[Mention]:
     """The mentions of a text that is one clause."""
     words = tokens(text)
-    return find_mentions(Vocabulary(usages), words, [(0, range(len(words)), ())])
+    known = Vocabulary(usages)
+    return find_mentions(known, words, known.hits(words), [(0, range(len(words)), ())])
 
 
 def ids(mentions: list[Mention]) -> list[str]:

@@ -8,7 +8,7 @@ mention has both usages, and whoever uses it must ask what else speaks for one o
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from legation.accounts.reading.tokens import Token
@@ -54,8 +54,8 @@ class Mention:
 def find_mentions(
     vocabulary: Vocabulary,
     words: Sequence[Token],
+    hits: Sequence[Hit],
     parts: Iterable[tuple[int, Sequence[int], Sequence[int]]],
-    timed: Collection[int] = (),
     before: frozenset[int] = frozenset(),
 ) -> list[Mention]:
     """The mentions of a sentence, by first word.
@@ -63,17 +63,11 @@ def find_mentions(
     Args:
         vocabulary: The wordings looked for.
         words: The sentence's words.
+        hits: Terms found in it.
         parts: Number, words and lent words of each clause.
-        timed: Indices of words inside time expressions, which name nothing.
         before: Terms of the sentence before. One part of a phrase may stand there, or in another
             clause: of a phrase of three parts or more, or of what a number counts.
     """
-    # A name may hold a date ("the agreement of August 1904"), but a date alone names nothing.
-    hits = [
-        hit
-        for hit in vocabulary.hits(words)
-        if not all(index in timed for index in range(hit.start, hit.end))
-    ]
     names = _names(vocabulary, hits, words)
     found: list[Mention] = []
     home: dict[int, int] = {}

@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from legation.accounts.check import check_account
 from legation.accounts.dossier import Replayed
 from legation.accounts.reading.dated import Signatures, dated_instruments, referred
+from legation.accounts.reading.likeness import likeness_of
 from legation.accounts.reading.propose.dates import propose_dates
 from legation.accounts.reading.propose.durations import propose_durations
 from legation.accounts.reading.propose.holdings import propose_holdings
@@ -116,7 +117,7 @@ def propose(
 ) -> tuple[list[list[Proposal]], tuple[Stretch, ...], list[Question]]:
     """What each sentence of a text seems to claim, not yet judged."""
     known = words or vocabulary(scenario)
-    desk = Desk(scenario)
+    desk = Desk(scenario, likeness_of(known))
     stretches = sentences(text)
     times = find_times(text, year=year)
     starts = [mention.start for mention in times]
@@ -132,7 +133,7 @@ def propose(
         dated = dated_instruments(scene, signatures)
         scene = replace(scene, mentions=(*scene.mentions, *dated)) if dated else scene
         scene = with_referents(scene)
-        carried = lent_by(scene, desk, known)
+        carried = lent_by(scene, desk)
         made, borne_out = _of_scene(scene, desk, sorted(confirmed))
         confirmed |= borne_out
         proposed.append(made)

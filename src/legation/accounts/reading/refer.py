@@ -12,7 +12,6 @@ from legation.accounts.reading.mentions import Mention
 from legation.accounts.reading.propose.proposal import Desk, one_event
 from legation.accounts.reading.scene import Carried, Scene
 from legation.accounts.reading.tokens import word_set
-from legation.accounts.reading.vocabulary import Vocabulary
 from legation.model.lexicon import Usage
 
 _IT = word_set("it this that")
@@ -49,14 +48,14 @@ def _comes(scene: Scene) -> bool:
     return second in _COMING and (second not in ("was", "had") or scene.word(2) in _DONE)
 
 
-def lent_by(scene: Scene, desk: Desk, known: Vocabulary) -> Carried:
+def lent_by(scene: Scene, desk: Desk) -> Carried:
     """What the next sentence may take from this one."""
     dates = [time.mention for time in scene.times if time.mention.edtf]
     time = dates[0] if len(dates) == 1 else None if dates else scene.carried.time
     return Carried(
         time=time,
         instrument=_instrument(scene),
-        terms=frozenset(hit.term for hit in known.hits(scene.words)),
+        terms=frozenset(hit.term for hit in scene.hits),
         powers=tuple(m.usages[0].who for m in scene.of("actor") if len(m.usages) == 1),
         event=_event(scene),
         person=_person(scene, desk),

@@ -11,7 +11,7 @@ from legation.accounts.reading.mention import TimeMention
 from legation.accounts.reading.mentions import Mention, find_mentions
 from legation.accounts.reading.sentences import Stretch
 from legation.accounts.reading.tokens import Token, tokens
-from legation.accounts.reading.vocabulary import Vocabulary
+from legation.accounts.reading.vocabulary import Hit, Vocabulary
 from legation.model.lexicon import Usage
 
 
@@ -56,6 +56,7 @@ class Scene:
     Attributes:
         number: Its place in the text, from 1.
         text: Its own text; offsets of words count from the beginning of the whole text.
+        hits: Terms of the vocabulary in it.
         carried: What it may take from the sentence before.
     """
 
@@ -67,6 +68,7 @@ class Scene:
     guards: tuple[Guard, ...]
     times: tuple[Timed, ...]
     mentions: tuple[Mention, ...]
+    hits: tuple[Hit, ...] = ()
     carried: Carried = NOTHING
 
     def guard(self, words: Iterable[int], *kinds: str) -> Guard | None:
@@ -163,11 +165,17 @@ def stage(
     own = text[sentence.start : sentence.end]
     parts = clauses(text, words, timed, sentence.start)
     home = {index: clause.number for clause in parts for index in clause.words}
+    # A name may hold a date ("the agreement of August 1904"), but a date alone names nothing.
+    hits = [
+        hit
+        for hit in vocabulary.hits(words)
+        if not all(index in dated for index in range(hit.start, hit.end))
+    ]
     mentions = find_mentions(
         vocabulary,
         words,
+        hits,
         ((c.number, c.words, c.lent) for c in parts),
-        dated,
         carried.terms,
     )
     named = {index for m in mentions if not m.told for index in m.words}
@@ -180,6 +188,7 @@ def stage(
         guards=guards(own, words, parts, timed),
         times=tuple(_timed(times, spans, home, named)),
         mentions=tuple(mentions),
+        hits=tuple(hits),
         carried=carried,
     )
 

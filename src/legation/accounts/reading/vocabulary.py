@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from legation.accounts.reading.described import described
 from legation.accounts.reading.tokens import Token, folded, tokens, word_set
 from legation.model.lexicon import Usage, parse_phrase
 from legation.model.scenario import Scenario
@@ -68,6 +69,7 @@ class Vocabulary:
         self._terms: dict[Words, int] = {}
         self.wordings: list[Wording] = []
         self.of_term: dict[int, list[tuple[int, int]]] = defaultdict(list)
+        self.speaks: dict[int, set[str]] = defaultdict(set)
         for usage in self.usages:
             for role, phrases in (
                 ("name", usage.names),
@@ -76,6 +78,10 @@ class Vocabulary:
             ):
                 for phrase in phrases:
                     self._compile(usage, role, phrase)
+            for phrase in usage.about:
+                for words in parse_phrase(phrase)[0]:
+                    self.speaks[self._term(_folded(words))].add(usage.event)
+        self.speaks.pop(-1, None)
         self.keys = self._keys()
         _measure(self._root)
 
@@ -93,6 +99,10 @@ class Vocabulary:
             for term in frozenset().union(*rare[:2]):
                 found[term].append(number)
         return found
+
+    def term(self, words: Words) -> int:
+        """The number of a term; -1 if the vocabulary has none of these words."""
+        return self._terms.get(words, -1)
 
     def hits(self, words: Sequence[Token]) -> list[Hit]:
         """Every term in a run of words."""
@@ -167,7 +177,7 @@ def _folded(words: Words) -> Words:
 
 def vocabulary(scenario: Scenario) -> Vocabulary:
     """The lexicon of a scenario together with the names and titles it holds."""
-    return Vocabulary((*scenario.lexicon, *drawn(scenario)))
+    return Vocabulary((*scenario.lexicon, *drawn(scenario), *described(scenario)))
 
 
 def drawn(scenario: Scenario) -> list[Usage]:

@@ -23,6 +23,7 @@ define(
     ("quantity", NAME, "A quantity of the record."),
     ("names", some(PHRASE), "Noun phrases that name it."),
     ("words", some(PHRASE), "Phrases that tell of it: `lease* + Port Arthur|Dalian`."),
+    ("about", some(PHRASE), "Words that speak for an event or quantity without telling it."),
     ("unless", some(PHRASE), "Phrases beside which something else is meant."),
     ("valid", EDTF, "When the name could be used."),
     ("weak", TRUTH, "The words may mean something else: nothing is contradicted on them alone."),

@@ -8,11 +8,12 @@ if that is another, nothing may be contradicted.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from legation.accounts.compare import Outcome, compare_dates
 from legation.accounts.reading.mentions import Mention
+from legation.accounts.reading.propose.likely_dates import likely_dates
 from legation.accounts.reading.propose.proposal import (
     Desk,
     Proposal,
@@ -74,13 +75,29 @@ def propose_dates(
     found: list[Proposal] = []
     borne_out: set[int] = set()
     trusted = set(confirmed)
-    for pair in _pairs(scene, desk):
+    pairs = _pairs(scene, desk)
+    for pair in pairs:
         proposal, agrees = _claim(scene, desk, pair, trusted | borne_out)
         if proposal is not None:
             found.append(proposal)
         if agrees:
             borne_out.add(pair.time.mention.start)
+    found += likely_dates(scene, desk, _free(scene, desk, pairs), _told_events(scene))
     return found, borne_out
+
+
+def _told_events(scene: Scene) -> set[str]:
+    return {u.event for m in scene.of("event") for u in m.usages if u.event and not m.weak}
+
+
+def _free(scene: Scene, desk: Desk, pairs: Sequence[_Pair]) -> Iterator[tuple[Timed, Edtf]]:
+    """Dates that no event has taken and that say all themselves."""
+    taken = {pair.time.first for pair in pairs}
+    for time in scene.times:
+        claimed = _claimed(time) if _usable(scene, time) else None
+        plain = time.mention.relation in ("at", "about") and scene.sure(time.mention)
+        if claimed is not None and plain and time.first not in taken:
+            yield time, claimed
 
 
 def _pairs(scene: Scene, desk: Desk) -> list[_Pair]:

@@ -1,0 +1,100 @@
+"""Date claims of events that no phrase of the lexicon tells: the event that the words are most like.
+
+"The bank that was to carry their influence into every till at last opened its doors, on the first
+of June 1898": the words are those of one event, and the date is its own but for the month. Likeness
+alone could be mistaken, so the less a date resembles the event's own, the more must speak for the
+event; and a date that fits any other event of the same words is that one's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+
+from legation.accounts.compare import Outcome, compare_dates
+from legation.accounts.reading.likeness import Likely
+from legation.accounts.reading.propose.proposal import Desk, Proposal, guard_of, quoted, what
+from legation.accounts.reading.scene import Scene, Timed
+from legation.model.account import DateClaim
+from legation.model.dates import day_text
+from legation.model.edtf import Edtf
+from legation.model.record import Event
+
+LEAST, AHEAD = 10.0, 1.15
+"""Weight for the event, and how far ahead of the next, where the date is like the event's own."""
+
+FAR_LEAST, FAR_AHEAD = 15.0, 1.4
+"""The same where it is not."""
+
+_FITTING = 0.45
+"""Share of the best weight from which on an event that fits the date is the one meant."""
+
+_NEAR_DAYS = 800
+_KINDS = 3
+
+
+def likely_dates(
+    scene: Scene, desk: Desk, times: Iterable[tuple[Timed, Edtf]], named: Collection[str]
+) -> Iterator[Proposal]:
+    """Claims from dates that no event told outright has taken.
+
+    Args:
+        scene: The sentence.
+        desk: The record.
+        times: Time expressions of the sentence whose date is sure, with it.
+        named: Events that the sentence tells outright.
+    """
+    if desk.likeness is None:
+        return
+    for time, claimed in times:
+        clause = scene.clauses[time.clause]
+        inside = {*clause.words, *clause.lent}
+        ranked = desk.likeness.ranked(scene.hits, inside, scene.carried.terms)
+        best = _chosen(desk, ranked, claimed)
+        if best is None or best.event in named:
+            continue
+        event = desk.events[best.event]
+        words = (*best.words, time.first, time.last)
+        guard = guard_of(scene, words, event)
+        yield Proposal(
+            type="date",
+            body=DateClaim(event=event.id, on=claimed),
+            says=f"{what(event)}: {claimed.text}",
+            quote=quoted(scene, words),
+            firm=guard is None,
+            guarded=guard is not None,
+            guessed=(f"these words are most like: {what(event)}",),
+            doubt=f"{guard.kind}: {guard.word}" if guard else "",
+        )
+
+
+def _chosen(desk: Desk, ranked: list[Likely], claimed: Edtf) -> Likely | None:
+    """The event meant: one that fits the date, or else the best if it stands out."""
+    if not ranked:
+        return None
+    best = ranked[0]
+    for item in ranked:
+        if item.weight < _FITTING * best.weight:
+            break
+        if compare_dates(claimed, desk.events[item.event].date) is not Outcome.DIFFERS:
+            return item if item.weight >= LEAST and item.words else None
+    second = ranked[1].weight if len(ranked) > 1 else 0.0
+    event = desk.events[best.event]
+    kin = alike(claimed, event)
+    least, ahead = (LEAST, AHEAD) if kin else (FAR_LEAST, FAR_AHEAD)
+    apart = min(abs(claimed.earliest - event.date.latest), abs(claimed.latest - event.date.earliest))
+    if apart > _NEAR_DAYS and not kin:
+        return None
+    stands_out = best.weight >= least and best.weight >= ahead * second
+    return best if stands_out and best.kinds >= _KINDS and best.words else None
+
+
+def alike(claimed: Edtf, event: Event) -> bool:
+    """Whether two of year, month and day are those of the event."""
+    if claimed.precision not in ("day", "month") or event.date.precision == "interval":
+        return False
+    one = day_text(claimed.earliest).split("-")
+    other = day_text(event.date.earliest).split("-")
+    same = [mine == its for mine, its in zip(one, other, strict=True)]
+    if claimed.precision == "month" or event.date.precision != "day":
+        return same[0] or same[1]
+    return sum(same) >= 2
