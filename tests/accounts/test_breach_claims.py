@@ -52,8 +52,7 @@ def test_a_breach_of_a_disputed_instrument_is_contested_and_says_so() -> None:
     found = judged(LETTER, STRICT, BROAD, PLAIN, instruments=(DISPUTED,))
     assert found.word is Word.CONTESTED
     assert found.under == (
-        "treaty_1880.art2 under strict, if treaty_1880 is valid",
-        "treaty_1880.art2 under broad, if treaty_1880 is valid",
+        "treaty_1880.art2, if treaty_1880 is valid",
         "treaty_1880.art3, if treaty_1880 is valid",
     )
     validity = next(reason for reason in found.reasons if reason.kind == "validity")

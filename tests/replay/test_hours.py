@@ -8,7 +8,7 @@ import pytest
 from tests.engine.documents import SIGNED, treaty
 from tests.replay.small import BOTH, event, replay
 
-from legation.prose import Names, breach_sentence, tally_words
+from legation.prose import Names, breach_ledger, breach_sentence, tally_words
 
 ACTS = {
     "land": BOTH,
@@ -83,3 +83,26 @@ def test_a_breach_that_begins_and_ends_on_a_day_has_that_day_alone() -> None:
     told = breach_sentence(ledger.breaches[0], Names(ledger.game.scenario))
     assert "on 8 January 1901;" in told
     assert "from 8" not in told
+
+
+READINGS = {
+    "strict": {"gloss": "troops only", "held_by": ["bob"], "not": "land", "judgement": "Made up."},
+    "broad": {"gloss": "warning too", "held_by": ["bob"], "not": ["land", "warn"]},
+}
+READ = treaty(a={"prohibition": {"bearer": "ann", "not": "land"}, "readings": READINGS})
+
+
+@pytest.mark.parametrize(
+    ("act", "words"),
+    [
+        ("ann:land()", ["Under either reading: Ann broke"]),
+        ("ann:warn()", ["Under the broad reading, held by Bob: Ann broke"]),
+    ],
+)
+def test_a_norm_broken_under_all_its_readings_by_one_deed_is_told_once(
+    act: str, words: list[str]
+) -> None:
+    ledger = replay({"e": on("1901-01-08", act)}, acts=ACTS, instruments=READ, starts=SIGNED)
+    names = Names(ledger.game.scenario)
+    told = [line.text for line in breach_ledger(ledger.breaches, names) if "broke" in line.text]
+    assert [text[: len(words[0])] for text in told] == words

@@ -7,7 +7,7 @@ from legation.engine.ledger import breaches_of
 from legation.model.dates import day_words
 from legation.model.game import Position
 from legation.pages.slice import ledger_actors
-from legation.prose import Line, Names, breach_lines
+from legation.prose import Line, Names, breach_ledger
 from legation.prose.deeds import deed_sentence
 from legation.prose.sentences import capital, counted, full_stop
 
@@ -38,7 +38,7 @@ def _ledgers(game: Game, trace: Trace) -> list[Line]:
         own = [breach for breach in breaches if breach.bearer == actor]
         count = counted(len(own), "breach", "breaches")
         lines.append(Line(f"{capital(names.actor(actor))}: {count}", 0, "heading"))
-        lines += [line for breach in own for line in breach_lines(breach, names, depth=1)]
+        lines += breach_ledger(own, names, depth=1)
     return [*lines, Line("")] if lines else []
 
 

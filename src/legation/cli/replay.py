@@ -16,7 +16,7 @@ from legation.model.scenario import Scenario
 from legation.model.treaty import PLAIN
 from legation.pages.months import Entry, replay_months
 from legation.pages.slice import ledger_actors
-from legation.prose import Line, Names, breach_lines, tally_words
+from legation.prose import Line, Names, breach_ledger, tally_words
 from legation.prose.alignment import cause_words, headline, openness_words
 from legation.prose.deeds import deed_sentence
 from legation.prose.names import reading_words
@@ -127,8 +127,7 @@ def breach_ledgers(scenario: Scenario, replay: Replay, *, why: bool) -> list[Lin
         breaches = replay.breaches_by(actor)
         lines.append(Line(capital(names.actor(actor)), 0, "heading"))
         lines.append(Line(tally_words(breaches, names), 1, "note"))
-        for breach in breaches:
-            lines += breach_lines(breach, names, why=why, depth=1)
+        lines += breach_ledger(breaches, names, why=why, depth=1)
     return lines
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from legation.model.basis import Basis
 from legation.model.dates import Day, day_words
@@ -14,12 +14,16 @@ from legation.pages.reading import Told, told
 from legation.pages.slice import instrument_spans, ledger_actors
 from legation.prose import Names
 from legation.prose.breaches import (
+    EVERY,
+    as_one,
+    every_words,
     evidence_words,
     hangs_words,
     happened_words,
     known_words,
     reading_of,
     reading_words,
+    told_once,
     validity_words,
 )
 from legation.prose.names import part_words, read_words
@@ -87,7 +91,11 @@ class ShownInstrument:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownBreach:
-    """A breach in columns: what, when, who knew, under which label, why."""
+    """A breach in columns: what, when, who knew, under which label, why.
+
+    Attributes:
+        also: Numbers of the breaches under the norm's other readings that are told with it.
+    """
 
     number: int
     norm: str
@@ -99,6 +107,7 @@ class ShownBreach:
     evidence: str
     label: str
     why: Told
+    also: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -242,17 +251,26 @@ def _deeds(actor: str, replay: Replay, names: Names) -> tuple[Deed, ...]:
     numbers = {id(breach): number for number, breach in enumerate(replay.breaches, start=1)}
     found = []
     for group in deed_groups([item for item in replay.breaches if item.bearer == actor], names):
-        shown = tuple(_shown(numbers[id(breach)], breach, names) for breach in group)
+        shown = tuple(
+            replace(
+                _shown(numbers[id(one[0])], as_one(one), names),
+                also=tuple(numbers[id(breach)] for breach in one[1:]),
+            )
+            for one in told_once(group, names)
+        )
         # A lasting breach may end on another day under each reading: the first stands for all.
         found.append(Deed(when=shown[0].happened, evidence=shown[0].evidence, breaches=shown))
     return tuple(found)
 
 
-def _label(breach: Breach) -> str:
+def _label(breach: Breach, names: Names) -> str:
     """The label in two or three words."""
     parts = []
     if breach.reading not in ("", PLAIN):
-        parts.append(f"{reading_name(breach.reading)} reading")
+        every = breach.reading == EVERY
+        parts.append(
+            every_words(breach.norm, names) if every else f"{reading_name(breach.reading)} reading"
+        )
     if breach.if_valid:
         parts.append("if valid")
     return ", ".join(parts)
@@ -280,6 +298,6 @@ def _shown(number: int, breach: Breach, names: Names) -> ShownBreach:
         reading=capital(reading_words(breach, names)) or "Under its plain words",
         validity=capital(validity_words(breach, names)) or "Its validity is not disputed",
         evidence=full_stop(evidence_words(breach, names)),
-        label=_label(breach),
+        label=_label(breach, names),
         why=told(breach.reason, names),
     )

@@ -5,7 +5,7 @@ scenario holds; ``reason_text`` words why something was derived; ``terminal`` se
 screen of some width.
 """
 
-from legation.prose.breaches import breach_lines, breach_sentence
+from legation.prose.breaches import breach_ledger, breach_lines, breach_sentence
 from legation.prose.explain import explain, explain_lines, outline
 from legation.prose.expressions import expression_words
 from legation.prose.layout import Line, Style, terminal
@@ -21,6 +21,7 @@ __all__ = [
     "Style",
     "Tally",
     "UnknownIdError",
+    "breach_ledger",
     "breach_lines",
     "breach_sentence",
     "deed_groups",

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 
 from legation.model.dates import Day, day_text, day_words
 from legation.model.reasons import Breach
@@ -15,6 +17,58 @@ from legation.prose.names import Names, under_words
 from legation.prose.norms import apply_reading
 from legation.prose.reasons import reason_lines
 from legation.prose.sentences import full_stop, humanise, listed
+
+EVERY = "*"
+"""Stands for the reading where one deed breaks a norm under all of its readings."""
+
+
+def told_once(breaches: Sequence[Breach], names: Names) -> tuple[tuple[Breach, ...], ...]:
+    """The breaches to be told together: of one norm, by one deed, under all of its readings.
+
+    A norm that some reading excuses stands reading by reading: there each group has one breach.
+    """
+    deeds: dict[tuple[object, ...], list[Breach]] = {}
+    for breach in breaches:
+        deeds.setdefault(_deed(breach), []).append(breach)
+    found: list[tuple[Breach, ...]] = []
+    for breach in breaches:
+        group = deeds[_deed(breach)]
+        if {item.reading for item in group} != set(_readings(breach.norm, names)):
+            found.append((breach,))
+        elif breach is group[0]:
+            found.append(tuple(group))
+    return tuple(found)
+
+
+def as_one(group: Sequence[Breach]) -> Breach:
+    """Breaches that are told together as one, under every reading."""
+    if len(group) == 1:
+        return group[0]
+    why = group[0].reason
+    others = (part for item in group[1:] for part in item.reason.because if part.kind == "reading")
+    reason = replace(
+        why,
+        data=tuple(pair for pair in why.data if pair[0] != "reading"),
+        because=(*why.because, *others),
+    )
+    return replace(group[0], reading=EVERY, reason=reason)
+
+
+def _deed(breach: Breach) -> tuple[object, ...]:
+    days = (breach.happened, breach.ended, breach.hangs_on)
+    return (breach.norm, breach.bearer, *days, breach.known_to, breach.evidence)
+
+
+def _readings(norm_id: str, names: Names) -> tuple[str, ...]:
+    """Ids of a norm's readings; none where it is unknown or has no rivals."""
+    found = names.norms.get(norm_id)
+    return tuple(item.id for item in found[2].readings) if found else ()
+
+
+def every_words(norm_id: str, names: Names) -> str:
+    """``under either reading``; ``under every reading`` of more than two; empty without rivals."""
+    count = len(_readings(norm_id, names))
+    return ("", "", "under either reading")[count] if count < 3 else "under every reading"
 
 
 def breach_sentence(breach: Breach, names: Names) -> str:
@@ -105,6 +159,8 @@ def reading_words(breach: Breach, names: Names) -> str:
     """``under the broad reading, held by Japan``."""
     if breach.reading in ("", PLAIN):
         return ""
+    if breach.reading == EVERY:
+        return every_words(breach.norm, names)
     reading = reading_of(breach, names)
     held = f", held by {names.holders_of(reading.held_by)}" if reading and reading.held_by else ""
     return under_words(breach.reading) + held
@@ -143,7 +199,8 @@ def depends_words(label: str, names: Names) -> str:
     found = _UNDER.fullmatch(label)
     if found is None or found["norm"] not in names.norms:
         return label
-    under = under_words(found["reading"] or "")
+    reading = found["reading"] or ""
+    under = under_words(reading) if reading else every_words(found["norm"], names)
     parts = [names.norm(found["norm"]), f" {under}" if under else ""]
     return "".join(parts) + (", if the instrument is valid" if found["whole"] else "")
 
@@ -181,11 +238,25 @@ def condition_words(breach: Breach, names: Names) -> str:
     if found is None:
         return "the condition it had to keep did not hold"
     reading = reading_of(breach, names)
+    if breach.reading == EVERY:
+        reading = found[2].readings[0]
     norm = apply_reading(found[2], reading) if reading else found[2]
     if norm.keep is None:
         return "the condition it had to keep did not hold"
     bound = {"by": names.actor(breach.bearer), "bearer": names.actor(breach.bearer)}
     return clause(norm.keep, Context(names, bound), holds=norm.type == "prohibition")
+
+
+def breach_ledger(
+    breaches: Sequence[Breach], names: Names, *, why: bool = False, depth: int = 0
+) -> list[Line]:
+    """A ledger of breaches; one deed that breaks a norm under every reading is told once."""
+    groups = told_once(breaches, names)
+    return [
+        line
+        for group in groups
+        for line in breach_lines(as_one(group), names, why=why, depth=depth)
+    ]
 
 
 def breach_lines(breach: Breach, names: Names, *, why: bool = False, depth: int = 0) -> list[Line]:

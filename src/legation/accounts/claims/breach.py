@@ -152,12 +152,15 @@ def _beyond_doubt(one: Obligation, found: Sequence[Breach]) -> bool:
 
 
 def _labels(owed: Sequence[Obligation], found: Sequence[Breach]) -> tuple[str, ...]:
-    """``protocol_1904.art5 under broad, if protocol_1904 is valid``."""
+    """``protocol_1904.art5 under broad, if protocol_1904 is valid``; under all, no reading."""
     labels: list[str] = []
     for one in owed:
         broken = {item.reading for item in found if item.norm == one.norm.id}
         disputed = one.instrument.dispute is not None
         valid = f", if {one.instrument.id} is valid" if disputed else ""
+        if len(one.readings) > 1 and set(one.readings) <= broken:
+            labels.append(f"{one.norm.id}{valid}")
+            continue
         for reading in one.readings:
             if reading in broken:
                 under = f" under {reading}" if len(one.readings) > 1 else ""

@@ -11,12 +11,19 @@ from legation.accounts.grounds import note
 from legation.model.dates import Day, day_text, day_words
 from legation.model.reasons import Breach, Reason
 from legation.model.treaty import PLAIN, WHOLE
+from legation.prose.breaches import as_one
 
 
 def norm_reasons(one: Obligation, broken: Sequence[Breach]) -> tuple[Reason, ...]:
-    """For each reading of a broken norm: the first breach, or that there is none."""
+    """For each reading of a broken norm: the first breach, or that there is none.
+
+    Where one deed is the first breach under every reading, it is told once.
+    """
     if not broken:
         return ()
+    together = _together(one, broken)
+    if together:
+        return (_merged(one, together),)
     reasons: list[Reason] = []
     for reading in one.readings:
         mine = sorted(
@@ -33,6 +40,26 @@ def norm_reasons(one: Obligation, broken: Sequence[Breach]) -> tuple[Reason, ...
             told = ()
         reasons.append(replace(first, because=(*first.because, *told, *again)))
     return tuple(reasons)
+
+
+def _together(one: Obligation, broken: Sequence[Breach]) -> list[Breach]:
+    """The breaches of a norm, one for each of several readings, where all are of one deed."""
+    readings = {item.reading for item in broken}
+    deeds = {(item.happened, item.evidence, item.hangs_on) for item in broken}
+    several = len(one.readings) > 1 and len(broken) == len(one.readings)
+    return list(broken) if several and len(deeds) == 1 and readings == set(one.readings) else []
+
+
+def _merged(one: Obligation, together: Sequence[Breach]) -> Reason:
+    reason = as_one(together).reason
+    told = {inner.get("reading") for inner in reason.because if inner.kind == "reading"}
+    lacking = [
+        part
+        for reading in one.readings
+        if reading not in told
+        for part in _reading_reasons(one, reading)
+    ]
+    return replace(reason, because=(*reason.because, *lacking))
 
 
 def unbroken_reason(one: Obligation) -> Reason:
