@@ -6,7 +6,8 @@ actors as the scenario does, and merges a hand-made overlay: ids of key events, 
 dates, links to the model, tenures, programmes, searches and quantities.
 
     python tools/convert_record.py INPUT --output OUTPUT \
-        --overlay tools/korea_overlay.yaml --overlay tools/korea_links.yaml
+        --overlay tools/korea_overlay.yaml --overlay tools/korea_links.yaml \
+        --overlay tools/korea_persons.yaml
 """
 
 from __future__ import annotations
@@ -198,6 +199,9 @@ def _events(events: list[Node], overlay: Node, sources: Node) -> Node:
         _add_event(merged, name, {key: value for key, value in event.items() if value}, sources)
     for name, event in overlay.get("extra_events", {}).items():
         _add_event(merged, name, dict(event), sources)
+    _known(overlay.get("persons", {}), merged, "event")
+    for name, persons in overlay.get("persons", {}).items():
+        merged[name]["persons"] = persons
     return dict(sorted(merged.items(), key=lambda item: (_first_day(item[1]["date"]), item[0])))
 
 

@@ -20,6 +20,7 @@ from legation.model.record import (
     Holding,
     ModelLink,
     Option,
+    PartPlayed,
     Position,
     Programme,
     Quantity,
@@ -129,6 +130,14 @@ def _event(context: Context, key: Scalar, node: Table) -> Event | None:
         wording=node.text("wording"),
         learned=_learned(context, node, heading),
         links=links,
+        persons=tuple(
+            PartPlayed(
+                part=item.text("as"),
+                who=context.actors_of(item.scalars("who"), heading),
+                cites=context.cites(item, heading),
+            )
+            for item in node.tables("persons")
+        ),
         where=key.span(),
     )
 

@@ -54,6 +54,23 @@ class ModelLink:
     where: Span | None = field(default=None, compare=False, repr=False)
 
 
+PARTS_PLAYED = ("signed", "negotiated", "commanded", "received", "went", "founded")
+"""Parts that a person may have in an event; ``received`` is the grantee's."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartPlayed:
+    """All who had a part in an event among the subjects of the powers that they are of.
+
+    ``who: [hayashi_gonsuke]`` as signatory says that no other Japanese signed, and leaves open who
+    signed for Korea.
+    """
+
+    part: str
+    who: tuple[str, ...]
+    cites: tuple[Cite, ...] = ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
     """One attested event."""
@@ -74,6 +91,7 @@ class Event:
     wording: str = ""
     learned: tuple[tuple[str, Day], ...] = ()
     links: tuple[ModelLink, ...] = ()
+    persons: tuple[PartPlayed, ...] = ()
     where: Span | None = field(default=None, compare=False, repr=False)
 
     @property

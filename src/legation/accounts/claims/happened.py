@@ -18,10 +18,14 @@ from legation.accounts.verdict import Kind, Ruling, Word
 from legation.model.account import HappenedClaim
 from legation.model.basis import Cite
 from legation.model.reasons import Reason
-from legation.model.record import Event, Search
+from legation.model.record import PARTS_PLAYED, Event, Search
 
 _SAME_PART = {"by": "who", "alone": "who", "where": "place", "when": "date"}
-_REFUTING = {"who": Kind.WRONG_ACTOR, "date": Kind.WRONG_DATE}
+_REFUTING = {
+    "who": Kind.WRONG_ACTOR,
+    "date": Kind.WRONG_DATE,
+    **dict.fromkeys(PARTS_PLAYED, Kind.WRONG_ACTOR),
+}
 """Parts whose difference may contradict a claim; any other makes it agree in part at most."""
 
 
@@ -83,6 +87,8 @@ def _parts(claim: HappenedClaim, event: Event, dossier: Dossier) -> tuple[_Part,
             if agrees and name == "alone" and len(event.who) > len(claimed.split(",")):
                 agrees = None  # it took part, and others did too
             claimed, recorded = _titled(claimed, dossier), _titled(recorded, dossier)
+        elif name in PARTS_PLAYED:
+            agrees = _played(name, claimed, event, dossier)
         elif not recorded:
             agrees = None
         elif part == "place":
@@ -94,6 +100,18 @@ def _parts(claim: HappenedClaim, event: Event, dossier: Dossier) -> tuple[_Part,
     if claim.when is not None:
         found.append(_date_part(claim, event, dossier))
     return tuple(found)
+
+
+def _played(part: str, claimed: str, event: Event, dossier: Dossier) -> bool | None:
+    """Whether a person had a part: those listed for a part are all of their nationality."""
+    listed = {who for played in event.persons if played.part == part for who in played.who}
+    if claimed in listed:
+        return True
+    if any(claimed in played.who for played in event.persons):
+        return None  # another part in the same event: how the two differ is open
+    actor = dossier.actors.get(claimed)
+    nations = {dossier.actors[who].nationality for who in listed if who in dossier.actors}
+    return False if actor is not None and actor.nationality in nations else None
 
 
 def _date_part(claim: HappenedClaim, event: Event, dossier: Dossier) -> _Part:
@@ -108,6 +126,8 @@ def _recorded(part: str, event: Event) -> str:
     if part == "at_sea":
         return "" if event.at_sea is None else str(event.at_sea).lower()
     fields = {"who": ", ".join(event.who), "place": event.place, "kind": event.kind}
+    for played in event.persons:
+        fields[played.part] = ", ".join((*filter(None, [fields.get(played.part)]), *played.who))
     return fields.get(part, "")
 
 

@@ -21,7 +21,7 @@ from legation.language.shapes import (
     one,
     some,
 )
-from legation.model.record import Confidence
+from legation.model.record import PARTS_PLAYED, Confidence
 
 define = Register()
 
@@ -71,6 +71,7 @@ define(
     ("loaded_wording", TEXT, "How it is loadedly called."),
     ("wording", TEXT, "A neutral wording."),
     ("learned", element("learned", listed=True), "Who learned of it later, and when."),
+    ("persons", element("part_played", listed=True), "The persons who had a part in it."),
     ("model", element("link", listed=True), "What it is in the model."),
 )
 define(
@@ -81,6 +82,13 @@ define(
     ("says!", TEXT, "Who says what."),
     ("slip", TRUTH, "A known misprint or slip: shown, never weighed."),
     ("cite", CITE, "Its sources."),
+)
+define(
+    "part_played",
+    "A part in an event, and all who had it among the subjects of the powers named.",
+    ("as!", choice(*PARTS_PLAYED), "The part."),
+    ("who!", some(NAME), "Persons: of a power whose subject is among them, all."),
+    ("cite", CITE, "Who says so; without it, the event's own sources."),
 )
 define(
     "learned",
