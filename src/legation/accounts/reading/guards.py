@@ -47,7 +47,7 @@ _REPORTED = re.compile(
     r"|boast\w*|pretend\w*|denie[sd]|accus\w+|complain\w*|reported|remember\w*|recall\w*)"
     r"\s+(?:\w+\s+){0,2}that"
     r"|(?:is|are|was|were) (?:often |sometimes |commonly |usually )?(?:said|claimed|alleged|thought"
-    r"|believed|reported|rumoured|rumored|supposed|dated|quoted)(?: to| that)?"
+    r"|believed|reported|rumoured|rumored|supposed|quoted)(?: to| that)?"
     r"|(?:is|are|was|were) held (?:to|that)"
     r"|(?:often|sometimes|commonly|usually|frequently|wrongly|mistakenly) (?:dated|given|placed|put)"
     r"|(?:some|many|several|older|most|other|certain|korean|japanese|russian|western|early)"
@@ -56,12 +56,26 @@ _REPORTED = re.compile(
     r"|(?:gives?|gave|prints?|printed|dates?) (?:it|the \w+(?: \w+)?) "
     r"(?:to|at|on|in|as|the year|the date)"
     r"|(?:puts?|places?) (?:it|its \w+) (?:to|at|on|in)"
+    r"|(?:is|are|was|were) dated to|prints? (?:the|it|its)|prints the"
     r"|misdat\w+|misprint\w*|slip of the pen|in (?:his|her|their) (?:view|opinion|account|memoirs?)"
     r"|claimed to)\b",
     re.IGNORECASE,
 )
 _ACCORDING = re.compile(r"\b[Aa]ccording to (?!(?:his|her|its|their|this|that)\b)")
 """A witness; "according to his counsel" is none."""
+
+RETRACTED = re.compile(
+    r"(?:(?:But )?(?:that|this|it|the (?:date|year|month|figure|statement|claim|story))"
+    r" (?:is|was|cannot be|can't be) (?:a |an |the |quite |plainly |certainly |simply |of course )*"
+    r"(?:slip|error|mistake|misprint|wrong|false|untrue|impossible|incorrect|legend|myth|invention"
+    r"|misreading|confusion|right|so\b|not|no\b|nonsense|muddle|printer)"
+    r"|not so\b|nothing of the (?:sort|kind)|no such|in (?:fact|truth|reality)\b|one has only to"
+    r"|on the contrary|(?:he|she|they|it) (?:is|was|are|were) (?:wrong|mistaken|in error)"
+    r"|(?:the )?record[s]? (?:says?|shows?|knows?) (?:otherwise|nothing|no)"
+    r"|both (?:are|were) wrong|neither)",
+    re.IGNORECASE,
+)
+"""The beginning of a sentence that takes back the one before it."""
 
 _QUOTED = re.compile(r"\u201c[^\u201d]*\u201d|\"[^\"]*\"|\u00ab[^\u00bb]*\u00bb")
 _SHORT_QUOTE = 4

@@ -8,7 +8,7 @@ ahead of the next. This never decides alone: a date told must also resemble the 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
 from weakref import WeakKeyDictionary
@@ -26,6 +26,10 @@ _EMPTY = word_set(
 )
 
 
+CARRIED = 0.25
+"""How much a word of the sentence before counts."""
+
+
 @dataclass(frozen=True, slots=True)
 class Likely:
     """An event that some words are like.
@@ -34,12 +38,14 @@ class Likely:
         weight: How much speaks for it.
         words: Indices of the words that do.
         kinds: How many different things are said that do.
+        barred: Words stand there beside which the lexicon says that another is meant.
     """
 
     event: str
     weight: float
     words: frozenset[int]
     kinds: int
+    barred: bool = False
 
 
 class Likeness:
@@ -49,7 +55,7 @@ class Likeness:
         self._events: dict[int, set[str]] = defaultdict(set)
         self._barred: list[tuple[str, tuple[frozenset[int], ...]]] = []
         for wording in vocabulary.wordings:
-            event = wording.usage.event
+            event = wording.usage.event or wording.usage.quantity
             if not event:
                 continue
             if wording.role == "unless":
@@ -68,26 +74,26 @@ class Likeness:
         }
 
     def ranked(
-        self, hits: Sequence[Hit], inside: Collection[int], around: Iterable[int] = ()
+        self, hits: Sequence[Hit], shares: Mapping[int, float], around: Iterable[int] = ()
     ) -> list[Likely]:
         """The events that some words are like, best first.
 
         Args:
             hits: The terms found in the sentence.
-            inside: Indices of the words asked about; other words of the sentence count half.
-            around: Terms of the sentence before, which count a third.
+            shares: How much each word counts, by its index; one for those asked about.
+            around: Terms of the sentence before, which count a quarter.
         """
         found: dict[str, dict[tuple[int, int], float]] = defaultdict(dict)
         for hit in hits:
-            share = 1.0 if hit.start in inside else 0.5
+            share = shares.get(hit.start, 0.0)
             self._add(found, hit.term, (hit.start, hit.end), share)
         here = {hit.term for hit in hits}
         for term in around:
             if term not in here:
-                self._add(found, term, (-1 - term, -1 - term), 0.3)
+                self._add(found, term, (-1 - term, -1 - term), CARRIED)
         barred = {e for e, parts in self._barred if all(part & here for part in parts)}
         ranked = [
-            _likely(event, spans, inside) for event, spans in found.items() if event not in barred
+            _likely(event, spans, shares, event in barred) for event, spans in found.items()
         ]
         return sorted(ranked, key=lambda item: -item.weight)
 
@@ -108,7 +114,7 @@ class Likeness:
 
 
 def _likely(
-    event: str, spans: dict[tuple[int, int], float], inside: Collection[int]
+    event: str, spans: dict[tuple[int, int], float], shares: Mapping[int, float], barred: bool
 ) -> Likely:
     """Overlapping spans count once, the heaviest first."""
     taken: set[int] = set()
@@ -122,8 +128,8 @@ def _likely(
         taken |= covered
         total += weight
         kinds += 1
-        words |= {index for index in covered if index in inside}
-    return Likely(event, total, frozenset(words), kinds)
+        words |= {index for index in covered if shares.get(index, 0.0) == 1.0}
+    return Likely(event, total, frozenset(words), kinds, barred)
 
 
 def likeness_of(vocabulary: Vocabulary) -> Likeness:

@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from legation.accounts.check import check_account
 from legation.accounts.dossier import Replayed
 from legation.accounts.reading.dated import Signatures, dated_instruments, referred
+from legation.accounts.reading.guards import RETRACTED
 from legation.accounts.reading.likeness import likeness_of
 from legation.accounts.reading.propose.dates import propose_dates
 from legation.accounts.reading.propose.durations import propose_durations
@@ -25,7 +26,7 @@ from legation.accounts.reading.propose.performers import propose_performers
 from legation.accounts.reading.propose.proposal import Desk, Proposal, Question
 from legation.accounts.reading.propose.quantities import propose_quantities
 from legation.accounts.reading.refer import lent_by, with_referents
-from legation.accounts.reading.scene import NOTHING, Scene, stage
+from legation.accounts.reading.scene import NOTHING, Scene, stage, withdrawn
 from legation.accounts.reading.sentences import Stretch, sentences
 from legation.accounts.reading.times import find_times
 from legation.accounts.reading.vocabulary import Vocabulary, vocabulary
@@ -133,6 +134,9 @@ def propose(
         dated = dated_instruments(scene, signatures)
         scene = replace(scene, mentions=(*scene.mentions, *dated)) if dated else scene
         scene = with_referents(scene)
+        following = stretches[number : number + 1]
+        if following and RETRACTED.match(text, following[0].start):
+            scene = withdrawn(scene)
         carried = lent_by(scene, desk)
         made, borne_out = _of_scene(scene, desk, sorted(confirmed))
         confirmed |= borne_out
@@ -146,7 +150,7 @@ def propose(
 def _of_scene(
     scene: Scene, desk: Desk, confirmed: Sequence[int]
 ) -> tuple[list[Proposal], set[int]]:
-    if not scene.mentions:
+    if not scene.mentions and not scene.times:
         return [], set()
     dated, borne_out = propose_dates(scene, desk, confirmed)
     found = [

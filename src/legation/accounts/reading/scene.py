@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from legation.accounts.reading.clauses import Clause, clauses
 from legation.accounts.reading.guards import Guard, guards
@@ -81,6 +81,24 @@ class Scene:
                 return guard
         return None
 
+    def shares(self, number: int) -> dict[int, float]:
+        """How much each word says of what one clause tells: all its own, little what is joined.
+
+        What stands before or after something else is another matter; a relative clause is not.
+        """
+        own = self.clauses[number]
+        found: dict[int, float] = {}
+        for clause in self.clauses:
+            near = clause.host == number or own.host == clause.number
+            if clause.number == number:
+                share = 1.0
+            elif clause.link in ("", "relative") and own.link in ("", "relative"):
+                share = 0.7 if near else 0.4
+            else:
+                share = 0.15
+            found |= dict.fromkeys(clause.words, share)
+        return found | dict.fromkeys(own.lent, 1.0)
+
     def word(self, index: int) -> str:
         """A word by its index, folded; empty outside the sentence."""
         return self.words[index].text if 0 <= index < len(self.words) else ""
@@ -114,6 +132,12 @@ class Scene:
     def of(self, sort: str) -> list[Mention]:
         """The mentions of a sort: ``event``, ``actor``, ``office``, ``article``, ``quantity``."""
         return [item for item in self.mentions if sort in _sorts(item)]
+
+
+def withdrawn(scene: Scene) -> Scene:
+    """The sentence as one that the next takes back ("That is a slip of the press")."""
+    everything = frozenset(range(len(scene.words)))
+    return replace(scene, guards=(Guard("reported", "taken back", everything), *scene.guards))
 
 
 def _sorts(mention: Mention) -> set[str]:

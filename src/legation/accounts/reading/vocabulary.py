@@ -80,7 +80,7 @@ class Vocabulary:
                     self._compile(usage, role, phrase)
             for phrase in usage.about:
                 for words in parse_phrase(phrase)[0]:
-                    self.speaks[self._term(_folded(words))].add(usage.event)
+                    self.speaks[self._term(_folded(words))].add(usage.event or usage.quantity)
         self.speaks.pop(-1, None)
         self.keys = self._keys()
         _measure(self._root)

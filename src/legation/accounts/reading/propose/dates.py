@@ -75,14 +75,16 @@ def propose_dates(
     found: list[Proposal] = []
     borne_out: set[int] = set()
     trusted = set(confirmed)
-    pairs = _pairs(scene, desk)
-    for pair in pairs:
+    settled: list[tuple[int, bool]] = []
+    for pair in _pairs(scene, desk):
         proposal, agrees = _claim(scene, desk, pair, trusted | borne_out)
         if proposal is not None:
             found.append(proposal)
+            settled.append((pair.time.first, proposal.firm or proposal.guarded))
         if agrees:
             borne_out.add(pair.time.mention.start)
-    found += likely_dates(scene, desk, _free(scene, desk, pairs), _told_events(scene))
+    taken = {place for place, firm in settled if firm}
+    found += likely_dates(scene, desk, _free(scene, taken), _told_events(scene))
     return found, borne_out
 
 
@@ -90,12 +92,11 @@ def _told_events(scene: Scene) -> set[str]:
     return {u.event for m in scene.of("event") for u in m.usages if u.event and not m.weak}
 
 
-def _free(scene: Scene, desk: Desk, pairs: Sequence[_Pair]) -> Iterator[tuple[Timed, Edtf]]:
+def _free(scene: Scene, taken: set[int]) -> Iterator[tuple[Timed, Edtf]]:
     """Dates that no event has taken and that say all themselves."""
-    taken = {pair.time.first for pair in pairs}
     for time in scene.times:
         claimed = _claimed(time) if _usable(scene, time) else None
-        plain = time.mention.relation in ("at", "about") and scene.sure(time.mention)
+        plain = time.mention.relation in ("at", "about", "during")
         if claimed is not None and plain and time.first not in taken:
             yield time, claimed
 

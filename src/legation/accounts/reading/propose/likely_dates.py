@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 
 from legation.accounts.compare import Outcome, compare_dates
-from legation.accounts.reading.likeness import Likely
+from legation.accounts.reading.guards import Guard
+from legation.accounts.reading.likeness import Likely, Likeness
 from legation.accounts.reading.propose.proposal import Desk, Proposal, guard_of, quoted, what
 from legation.accounts.reading.scene import Scene, Timed
 from legation.model.account import DateClaim
@@ -27,6 +28,9 @@ FAR_LEAST, FAR_AHEAD = 15.0, 1.4
 
 _FITTING = 0.45
 """Share of the best weight from which on an event that fits the date is the one meant."""
+
+_LONG_FITTING = 0.8
+"""The same of one that lasted, into which many dates fall."""
 
 _NEAR_DAYS = 800
 _KINDS = 3
@@ -46,15 +50,14 @@ def likely_dates(
     if desk.likeness is None:
         return
     for time, claimed in times:
-        clause = scene.clauses[time.clause]
-        inside = {*clause.words, *clause.lent}
-        ranked = desk.likeness.ranked(scene.hits, inside, scene.carried.terms)
-        best = _chosen(desk, ranked, claimed)
+        best = _chosen(desk, _ranked(scene, desk.likeness, time.clause, desk), claimed)
         if best is None or best.event in named:
             continue
         event = desk.events[best.event]
+        if not _year_fits(scene, time, claimed, event):
+            continue
         words = (*best.words, time.first, time.last)
-        guard = guard_of(scene, words, event)
+        guard = _guard(scene, best, time, event)
         yield Proposal(
             type="date",
             body=DateClaim(event=event.id, on=claimed),
@@ -67,6 +70,30 @@ def likely_dates(
         )
 
 
+def _ranked(scene: Scene, likeness: Likeness, clause: int, desk: Desk) -> list[Likely]:
+    found = likeness.ranked(scene.hits, scene.shares(clause), scene.carried.terms)
+    return [item for item in found if item.event in desk.events]
+
+
+def _year_fits(scene: Scene, time: Timed, claimed: Edtf, event: Event) -> bool:
+    """Whether nothing of the date is a guess, or only the year and that is the event's."""
+    if scene.sure(time.mention):
+        return True
+    carried = all(guess.part == "year" for guess in time.mention.guesses)
+    return carried and claimed.text[:4] == event.date.text[:4]
+
+
+def _guard(scene: Scene, best: Likely, time: Timed, event: Event) -> Guard | None:
+    """The guard over the date, or over most of the words that speak for the event."""
+    over = guard_of(scene, (time.first,), event)
+    if over is not None:
+        return over
+    free = [index for index in best.words if guard_of(scene, (index,), event) is None]
+    guard = guard_of(scene, best.words, event)
+    enough = 3 if guard is not None and guard.kind == "plan" else 2
+    return None if enough * len(free) > len(best.words) else guard
+
+
 def _chosen(desk: Desk, ranked: list[Likely], claimed: Edtf) -> Likely | None:
     """The event meant: one that fits the date, or else the best if it stands out."""
     if not ranked:
@@ -75,7 +102,10 @@ def _chosen(desk: Desk, ranked: list[Likely], claimed: Edtf) -> Likely | None:
     for item in ranked:
         if item.weight < _FITTING * best.weight:
             break
-        if compare_dates(claimed, desk.events[item.event].date) is not Outcome.DIFFERS:
+        date = desk.events[item.event].date
+        if date.precision == "interval" and item.weight < _LONG_FITTING * best.weight:
+            continue
+        if compare_dates(claimed, date) is not Outcome.DIFFERS:
             return item if item.weight >= LEAST and item.words else None
     second = ranked[1].weight if len(ranked) > 1 else 0.0
     event = desk.events[best.event]
@@ -85,7 +115,8 @@ def _chosen(desk: Desk, ranked: list[Likely], claimed: Edtf) -> Likely | None:
     if apart > _NEAR_DAYS and not kin:
         return None
     stands_out = best.weight >= least and best.weight >= ahead * second
-    return best if stands_out and best.kinds >= _KINDS and best.words else None
+    good = stands_out and best.kinds >= _KINDS and best.words and not best.barred
+    return best if good else None
 
 
 def alike(claimed: Edtf, event: Event) -> bool:
