@@ -273,6 +273,8 @@ def _label(breach: Breach, names: Names) -> str:
         )
     if breach.if_valid:
         parts.append("if valid")
+    if breach.hangs_on:
+        parts.append("in one order of hours")
     return ", ".join(parts)
 
 
