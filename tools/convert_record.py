@@ -202,6 +202,9 @@ def _events(events: list[Node], overlay: Node, sources: Node) -> Node:
     _known(overlay.get("persons", {}), merged, "event")
     for name, persons in overlay.get("persons", {}).items():
         merged[name]["persons"] = persons
+    _known(overlay.get("grants", {}), merged, "event")
+    for name, grants in overlay.get("grants", {}).items():
+        merged[name]["grants"] = grants
     return dict(sorted(merged.items(), key=lambda item: (_first_day(item[1]["date"]), item[0])))
 
 

@@ -130,6 +130,7 @@ def _event(context: Context, key: Scalar, node: Table) -> Event | None:
         wording=node.text("wording"),
         learned=_learned(context, node, heading),
         links=links,
+        grants=tuple(scalar.value for scalar in node.scalars("grants")),
         persons=tuple(
             PartPlayed(
                 part=item.text("as"),

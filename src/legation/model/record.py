@@ -91,6 +91,7 @@ class Event:
     wording: str = ""
     learned: tuple[tuple[str, Day], ...] = ()
     links: tuple[ModelLink, ...] = ()
+    grants: tuple[str, ...] = ()
     persons: tuple[PartPlayed, ...] = ()
     where: Span | None = field(default=None, compare=False, repr=False)
 

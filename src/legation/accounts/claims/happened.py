@@ -24,6 +24,7 @@ _SAME_PART = {"by": "who", "alone": "who", "where": "place", "when": "date"}
 _REFUTING = {
     "who": Kind.WRONG_ACTOR,
     "date": Kind.WRONG_DATE,
+    "grants": Kind.WRONG_RIGHT,
     **dict.fromkeys(PARTS_PLAYED, Kind.WRONG_ACTOR),
 }
 """Parts whose difference may contradict a claim; any other makes it agree in part at most."""
@@ -89,6 +90,8 @@ def _parts(claim: HappenedClaim, event: Event, dossier: Dossier) -> tuple[_Part,
             claimed, recorded = _titled(claimed, dossier), _titled(recorded, dossier)
         elif name in PARTS_PLAYED:
             agrees = _played(name, claimed, event, dossier)
+        elif name == "grants":
+            agrees = claimed in event.grants if event.grants else None
         elif not recorded:
             agrees = None
         elif part == "place":
@@ -109,6 +112,8 @@ def _played(part: str, claimed: str, event: Event, dossier: Dossier) -> bool | N
         return True
     if any(claimed in played.who for played in event.persons):
         return None  # another part in the same event: how the two differ is open
+    if part == "received":
+        return False if listed else None  # a grant has its grantee, of whatever nation
     actor = dossier.actors.get(claimed)
     nations = {dossier.actors[who].nationality for who in listed if who in dossier.actors}
     return False if actor is not None and actor.nationality in nations else None
@@ -126,6 +131,7 @@ def _recorded(part: str, event: Event) -> str:
     if part == "at_sea":
         return "" if event.at_sea is None else str(event.at_sea).lower()
     fields = {"who": ", ".join(event.who), "place": event.place, "kind": event.kind}
+    fields["grants"] = ", ".join(event.grants).replace("_", " ")
     for played in event.persons:
         fields[played.part] = ", ".join((*filter(None, [fields.get(played.part)]), *played.who))
     return fields.get(part, "")

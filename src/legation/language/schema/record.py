@@ -71,6 +71,7 @@ define(
     ("loaded_wording", TEXT, "How it is loadedly called."),
     ("wording", TEXT, "A neutral wording."),
     ("learned", element("learned", listed=True), "Who learned of it later, and when."),
+    ("grants", some(TEXT), "What was granted or handed over: sorts of right, ids of tenures; all."),
     ("persons", element("part_played", listed=True), "The persons who had a part in it."),
     ("model", element("link", listed=True), "What it is in the model."),
 )

@@ -7,6 +7,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 from legation.accounts.reading.mentions import Mention
+from legation.accounts.reading.propose.grants import propose_grants
+from legation.accounts.reading.propose.persons import propose_persons
 from legation.accounts.reading.propose.proposal import (
     Desk,
     Proposal,
@@ -44,7 +46,7 @@ def propose_performers(scene: Scene, desk: Desk) -> list[Proposal]:
         signed = mention if mention.told else _signed(scene, mention)
         if signed is not None and usage is not None and desk.events[usage.event].who:
             found += _claims(scene, desk, signed, usage)
-    return found
+    return [*found, *propose_persons(scene, desk), *propose_grants(scene, desk)]
 
 
 def _signed(scene: Scene, mention: Mention) -> Mention | None:

@@ -1,0 +1,138 @@
+"""Claims about what was granted: "Nisichensky was granted the right to fish".
+
+A grantee, a word of granting, and words for a sort of right; the record lists what each grant was
+of. Where the clause also speaks of what was granted in truth, or of no grant that the record
+knows of this grantee at the time told, nothing is claimed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from legation.accounts.reading.mentions import Mention
+from legation.accounts.reading.propose.proposal import (
+    Desk,
+    Proposal,
+    date_of,
+    guard_of,
+    one_event,
+    quoted,
+    what,
+)
+from legation.accounts.reading.scene import Scene
+from legation.accounts.reading.tokens import word_set
+from legation.model.account import HappenedClaim
+from legation.model.record import Event
+
+SORTS = {
+    "railway": word_set("railway railways railroad railroads"),
+    "mining": word_set("mine mines mining gold coal ore ores iron mineral minerals"),
+    "timber": word_set("timber forest forests lumber logging trees felling woodcutting wood woods"),
+    "whaling": word_set("whale whales whaling whalers"),
+    "fishing": word_set("fish fishing fishery fisheries"),
+    "customs": word_set("customs"),
+    "communications": word_set("telegraph telegraphs posts postal telephones telephone"),
+    "finances": word_set("treasury mint currency coinage banknotes salt ginseng"),
+    "tramway": word_set("tramway tramways tram streetcar electric waterworks"),
+    "island": word_set("island islands harbour"),
+}
+"""Words by which each sort of right is told."""
+_GRANTING = word_set(
+    """granted grant grants granting gave give given obtained obtain received receive secured won
+    got acquired concession concessions contract leave licence license right rights made leased
+    lease held bought sold receives obtains awarded handed charge monopoly grantee"""
+)
+_SURE = word_set("right rights concession leave licence license charge lease monopoly over cut")
+NEAR_DAYS = 200
+_BESIDE = 12
+
+
+def propose_grants(scene: Scene, desk: Desk) -> list[Proposal]:
+    """The claims of a sentence about what somebody was granted."""
+    told = _sorts(scene)
+    granting = [i for i, word in enumerate(scene.words) if word.text in _GRANTING]
+    if not told or not granting:
+        return []
+    found: list[Proposal] = []
+    for event, words in _events(scene, desk):
+        found += _claim(scene, desk, event, words, told, granting)
+    return found
+
+
+def _sorts(scene: Scene) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for index, word in enumerate(scene.words):
+        for sort, words in SORTS.items():
+            if word.text in words:
+                found.setdefault(sort, []).append(index)
+    return found
+
+
+def _events(scene: Scene, desk: Desk) -> Iterator[tuple[Event, frozenset[int]]]:
+    """Grants that the sentence speaks of: by their grantee, or by their instrument's name."""
+    seen = set()
+    for mention in scene.of("actor"):
+        event = _of_grantee(scene, desk, mention)
+        if event is not None and event.id not in seen:
+            seen.add(event.id)
+            yield event, mention.words
+    for mention in scene.of("instrument"):
+        usage = one_event(mention)
+        if usage and desk.events[usage.event].grants and not mention.weak and usage.event not in seen:
+            seen.add(usage.event)
+            yield desk.events[usage.event], mention.words
+
+
+def _of_grantee(scene: Scene, desk: Desk, mention: Mention) -> Event | None:
+    ids = {usage.who for usage in mention.usages}
+    grants = [
+        event
+        for event in desk.events.values()
+        if event.grants
+        and any(p.part == "received" and ids & set(p.who) for p in event.persons)
+    ]
+    if len(grants) != 1:
+        return None
+    event = grants[0]
+    dates = [date for t in scene.times if (date := date_of(t.mention)) is not None]
+    if not dates and scene.carried.time is not None:
+        dates = [date for date in [date_of(scene.carried.time)] if date is not None]
+    close = [
+        date
+        for date in dates
+        if event.date.earliest - NEAR_DAYS <= date.latest
+        and date.earliest <= event.date.latest + NEAR_DAYS
+    ]
+    own = f"{scene.word(mention.last + 1)} {scene.word(mention.last + 2)}".split()
+    contract = bool({"contract", "grant", "concession"} & set(own))
+    return event if close or contract else None
+
+
+def _claim(
+    scene: Scene,
+    desk: Desk,
+    event: Event,
+    named: frozenset[int],
+    told: dict[str, list[int]],
+    granting: list[int],
+) -> Iterator[Proposal]:
+    if any(sort in event.grants for sort in told) or len(told) > 2:
+        return
+    for sort, indices in told.items():
+        near = [i for i in granting if 0 < indices[0] - i <= _BESIDE]
+        sure = any(scene.word(i) in _SURE for i in range(indices[0] - 6, indices[-1] + 3))
+        if not near or not (sure or near[-1] >= indices[0] - 6):
+            continue
+        words = (*sorted(named)[:1], near[-1], indices[0])
+        guard = guard_of(scene, words, event)
+        doubt = f"{guard.kind}: {guard.word}" if guard else ""
+        yield Proposal(
+            type="happened",
+            body=HappenedClaim(event=event.id, parts=(("grants", sort),)),
+            says=f"{what(event)}: of {sort}",
+            quote=quoted(scene, words),
+            firm=not doubt,
+            guarded=guard is not None,
+            doubt=doubt,
+        )
+        return
