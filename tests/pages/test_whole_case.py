@@ -22,13 +22,15 @@ from legation.pages import report_html
 from legation.pages.aligned import replay_years, shown_causes
 from legation.pages.beside import shown_comparison
 from legation.pages.days import by_year, stretches
-from legation.pages.gist import clause_rows, deeds, gist
+from legation.pages.gist import clause_rows, gist
 from legation.pages.holders import Band, Row
 from legation.pages.months import replay_months
 from legation.pages.periods import period_words, periods
+from legation.pages.questioned import left_out, questioned
 from legation.pages.reading import read_account
 from legation.pages.slice import Mark, Slice, slice_of
 from legation.prose import Names
+from legation.prose.plainly import acts_of
 from legation.replay import Replay, replay_record
 
 NAMES = Names(SMALL)
@@ -51,15 +53,18 @@ def replay() -> Replay:
 # ------------------------------------------------------------------ why, in one breath
 
 
-def test_a_contested_breach_says_which_clause_who_reads_it_how_and_who_holds_it_valid() -> None:
-    first, readings, valid = gist(CONTESTED, NAMES)
-    assert first == "It depends on how Article V of the Protocol of 23 February 1904 is read."
-    assert "As Japan reads it, Korea broke it: “Seeking one is caught too”." in readings
-    assert "As Korea reads it, Korea did not" in readings
-    assert valid == (
-        "And it binds Korea only if valid: Japan holds the Protocol of 23 February 1904 valid, "
-        "Korea holds it void."
-    )
+def test_a_contested_breach_says_what_was_done_who_calls_it_so_and_whether_the_paper_binds() -> (
+    None
+):
+    act, sides, valid = gist(CONTESTED, NAMES)
+    assert act.startswith("Korea sent a secret envoy to ")
+    assert "1904" in act or "1905" in act, "with its day"
+    assert sides.startswith("Japan calls this a breach")
+    assert "“Seeking one is caught too”" in sides
+    assert "Korea says it is none: “" in sides
+    assert "Japan holds that it does" in valid
+    assert "Korea holds that it is void" in valid
+    assert not any("Article" in told for told in (act, sides)), "numbers come after plain words"
 
 
 def test_without_a_dispute_about_validity_nothing_is_said_of_it() -> None:
@@ -76,7 +81,27 @@ def test_the_readings_change_places_with_the_label() -> None:
 
 
 def test_the_acts_in_question_are_told_with_their_days() -> None:
-    assert any("envoy" in told.lower() for told in deeds(CONTESTED, NAMES))
+    (done,) = acts_of(CONTESTED.reasons, NAMES)
+    assert "envoy" in done.what
+    assert done.when.startswith(("on ", "not later than ", "in ", "between "))
+
+
+def test_each_act_meets_its_clauses_and_what_is_left_out_has_a_reason(replay: Replay) -> None:
+    norms = ("protocol_1904.art5",)
+    own = next(b for b in replay.breaches if b.norm in norms)
+    event = next(
+        event for day, act, _, event in replay.acts if (day, act) == (own.happened, own.evidence)
+    )
+    named = BreachClaim(by="korea", acts=(event,))
+    (act,) = questioned(named, norms, replay, NAMES)
+    assert act.against(norms[0]) == (1,)
+    assert act.against("another.clause") == ()
+    assert left_out(named, norms, replay, NAMES) == ()
+    early = BreachClaim(by="korea", acts=("1904-02-08-first-shots",))
+    assert questioned(early, norms, replay, NAMES) == ()
+    none, other = left_out(early, norms, replay, NAMES)
+    assert "promised before" in none.why
+    assert other.number == 1
 
 
 def test_a_wrong_order_is_told_with_both_days(replay: Replay) -> None:
@@ -131,13 +156,16 @@ def test_instruments_stand_in_the_order_of_their_days_and_say_when_they_held(who
 
 def test_the_reasons_for_sentence_20_stand_above_its_chain(whole: str) -> None:
     """What a reader who knows nothing needs: clause, reading, validity, and who holds what."""
-    page = whole
-    start = page.index('id="s20"')
-    above = re.sub(r"<[^>]+>", " ", page[start : page.index("The acts in question", start)])
-    for words in ("Contested", "Article III", "As Japan reads", "valid", "writers dispute"):
+    start = whole.index('id="s20"')
+    above = re.sub(r"<[^>]+>", " ", whole[start : whole.index("Which act meets which clause", start)])
+    for words in ("Contested", "calls this a breach", "it is none", "Whether", "binds at all"):
         assert words in above
+    first = re.sub(r"<[^>]+>", " ", whole[start : whole.index("The clauses it turns on", start)])
+    assert first.index("Korea sent") < first.index("calls this a breach")
+    assert "not found" in first, "the other half of the sentence is named beside it"
+    assert len(first.split()) < 220, "short enough for half a minute"
     assert len(above.split()) < 420, "short enough for a minute"
-    assert 'href="#s20"' in page, "the margin leads there"
+    assert 'href="#s20"' in whole, "the margin leads there"
 
 
 # ------------------------------------------------------------------ periods
@@ -282,5 +310,9 @@ def test_a_breach_claim_without_readings_turns_on_validity_alone() -> None:
     assert BreachClaim(by="korea").acts == ()
     plain = replace(CONTESTED, under=("protocol_1904.art4.facilities, if protocol_1904 is valid",))
     told = gist(plain, NAMES)
-    assert told[0].startswith("It turns on ")
-    assert "only if valid" in told[-1]
+    assert told[0].startswith("Korea sent")
+    assert told[1].startswith("Whoever holds the paper valid calls this a breach")
+    assert "binds at all is disputed" in told[-1]
+    bare = gist(replace(plain, reasons=()), NAMES)
+    assert bare[0].startswith("It turns on ")
+    assert "binds at all is disputed" in bare[-1]

@@ -1,8 +1,9 @@
 """A verdict in one breath: two or three plain sentences, built from the reasons as data.
 
 The chain of reasons stays below; this is what a reader is told first. Where a claim is contested
-because clauses are read in different ways, the clauses also stand in a small table: who reads
-them how, and who holds the instrument valid.
+because clauses are read in different ways, first what was done, who calls it a breach and who
+does not, and whether the paper binds; the clauses then stand in a small table: what was done
+against each, who reads it how, and who holds the instrument valid.
 """
 
 from __future__ import annotations
@@ -16,8 +17,18 @@ from legation.model.reasons import Reason
 from legation.model.treaty import Dispute, Reading
 from legation.prose import Names
 from legation.prose.norms import norm_sentence
+from legation.prose.plainly import (
+    Done,
+    acts_of,
+    acts_sentence,
+    figures_sentence,
+    part_sentence,
+    short_title,
+    sides_sentence,
+    validity_sentences,
+)
 from legation.prose.reasons import reason_sentence
-from legation.prose.sentences import capital, counted, full_stop, listed
+from legation.prose.sentences import capital, counted, full_stop, listed, quoted
 
 MOST_SENTENCES = 3
 """Sentences of a gist; whoever wants more opens the chain."""
@@ -42,14 +53,17 @@ class ClauseRow:
         says: What the clause says, in the words of the norm.
         text: The article in the scenario's own words; may be empty.
         validity: Who holds the instrument valid and who void; empty where nobody disputes it.
+        caveat: What the scenario's author says of that dispute.
     """
 
     norm: str
     clause: str
+    article: str
     says: str
     text: str
     views: tuple[ClauseView, ...]
     validity: str
+    caveat: str = ""
 
 
 def clause_rows(verdict: Verdict, names: Names) -> tuple[ClauseRow, ...]:
@@ -67,10 +81,12 @@ def _clause_row(norm_id: str, broken: set[str], names: Names) -> ClauseRow:
     return ClauseRow(
         norm=norm_id,
         clause=capital(names.norm(norm_id)),
+        article=capital(names.norm_title(norm_id)),
         says=norm_sentence(norm, names),
         text=full_stop(article.text) if article.text else "",
         views=tuple(_view(reading, broken, names) for reading in norm.readings),
         validity=_validity(instrument.dispute, names),
+        caveat=full_stop(instrument.dispute.basis.judgement) if instrument.dispute else "",
     )
 
 
@@ -92,22 +108,56 @@ def _validity(dispute: Dispute | None, names: Names) -> str:
     if dispute.held_void_by:
         told.append(f"held void by {names.holders_of(dispute.held_void_by)}")
     if dispute.disputed_by_writers:
-        told.append(f"disputed by writers ({', '.join(dispute.disputed_by_writers)})")
-    return ", ".join(told) or "disputed"
+        writers = ", ".join(
+            quoted(short_title(item, names)) for item in dispute.disputed_by_writers
+        )
+        told.append(f"disputed by later writers ({writers})")
+    grounds = f"; grounds: {dispute.grounds.rstrip('.')}" if dispute.grounds else ""
+    return (", ".join(told) or "disputed") + grounds
 
 
-def gist(verdict: Verdict, names: Names) -> tuple[str, ...]:
-    """Why a claim is judged as it is, in at most three sentences.
+def gist(verdict: Verdict, names: Names, acts: Sequence[Done] = ()) -> tuple[str, ...]:
+    """Why a claim is judged as it is, in at most three sentences, or three steps of them.
+
+    Args:
+        verdict: What was judged.
+        names: Titles of the scenario.
+        acts: What was done, where a replay tells it; else the reasons do.
 
     Returns:
         Sentences with their full stops; at least one where the verdict has any reason.
     """
     rows = clause_rows(verdict, names) if verdict.word is Word.CONTESTED else ()
     if rows:
-        return _contested(rows, verdict, names)
-    found = list(dict.fromkeys(_told(verdict, names)))
+        done = acts or acts_of(verdict.reasons, names)
+        return _breach(rows, done, verdict, names) if done else _contested(rows, verdict, names)
+    figures = figures_sentence(verdict.reasons, names)
+    found = list(dict.fromkeys([*([figures] if figures else []), *_told(verdict, names)]))
     found = found or [reason_sentence(reason, names) for reason in verdict.reasons[:1]]
     return tuple(found[:MOST_SENTENCES])
+
+
+def _breach(
+    rows: Sequence[ClauseRow], done: Sequence[Done], verdict: Verdict, names: Names
+) -> tuple[str, ...]:
+    """What was done; who calls it a breach and who does not; whether the paper binds at all."""
+    # The clause whose breach takes most words to argue is told; the table has them all.
+    main = max(rows, key=lambda row: sum(len(v.gloss) for v in row.views if v.broken))
+    sides = [(view.held_by, view.gloss, view.broken) for view in main.views]
+    if not any(view.broken for view in main.views):
+        sides.append(("whoever holds the paper valid", "", True))
+    papers = [names.norms[row.norm][0].id for row in rows]
+    told = [
+        acts_sentence(done, _bearer(verdict, names)),
+        sides_sentence(main.text, sides, len(rows) - 1),
+        " ".join(validity_sentences(papers, names)),
+    ]
+    return tuple(sentence for sentence in told if sentence)
+
+
+def _bearer(verdict: Verdict, names: Names) -> str:
+    bearer = next((r.get("bearer") for r in verdict.reasons if r.kind == "breach"), "")
+    return names.actor(bearer) if bearer else "anybody"
 
 
 def _contested(rows: Sequence[ClauseRow], verdict: Verdict, names: Names) -> tuple[str, ...]:
@@ -119,10 +169,10 @@ def _contested(rows: Sequence[ClauseRow], verdict: Verdict, names: Names) -> tup
         told = f"It depends on {how}"
     else:
         told = f"It turns on {clauses if one else counted(len(rows), 'clause')}"
-    bearer = next((r.get("bearer") for r in verdict.reasons if r.kind == "breach"), "")
-    who = names.actor(bearer) if bearer else "anybody"
+    who = _bearer(verdict, names)
     first = full_stop(told if one else f"{told}: {clauses}")
-    return (first, *_readings(rows, who), *_if_valid(rows, who, names))
+    papers = [names.norms[row.norm][0].id for row in rows]
+    return (first, *_readings(rows, who), *validity_sentences(papers, names))
 
 
 def _clauses(rows: Sequence[ClauseRow], names: Names) -> str:
@@ -158,51 +208,6 @@ def _readings(rows: Sequence[ClauseRow], who: str) -> list[str]:
     return [" ".join(told)] if told else []
 
 
-def _if_valid(rows: Sequence[ClauseRow], who: str, names: Names) -> list[str]:
-    """Who holds the instruments valid, and who void: instruments disputed alike stand together."""
-    alike: dict[tuple[str, str, str], list[str]] = {}
-    for row in rows:
-        instrument = names.norms[row.norm][0]
-        if instrument.dispute is None:
-            continue
-        sides = (
-            names.holders_of(instrument.dispute.held_valid_by),
-            names.holders_of(instrument.dispute.held_void_by),
-            ", ".join(instrument.dispute.disputed_by_writers),
-        )
-        titles = alike.setdefault(sides, [])
-        titles += [] if instrument.title in titles else [names.instrument(instrument.id)]
-    if not alike:
-        return []
-    told = [
-        f"{_held(valid)} {listed(list(dict.fromkeys(titles)))} valid, {_held(void)} "
-        f"{'it' if len(set(titles)) == 1 else 'them'} void"
-        + (f"; writers dispute {'it' if len(set(titles)) == 1 else 'them'} ({writers})")
-        * bool(writers)
-        for (valid, void, writers), titles in alike.items()
-    ]
-    binds = "it binds" if len(rows) == 1 else "they bind"
-    return [full_stop(f"And {binds} {who} only if valid: {'; '.join(told)}")]
-
-
-def _held(holders: str) -> str:
-    if not holders:
-        return "nobody holds"
-    return f"{holders} {'hold' if ' and ' in holders else 'holds'}"
-
-
-def deeds(verdict: Verdict, names: Names) -> tuple[str, ...]:
-    """The acts from which breaches were derived, each once, with their days."""
-    acts = [
-        inner
-        for reason in verdict.reasons
-        if reason.kind == "breach" and reason.get("role") != "context"
-        for inner in reason.because
-        if inner.kind == "act"
-    ]
-    return tuple(dict.fromkeys(reason_sentence(act, names) for act in acts))
-
-
 def _told(verdict: Verdict, names: Names) -> Iterable[str]:
     """The sentences that carry a verdict: what differs, what the record has, the author's note."""
     wanted = {
@@ -216,7 +221,8 @@ def _told(verdict: Verdict, names: Names) -> Iterable[str]:
     for part in wanted:
         for reason in part(verdict.reasons):
             is_record = reason.kind == "record"
-            sentence = reason_sentence(reason, names)
+            split = part is _failing
+            sentence = part_sentence(reason) if split else reason_sentence(reason, names)
             if is_record and on_record:
                 sentence = on_record + _inside(sentence)
             yield sentence

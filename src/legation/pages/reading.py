@@ -7,18 +7,21 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass
 
 from legation.accounts.verdict import Judgement, SentenceVerdict, Verdict, Word
-from legation.model.account import Account, Claim, Original, Sentence
+from legation.model.account import Account, BreachClaim, Claim, Original, Sentence
 from legation.model.basis import Cite
 from legation.model.dates import day_words
 from legation.model.reasons import Reason
 from legation.model.record import Topic
 from legation.model.scenario import Scenario
-from legation.pages.gist import ClauseRow, clause_rows, deeds, gist
+from legation.pages.gist import ClauseRow, clause_rows, gist
+from legation.pages.questioned import LeftOut, Questioned, left_out, questioned
 from legation.prose import Names, kind_words, verdict_words
 from legation.prose.breaches import depends_words
 from legation.prose.datewords import date_words
 from legation.prose.reasons import DEPTH, grounds, reason_sentence
+from legation.prose.sentences import counted, full_stop, listed
 from legation.prose.verdicts import ORDER, verdict_key, verdict_meaning
+from legation.replay import Replay
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,7 @@ class ReadClaim:
         under: Readings and validity on which the verdict depends.
         topics: How traditions differ on what it is about, for a contested claim.
         gist: The verdict in one breath; ``clauses`` those on whose reading it
-            turns, ``deeds`` the acts in question.
+            turns, ``acts`` what was done against them, ``left_out`` what is none of these.
     """
 
     id: str
@@ -58,7 +61,13 @@ class ReadClaim:
     topics: tuple[Topic, ...] = ()
     gist: tuple[str, ...] = ()
     clauses: tuple[ClauseRow, ...] = ()
-    deeds: tuple[str, ...] = ()
+    acts: tuple[Questioned, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+
+    @property
+    def brief(self) -> str:
+        """The gist for a list of findings; the rest stands with the sentence."""
+        return " ".join(self.gist[:2] if self.verdict == "contested" else self.gist[:1])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +77,10 @@ class Piece:
     text: str
     verdict: str = ""
     claims: tuple[str, ...] = ()
+
+
+_GRAVE = frozenset({"contradicted", "contested"})
+_OPEN = _GRAVE | {"partly", "not_found"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +101,31 @@ class ReadSentence:
         """The claims that give the sentence its verdict."""
         return tuple(claim for claim in self.claims if claim.verdict == self.verdict)
 
+    @property
+    def telling(self) -> tuple[ReadClaim, ...]:
+        """The claims told in one breath: what decides, and whatever else does not stand.
+
+        What decides a grave verdict comes first; below that, the order of the text.
+        """
+        open_ones = tuple(claim for claim in self.claims if claim.verdict in _OPEN)
+        if self.verdict not in _OPEN:
+            return self.deciding
+        if self.verdict not in _GRAVE:
+            return open_ones
+        return (*self.deciding, *(claim for claim in open_ones if claim not in self.deciding))
+
+    @property
+    def also(self) -> tuple[tuple[str, str], ...]:
+        """Other verdicts than the sentence's own that its claims have, and that keep it open."""
+        found = [(c.verdict, c.words) for c in self.telling if c.verdict != self.verdict]
+        return tuple(dict.fromkeys(found))
+
+    @property
+    def quotes(self) -> tuple[str, ...]:
+        """The account's own words, each phrase once, none inside a longer one."""
+        found = list(dict.fromkeys(claim.quote for claim in self.claims if claim.quote))
+        return tuple(q for q in found if not any(q != other and q in other for other in found))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadAccount:
@@ -104,6 +142,18 @@ class ReadAccount:
     sentences: tuple[ReadSentence, ...]
     events: frozenset[str] = field(default_factory=frozenset)
 
+    @property
+    def size(self) -> str:
+        """How many claims in how many sentences, and how many sentences claim nothing judged."""
+        claims = sum(len(sentence.claims) for sentence in self.sentences)
+        told = f"{counted(claims, 'claim')} in {counted(len(self.sentences), 'sentence')}"
+        bare = [sentence for sentence in self.sentences if sentence.verdict == "not_modelled"]
+        if bare:
+            numbers = listed([str(sentence.number) for sentence in bare])
+            noun = "sentence" if len(bare) == 1 else "sentences"
+            told += f"; {noun} {numbers}: {bare[0].words}"
+        return full_stop(told)
+
     def tally(self) -> list[tuple[str, str, str, int]]:
         """Verdict, its words, its meaning and how many claims have it, in the usual order."""
         found = [claim.verdict for sentence in self.sentences for claim in sentence.claims]
@@ -114,8 +164,17 @@ class ReadAccount:
         ]
 
 
-def read_account(scenario: Scenario, account: Account, judgement: Judgement) -> ReadAccount:
-    """Join an account with what was judged of it: everything a page needs, in words."""
+def read_account(
+    scenario: Scenario, account: Account, judgement: Judgement, replay: Replay | None = None
+) -> ReadAccount:
+    """Join an account with what was judged of it: everything a page needs, in words.
+
+    Args:
+        scenario: The scenario.
+        account: One of its accounts.
+        judgement: What was judged of it.
+        replay: The record run through the rules: it tells the acts behind a claim of breach.
+    """
     names = Names(scenario)
     reasons = [reason for verdict in judgement.verdicts() for reason in verdict.reasons]
     day = judgement.evaluated_on
@@ -128,7 +187,7 @@ def read_account(scenario: Scenario, account: Account, judgement: Judgement) -> 
         note=account.note,
         language=account.language,
         evaluated_on=day_words(day.toordinal()),
-        sentences=tuple(_sentence(judged, account, names) for judged in judgement.sentences),
+        sentences=tuple(_sentence(one, account, names, replay) for one in judgement.sentences),
         events=frozenset(cited_events(reasons, frozenset(names.events))),
     )
 
@@ -152,9 +211,11 @@ def told(reason: Reason, names: Names, depth: int = 0) -> Told:
     )
 
 
-def _sentence(judged: SentenceVerdict, account: Account, names: Names) -> ReadSentence:
+def _sentence(
+    judged: SentenceVerdict, account: Account, names: Names, replay: Replay | None
+) -> ReadSentence:
     own = next(item for item in account.sentences if item.id == judged.id)
-    claims = tuple(_claim(own, verdict, names) for verdict in judged.verdicts)
+    claims = tuple(_claim(own, verdict, names, replay) for verdict in judged.verdicts)
     return ReadSentence(
         id=own.id,
         number=own.number,
@@ -167,9 +228,11 @@ def _sentence(judged: SentenceVerdict, account: Account, names: Names) -> ReadSe
     )
 
 
-def _claim(own: Sentence, judged: Verdict, names: Names) -> ReadClaim:
+def _claim(own: Sentence, judged: Verdict, names: Names, replay: Replay | None) -> ReadClaim:
     claim = next(item for item in own.claims if item.id == judged.claim)
     contested = judged.word is Word.CONTESTED
+    clauses = clause_rows(judged, names) if contested else ()
+    acts, others = _acts(claim, clauses, replay, names)
     return ReadClaim(
         id=judged.claim,
         type=judged.type,
@@ -184,10 +247,21 @@ def _claim(own: Sentence, judged: Verdict, names: Names) -> ReadClaim:
         reasons=tuple(told(reason, names) for reason in judged.reasons if not _beside(reason)),
         note="" if any(reason.subject == claim.note for reason in judged.reasons) else claim.note,
         topics=topics_for(claim, own, names.scenario) if contested else (),
-        gist=gist(judged, names),
-        clauses=clause_rows(judged, names) if contested else (),
-        deeds=deeds(judged, names) if contested else (),
+        gist=gist(judged, names, [act.done for act in acts]),
+        clauses=clauses,
+        acts=acts,
+        left_out=others,
     )
+
+
+def _acts(
+    claim: Claim, clauses: Sequence[ClauseRow], replay: Replay | None, names: Names
+) -> tuple[tuple[Questioned, ...], tuple[LeftOut, ...]]:
+    if replay is None or not clauses or not isinstance(claim.body, BreachClaim):
+        return (), ()
+    norms = [row.norm for row in clauses]
+    acts = questioned(claim.body, norms, replay, names)
+    return acts, left_out(claim.body, norms, replay, names) if acts else ()
 
 
 def _beside(reason: Reason) -> bool:

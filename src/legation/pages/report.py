@@ -41,6 +41,7 @@ from legation.prose import Names
 from legation.prose.bases import UNSOURCED
 from legation.prose.datewords import date_span, date_words
 from legation.prose.recorded import edtf_words
+from legation.prose.verdicts import ORDER, verdict_meaning, verdict_words
 from legation.replay import Replay
 
 _LANGUAGES = {
@@ -114,7 +115,7 @@ def report_html(
     Raises:
         KeyError: The scenario has no such account.
     """
-    account = _account(scenario, account_id, judgement)
+    account = _account(scenario, account_id, judgement, replay)
     names = Names(scenario)
     told = in_slice(scenario.record.events, replay.opened, replay.closed)
     found = read_geography(places) if places else Geography()
@@ -129,8 +130,10 @@ def report_html(
         css=Markup(files("legation.pages").joinpath("static/report.css").read_text("utf-8")),
         definitions=Markup(definitions()),
         scenario=scenario,
+        summary=opening_of(scenario.summary),
         account=account,
         gravest=gravest(account) if account else (),
+        marks=marks_used(account) if account else (),
         licence=licence_note(scenario, account) if account else "",
         span=f"{day_words(replay.opened)} to {day_words(replay.closed)}",
         periods=_periods(seen, told),
@@ -162,13 +165,13 @@ _CITED = re.compile(r'href="#source-([A-Za-z0-9_]+)"')
 
 
 def _account(
-    scenario: Scenario, account_id: str, judgement: Judgement | None
+    scenario: Scenario, account_id: str, judgement: Judgement | None, replay: Replay
 ) -> ReadAccount | None:
     if not account_id or judgement is None:
         return None
     for account in scenario.accounts:
         if account.id == account_id:
-            return read_account(scenario, account, judgement)
+            return read_account(scenario, account, judgement, replay)
     raise KeyError(account_id)
 
 
@@ -250,6 +253,23 @@ def gravest(account: ReadAccount) -> list[tuple[ReadSentence, ReadClaim]]:
         for sentence, claim in claims
         if claim.verdict == verdict
     ]
+
+
+_ENDS = re.compile(r"(?<=[.!?])\s+(?=[A-Z“])")
+_OPENING = 2
+
+
+def opening_of(text: str) -> tuple[str, str]:
+    """The first two sentences of a text, and the rest."""
+    parts = _ENDS.split(text.strip())
+    return " ".join(parts[:_OPENING]), " ".join(parts[_OPENING:])
+
+
+def marks_used(account: ReadAccount) -> list[tuple[str, str, str]]:
+    """Every verdict that a sentence or claim has, with its words and what it says."""
+    own = {sentence.verdict for sentence in account.sentences}
+    own |= {claim.verdict for sentence in account.sentences for claim in sentence.claims}
+    return [(v, verdict_words(v), verdict_meaning(v)) for v in ORDER if v in own]
 
 
 def licence_note(scenario: Scenario, account: ReadAccount) -> str:

@@ -17,14 +17,11 @@ from legation.prose.deeds import deed_sentence
 from legation.prose.expressions import Context, clause
 from legation.prose.names import Names
 from legation.prose.norms import apply_reading
-from legation.prose.sentences import capital, counted, full_stop, listed
+from legation.prose.sentences import capital, counted, full_stop, listed, quoted
 from legation.prose.triggers import patterns_words
 
 MOST_ACTS = 3
 """Acts told one by one; of more, their number is told."""
-
-MOST_GLOSSES = 2
-"""Ways to read that one side is given; a table holds the rest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,46 +74,56 @@ def _when(act: Reason) -> str:
 
 
 def acts_sentence(acts: Sequence[Done], bearer: str) -> str:
-    """Who did what, day by day; the doer is named once.
+    """Who did what and when; the doer is named once, and what was done twice is told once.
 
     Example:
         >>> acts_sentence([Done("Korea sent a letter", "in May 1905"),
-        ...                Done("Korea sent an envoy", "in July 1905")], "Korea")
-        'Korea sent a letter (in May 1905) and sent an envoy (in July 1905).'
+        ...                Done("Korea sent an envoy", "in July 1905"),
+        ...                Done("Korea sent a letter", "on 22 August 1905")], "Korea")
+        'Korea sent a letter (in May 1905 and on 22 August 1905) and sent an envoy (in July 1905).'
     """
-    told = [f"{item.what} ({item.when})" for item in acts[:MOST_ACTS]]
+    days: dict[str, list[str]] = {}
+    for item in acts:
+        days.setdefault(item.what.rstrip("."), []).append(item.when)
+    told = [f"{what} ({listed(when)})" for what, when in list(days.items())[:MOST_ACTS]]
     start = capital(bearer) + " "
-    whose = all(item.startswith(start) for item in told)
-    parts = [told[0], *(item.removeprefix(start) for item in told[1:])] if whose else told
-    more = len(acts) - len(told)
+    if all(item.startswith(start) for item in told):
+        told = [*told[:1], *(item.removeprefix(start) for item in told[1:])]
+    more = len(days) - len(told)
     if more > 0:
-        parts.append(f"{counted(more, 'more act')} like them")
-    return full_stop(listed(parts)) if parts else ""
+        told.append(f"{counted(more, 'more act')} like them")
+    return full_stop(listed(told)) if told else ""
 
 
-def sides_sentence(sides: Sequence[tuple[str, Sequence[str], bool]]) -> str:
-    """Who calls it a breach and who does not, each with its own way to read the clauses.
+def sides_sentence(promise: str, sides: Sequence[tuple[str, str, bool]], others: int = 0) -> str:
+    """What had been promised, who calls it broken and who does not, each as it reads the words.
 
     Args:
-        sides: Holders in words, their readings, and whether these make it a breach.
+        promise: The clause in plain words; may be empty.
+        sides: Holders in words, how they read it, and whether that makes it a breach.
+        others: Further clauses about which the same is disputed.
     """
     told = []
-    for held_by, glosses, broken in sides:
+    for held_by, gloss, broken in sorted(sides, key=lambda side: not side[2]):
         many = " and " in held_by or held_by == "some"
         verb = ("call" if many else "calls") if broken else ("say" if many else "says")
         claim = f"{verb} this a breach" if broken else f"{verb} it is none"
-        views = "; ".join(gloss.rstrip(".") for gloss in glosses[:MOST_GLOSSES])
-        told.append(f"{capital(held_by)} {claim}" + (f": “{views}”" if views else ""))
+        if broken and promise:
+            claim, promise = f"{claim} of a promise ({quoted(promise.rstrip('.'))})", ""
+        told.append(
+            f"{capital(held_by)} {claim}" + (f": {quoted(gloss.rstrip('.'))}" * bool(gloss))
+        )
+    if others:
+        told.append(f"{capital(counted(others, 'more clause'))} {'is' if others == 1 else 'are'} "
+                    "disputed in the same way")  # fmt: skip
     return full_stop(". ".join(told))
 
 
-def validity_sentence(instrument: str, dispute: Dispute, names: Names) -> str:
-    """Whether the paper binds at all: who holds it valid, who void, and which writers doubt it."""
-    return _validity((instrument,), dispute, names)
-
-
 def validity_sentences(instruments: Iterable[str], names: Names) -> tuple[str, ...]:
-    """The same for several papers; those disputed alike stand together."""
+    """Whether papers bind at all: who holds them valid, who void, which writers doubt them.
+
+    Papers that are disputed alike stand together.
+    """
     alike: dict[tuple[object, ...], list[str]] = {}
     for each in dict.fromkeys(instruments):
         dispute = names.instruments[each].dispute
@@ -145,22 +152,64 @@ def _validity(papers: Sequence[str], dispute: Dispute, names: Names) -> str:
         parts.append(f"{names.holders_of(dispute.held_void_by)} {_holds(dispute.held_void_by)} "
                      f"that {it} {'is' if one else 'are'} void")  # fmt: skip
     if dispute.disputed_by_writers:
-        writers = ", ".join(short_title(item, names) for item in dispute.disputed_by_writers)
+        writers = ", ".join(
+            quoted(short_title(item, names)) for item in dispute.disputed_by_writers
+        )
         parts.append(f"later writers dispute it ({writers})")
-    grounds = f"; the ground given: {dispute.grounds.rstrip('.')}" if dispute.grounds else ""
     papers_told = listed([names.instrument(item) for item in papers])
-    binds = "binds" if one else "bind"
-    return full_stop(
-        f"Whether {papers_told} {binds} at all is disputed too: {listed(parts) or 'by some'}{grounds}"
+    told = full_stop(
+        f"Whether {papers_told} {'binds' if one else 'bind'} at all is disputed too: "
+        f"{'; '.join(parts) or 'by some'}"
     )
+    return f"{told} Grounds: {dispute.grounds.rstrip('.')}." if dispute.grounds else told
 
 
 def _holds(schools: Sequence[str]) -> str:
     return "holds" if len(schools) == 1 else "hold"
 
 
-_LONGEST = 38
+def part_sentence(reason: Reason) -> str:
+    """One thing of several that a claim asserts, with its own verdict.
+
+    Example:
+        "The timber right, by purchase: contradicted." is told as
+        ``One part of it, “The timber right, by purchase”, is contradicted.``
+    """
+    part, colon, word = reason.subject.rstrip(".").rpartition(": ")
+    return full_stop(f"One part of it, {quoted(part)}, is {word}" if colon else reason.subject)
+
+
+def figures_sentence(reasons: Sequence[Reason], names: Names) -> str:
+    """Where a number of the account is printed, and what other prints have; empty without figures.
+
+    Example:
+        "The account's 50,000 is printed in one source (Railway notes): for the whole line. Other
+        prints have 115,000, 150,000 and 270,000."
+    """
+    claimed = next((r.get("claimed") for r in reasons if r.kind == "part" and r.get("claimed")), "")
+    wanted = claimed.replace(",", "")
+    figures = [reason for reason in reasons if reason.kind == "figure"]
+    same = [r for r in figures if wanted and wanted in (r.get("low"), r.get("high"))]
+    rest = sorted({int(n) for r in figures if r not in same for n in (r.get("low"), r.get("high"))
+                   if n.isdigit()})  # fmt: skip
+    if not wanted.isdigit() or not figures:
+        return ""
+    others = f"Other prints have {listed([f'{number:,}' for number in rest])}." if rest else ""
+    if not same:
+        return f"No source seen prints {claimed}. {others}".strip()
+    sources = dict.fromkeys(cite.source for r in same for cite in r.cites)
+    where = listed([quoted(short_title(item, names)) for item in sources]) or "no named source"
+    says = "; ".join(dict.fromkeys(r.get("says").rstrip(".") for r in same if r.get("says")))
+    return f"{claimed} is printed in {where}{f': {says}' if says else ''}. {others}".strip()
+
+
+_LONGEST = 46
 """Letters of a source's short title."""
+
+_WEAK = frozenset(
+    {"a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "the", "to"}
+)
+"""Words with which no title ends."""
 
 _STOPS = (" (", ": ", ", ", "; ")
 
@@ -178,4 +227,7 @@ def short_title(source_id: str, names: Names) -> str:
     title = source.title[: min(cuts)] if cuts else source.title
     if len(title) <= _LONGEST:
         return title
-    return title[: title.rfind(" ", 0, _LONGEST)].rstrip(" ,;:") + " …"
+    words = title[: title.rfind(" ", 0, _LONGEST)].split(" ")
+    while len(words) > 1 and words[-1].lower() in _WEAK:
+        words.pop()
+    return " ".join(words).rstrip(",;:") + "…"

@@ -1,0 +1,120 @@
+"""A disputed breach told to somebody who has read nothing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from tests.prose.small_korea import BREACH, SMALL
+
+from legation.model.basis import Cite, Source
+from legation.model.reasons import Reason
+from legation.model.treaty import Dispute
+from legation.prose import Names
+from legation.prose.plainly import (
+    Done,
+    acts_of,
+    acts_sentence,
+    deed_words_of,
+    figures_sentence,
+    part_sentence,
+    short_title,
+    sides_sentence,
+    validity_sentences,
+)
+
+NAMES = Names(SMALL)
+
+
+def test_what_was_done_twice_is_told_once_with_both_days() -> None:
+    told = acts_sentence(
+        [
+            Done("Korea sent a letter", "in May 1905"),
+            Done("Korea sent an envoy", "in July 1905"),
+            Done("Korea sent a letter", "on 22 August 1905"),
+        ],
+        "Korea",
+    )
+    assert told == (
+        "Korea sent a letter (in May 1905 and on 22 August 1905) and sent an envoy (in July 1905)."
+    )
+
+
+def test_many_acts_are_counted_and_none_tell_nothing() -> None:
+    acts = [Done(f"Korea did thing {n}", "in 1905") for n in range(5)]
+    assert acts_sentence(acts, "Korea").endswith("and two more acts like them.")
+    assert acts_sentence([], "Korea") == ""
+
+
+def test_the_acts_of_reasons_come_once_and_context_is_passed_over() -> None:
+    context = replace(BREACH.reason, data=(*BREACH.reason.data, ("role", "context")))
+    assert len(acts_of([BREACH.reason, BREACH.reason], NAMES)) == 1
+    assert acts_of([context], NAMES) == ()
+
+
+def test_those_who_see_a_breach_speak_first_and_the_promise_is_told_once() -> None:
+    told = sides_sentence(
+        "Korea consults Japan.", [("Korea", "Treaties.", False), ("Japan", "All.", True)], 1
+    )
+    assert told == (
+        "Japan calls this a breach of a promise (“Korea consults Japan”): “All”. "
+        "Korea says it is none: “Treaties”. One more clause is disputed in the same way."
+    )
+
+
+def test_writers_who_doubt_a_paper_are_no_government() -> None:
+    first, *rest = SMALL.instruments
+    doubted = replace(
+        first,
+        dispute=Dispute(held_valid_by=("japan",), disputed_by_writers=("WJ",), grounds="coercion"),
+    )
+    names = Names(replace(SMALL, instruments=(doubted, *rest)))
+    (told,) = validity_sentences([doubted.id, doubted.id], names)
+    assert "Japan holds that it does; later writers dispute it (“" in told
+    assert told.endswith("Grounds: coercion.")
+    assert "void" not in told
+
+
+def test_an_omission_says_what_was_not_done() -> None:
+    left = replace(BREACH, evidence="omission")
+    told = deed_words_of(left, NAMES)
+    assert told.startswith("Korea did not ")
+    assert deed_words_of(BREACH, NAMES).startswith("Korea sent")
+
+
+def figure(value: str, says: str, source: str) -> Reason:
+    return Reason(
+        kind="figure", subject="q", data=(("low", value), ("high", value), ("says", says)),
+        cites=(Cite(source),),
+    )  # fmt: skip
+
+
+def test_a_number_says_where_it_is_printed_and_what_others_have() -> None:
+    claimed = Reason(kind="part", subject="quantity", data=(("claimed", "50,000"),))
+    figures = [figure("50000", "one line", "WJ"), figure("270000", "all", "NFE")]
+    told = figures_sentence([claimed, *figures], NAMES)
+    assert told.startswith("50,000 is printed in “")
+    assert told.endswith("”: one line. Other prints have 270,000.")
+    assert figures_sentence([claimed, figures[1]], NAMES).startswith("No source seen prints 50,000")
+    assert figures_sentence([claimed], NAMES) == ""
+
+
+def test_a_part_with_its_verdict_is_a_sentence() -> None:
+    assert part_sentence(Reason(kind="note", subject="The right, by purchase: contradicted.")) == (
+        "One part of it, “The right, by purchase”, is contradicted."
+    )
+
+
+@pytest.mark.parametrize(
+    ("title", "short"),
+    [
+        ("Korea's Fight for Freedom (1920)", "Korea's Fight for Freedom"),
+        ("FRUS 1904 no. 432, Takahira to Adee", "FRUS 1904 no. 432"),
+        ("A very long title of a book on the peninsula and the war", "A very long title of a book on the peninsula…"),
+        ("", "X"),
+    ],
+)  # fmt: skip
+def test_a_source_is_named_by_the_first_words_of_its_title(title: str, short: str) -> None:
+    names = Names(replace(SMALL, sources=(Source(id="X", title=title, grade="primary"),)))
+    assert short_title("X", names) == short
+    assert short_title("unknown", names) == "unknown"
