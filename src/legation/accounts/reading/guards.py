@@ -152,6 +152,8 @@ def _kind(words: Sequence[Token], indices: Sequence[int], place: int) -> GuardKi
     if word in _NEGATION:
         figure = word == "no" and (following.isdigit() or following in ("fewer", "less"))
         late = word == "not" and following == "until"
+        if word == "short" and following != "of":
+            return None
         return None if figure or late or following in _NOT_NEGATION else "negation"
     if word == "would" and following == "have":
         return "might have been"

@@ -14,7 +14,7 @@ from math import log
 from weakref import WeakKeyDictionary
 
 from legation.accounts.reading.tokens import word_set
-from legation.accounts.reading.vocabulary import Hit, Vocabulary
+from legation.accounts.reading.vocabulary import Hit, Vocabulary, subject
 
 _EMPTY = word_set(
     """a an and are as at be been being before after by came come did do does during for from gave
@@ -55,7 +55,7 @@ class Likeness:
         self._events: dict[int, set[str]] = defaultdict(set)
         self._barred: list[tuple[str, tuple[frozenset[int], ...]]] = []
         for wording in vocabulary.wordings:
-            event = wording.usage.event or wording.usage.quantity
+            event = subject(wording.usage)
             if not event:
                 continue
             if wording.role == "unless":
@@ -66,12 +66,18 @@ class Likeness:
                     self._events[term].add(event)
         for term, events in vocabulary.speaks.items():
             self._events[term] |= events
+        stretches = {name for names in self._events.values() for name in names if ".." in name}
         number = len(set().union(*self._events.values())) if self._events else 1
         empty = {vocabulary.term((word,)) for word in _EMPTY}
         self._weight = {
             term: 0.0 if term in empty else log((1 + number) / len(events))
             for term, events in self._events.items()
         }
+        for stretch in stretches:
+            ends = set(stretch.split(".."))
+            for events in self._events.values():
+                if events & ends:
+                    events.add(stretch)
 
     def ranked(
         self, hits: Sequence[Hit], shares: Mapping[int, float], around: Iterable[int] = ()
@@ -92,9 +98,7 @@ class Likeness:
             if term not in here:
                 self._add(found, term, (-1 - term, -1 - term), CARRIED)
         barred = {e for e, parts in self._barred if all(part & here for part in parts)}
-        ranked = [
-            _likely(event, spans, shares, event in barred) for event, spans in found.items()
-        ]
+        ranked = [_likely(event, spans, shares, event in barred) for event, spans in found.items()]
         return sorted(ranked, key=lambda item: -item.weight)
 
     def _add(

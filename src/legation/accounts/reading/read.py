@@ -17,6 +17,7 @@ from legation.accounts.dossier import Replayed
 from legation.accounts.reading.dated import Signatures, dated_instruments, referred
 from legation.accounts.reading.guards import RETRACTED
 from legation.accounts.reading.likeness import likeness_of
+from legation.accounts.reading.likely import SURELY, with_likely
 from legation.accounts.reading.propose.dates import propose_dates
 from legation.accounts.reading.propose.durations import propose_durations
 from legation.accounts.reading.propose.holdings import propose_holdings
@@ -137,7 +138,7 @@ def propose(
         following = stretches[number : number + 1]
         if following and RETRACTED.match(text, following[0].start):
             scene = withdrawn(scene)
-        carried = lent_by(scene, desk)
+        carried = lent_by(with_likely(scene, desk, *SURELY), desk)
         made, borne_out = _of_scene(scene, desk, sorted(confirmed))
         confirmed |= borne_out
         proposed.append(made)
@@ -153,10 +154,11 @@ def _of_scene(
     if not scene.mentions and not scene.times:
         return [], set()
     dated, borne_out = propose_dates(scene, desk, confirmed)
+    full = with_likely(scene, desk)
     found = [
         *dated,
-        *propose_orders(scene, desk),
-        *propose_durations(scene, desk),
+        *propose_orders(full, desk),
+        *propose_durations(full, desk),
         *propose_holdings(scene, desk),
         *propose_norms(scene, desk),
         *propose_quantities(scene, desk),

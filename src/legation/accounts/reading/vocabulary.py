@@ -80,7 +80,7 @@ class Vocabulary:
                     self._compile(usage, role, phrase)
             for phrase in usage.about:
                 for words in parse_phrase(phrase)[0]:
-                    self.speaks[self._term(_folded(words))].add(usage.event or usage.quantity)
+                    self.speaks[self._term(_folded(words))].add(subject(usage))
         self.speaks.pop(-1, None)
         self.keys = self._keys()
         _measure(self._root)
@@ -159,6 +159,11 @@ class Vocabulary:
         return number
 
 
+def subject(usage: Usage) -> str:
+    """What a usage speaks for: an event, a quantity, or a stretch between two events."""
+    return usage.event or usage.quantity or (f"{usage.start}..{usage.end}" if usage.start else "")
+
+
 def _measure(node: _Node) -> None:
     node.lengths = tuple(sorted({len(stem) for stem in node.stems}))
     for inner in (*node.words.values(), *node.stems.values()):
@@ -213,7 +218,7 @@ def drawn(scenario: Scenario) -> list[Usage]:
         for item in scenario.instruments
         if item.id not in told
     )
-    counted = {usage.quantity for usage in scenario.lexicon}
+    counted = {usage.quantity for usage in scenario.lexicon if usage.words or usage.names}
     found += (
         Usage(id=f"quantity:{item.id}", quantity=item.id, words=phrase)
         for item in scenario.record.quantities

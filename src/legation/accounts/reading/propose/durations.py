@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from legation.accounts.reading.mention import TimeMention
 from legation.accounts.reading.mentions import Mention
+from legation.accounts.reading.propose.counting import SMALL_NUMBERS
 from legation.accounts.reading.propose.proposal import (
     Desk,
     Proposal,
@@ -16,14 +17,15 @@ from legation.accounts.reading.propose.proposal import (
     quoted,
     what,
 )
-from legation.accounts.reading.propose.quantities import SMALL_NUMBERS
 from legation.accounts.reading.scene import Scene, Timed
 from legation.accounts.reading.tokens import word_set
 from legation.model.account import DurationClaim
 
 LASTING = word_set(
     """lasted lasting last lasts took taking continued went spent stayed remained stay
-    dragged fought endured waged siege long stood lived ran held sheltered later earlier"""
+    dragged fought endured waged siege long stood lived ran held sheltered later earlier lay
+    kept had remained occupied took sat reigned ruled served separated elapsed passed went
+    survived existed filled needed cost busied governed administered resisted hung wore lingered"""
 )
 _VALUE = re.compile(r"P(\d+(?:\.\d+)?)([YMWD])")
 _DAYS = {"Y": (365, 366), "M": (28, 31), "W": (7, 7), "D": (1, 1)}
@@ -34,12 +36,62 @@ def propose_durations(scene: Scene, desk: Desk) -> list[Proposal]:
     found: list[Proposal] = [*_later(scene, desk)]
     for time in scene.times:
         if time.mention.kind == "duration" and _VALUE.fullmatch(time.mention.value):
-            found += (
+            made = (
                 list(_after(scene, desk, time))
                 or list(_between(scene, desk, time))
                 or list(_through(scene, desk, time))
             )
+            found += made
+            if not any(proposal.firm or proposal.guarded for proposal in made):
+                found += _likely(scene, desk, time)
     return found
+
+
+_LIKELY, _AHEAD, _KINDS = 9.0, 1.1, 2
+_FAR = 1.4
+"""How many times too long or too short a length must be where only likeness says of what."""
+
+_COUNTING = word_set("after before later earlier ago since previously following prior")
+
+
+def _likely(scene: Scene, desk: Desk, time: Timed) -> Iterator[Proposal]:
+    """``she lay there eighteen months``: of the stretch that the words are most like."""
+    clause = scene.clauses[time.clause]
+    words = {scene.word(index) for index in clause.words}
+    around = {scene.word(time.last + 1), scene.word(time.last + 2), scene.word(time.first - 1)}
+    lasting = bool(words & LASTING) or scene.word(time.first - 1) in ("for", "the", "in", "s")
+    if desk.likeness is None or around & _COUNTING or not lasting or clause.link == "apart":
+        return
+    ranked = [
+        (item, ends)
+        for item in desk.likeness.ranked(scene.hits, scene.shares(time.clause), scene.carried.terms)
+        if (ends := _ends(desk, item.event)) is not None
+    ]
+    if not ranked:
+        return
+    best, (start, end) = ranked[0]
+    rivals = [item.weight for item, other in ranked[1:] if other != (start, end)]
+    stands_out = best.weight >= _LIKELY and (not rivals or best.weight >= _AHEAD * rivals[0])
+    low, high = _bounds(time.mention)
+    first, last = desk.events[start].date, desk.events[end].date
+    least, most = last.earliest - first.latest, last.latest - first.earliest
+    if start == end:
+        least = most
+    fits = low <= most + 1 and high >= least
+    far = low > _FAR * max(most, 1) or high * _FAR < least
+    if stands_out and best.kinds >= _KINDS and not best.barred and (fits or far):
+        mention = Mention((), best.words or frozenset((time.first,)), True, time.clause)
+        yield _proposal(scene, desk, time, start, end, (mention,), close=False)
+
+
+def _ends(desk: Desk, name: str) -> tuple[str, str] | None:
+    """The two events of a stretch, or of an event that lasted."""
+    start, dots, end = name.partition("..")
+    if dots:
+        return (start, end) if start in desk.events and end in desk.events else None
+    event = desk.events.get(name)
+    lasted = event is not None and event.date.precision == "interval"
+    return (name, name) if lasted else None
 
 
 NEAR_DAYS = 400
@@ -190,7 +242,7 @@ def _proposal(
     words = [i for m in mentions for i in m.words] + [time.first, time.last]
     guard = scene.guard(words)
     doubt = f"{guard.kind}: {guard.word}" if guard else ""
-    if any(mention.weak for mention in mentions) or close:
+    if any(mention.weak for mention in mentions if mention.usages) or close:
         doubt = doubt or "the words may mean something else"
     if time.mention.modifier in ("more", "less"):
         doubt = doubt or "a bound, not a length"

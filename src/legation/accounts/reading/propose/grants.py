@@ -78,7 +78,12 @@ def _events(scene: Scene, desk: Desk) -> Iterator[tuple[Event, frozenset[int]]]:
             yield event, mention.words
     for mention in scene.of("instrument"):
         usage = one_event(mention)
-        if usage and desk.events[usage.event].grants and not mention.weak and usage.event not in seen:
+        if (
+            usage
+            and desk.events[usage.event].grants
+            and not mention.weak
+            and usage.event not in seen
+        ):
             seen.add(usage.event)
             yield desk.events[usage.event], mention.words
 
@@ -88,8 +93,7 @@ def _of_grantee(scene: Scene, desk: Desk, mention: Mention) -> Event | None:
     grants = [
         event
         for event in desk.events.values()
-        if event.grants
-        and any(p.part == "received" and ids & set(p.who) for p in event.persons)
+        if event.grants and any(p.part == "received" and ids & set(p.who) for p in event.persons)
     ]
     if len(grants) != 1:
         return None

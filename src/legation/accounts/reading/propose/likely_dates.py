@@ -111,7 +111,9 @@ def _chosen(desk: Desk, ranked: list[Likely], claimed: Edtf) -> Likely | None:
     event = desk.events[best.event]
     kin = alike(claimed, event)
     least, ahead = (LEAST, AHEAD) if kin else (FAR_LEAST, FAR_AHEAD)
-    apart = min(abs(claimed.earliest - event.date.latest), abs(claimed.latest - event.date.earliest))
+    apart = min(
+        abs(claimed.earliest - event.date.latest), abs(claimed.latest - event.date.earliest)
+    )
     if apart > _NEAR_DAYS and not kin:
         return None
     stands_out = best.weight >= least and best.weight >= ahead * second

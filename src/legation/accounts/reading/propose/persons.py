@@ -30,7 +30,9 @@ _CUES = {
         """signed signature signatures signatory concluded sealed initialled plenipotentiary
         plenipotentiaries negotiator negotiated agreed drew put set pen seal envoy delegate"""
     ),
-    "negotiated": word_set("agreed met conversed talked spoke proposed presented laid put protested"),
+    "negotiated": word_set(
+        "agreed met conversed talked spoke proposed presented laid put protested"
+    ),
     "commanded": word_set(
         "captain commander commanded commanding led headed chief under directed instigator contrived"
     ),
@@ -122,7 +124,9 @@ def _joined(scene: Scene, person: Mention, cue: int, people: Iterable[Mention]) 
     if any(other is not person and person.last < other.first < cue for other in people):
         return scene.word(person.last + 1) == "and"
     own = scene.clauses[_clause(scene, cue)].words
-    return person.first in own and "s" not in (scene.word(person.last + 1),) and _bare(scene, person)
+    return (
+        person.first in own and "s" not in (scene.word(person.last + 1),) and _bare(scene, person)
+    )
 
 
 def _bare(scene: Scene, person: Mention) -> bool:
@@ -179,7 +183,9 @@ def _event(scene: Scene, desk: Desk, told: _Told) -> Event | None:
         if usage is not None and not mention.weak:
             named[usage.event] = mention
     fitting = [
-        desk.events[id] for id in named if _listed(desk.events[id], told.part) and _near(scene, desk.events[id])
+        desk.events[id]
+        for id in named
+        if _listed(desk.events[id], told.part) and _near(scene, desk.events[id])
     ]
     if fitting:
         here = [e for e in fitting if named[e.id].clause == _clause(scene, told.cue)]
@@ -191,9 +197,7 @@ def _event(scene: Scene, desk: Desk, told: _Told) -> Event | None:
 def _likeliest(scene: Scene, desk: Desk, told: _Told) -> Event | None:
     if desk.likeness is None:
         return None
-    shares = {
-        index: 1.0 for index in range(len(scene.words)) if index not in told.person.words
-    }
+    shares = {index: 1.0 for index in range(len(scene.words)) if index not in told.person.words}
     ranked = [
         (item.weight, desk.events[item.event])
         for item in desk.likeness.ranked(scene.hits, shares, scene.carried.terms)

@@ -1,0 +1,154 @@
+"""Numbers in prose: their values, their units, and whether they are bounds or roundings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from legation.accounts.reading.scene import Scene
+from legation.accounts.reading.tokens import word_set
+from legation.model.record import Quantity
+
+SMALL_NUMBERS = {
+    word: number
+    for number, word in enumerate(
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+        ]
+    )
+}
+_TENS = {
+    word: 10 * number
+    for number, word in enumerate(
+        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], start=2
+    )
+}
+_SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
+_ABOUT = word_set(
+    """about some around roughly approximately nearly almost circa perhaps near nigh odd close
+    barely hardly or rather"""
+)
+_OVER = word_set("over above exceeding beyond upwards")
+_UNDER = word_set("under below fewer less")
+_PEOPLE = frozenset(["persons", "men"])
+_ABOUT_SHARE = 10
+
+
+def numbers(scene: Scene) -> Iterator[tuple[int, int, int]]:
+    """First and last word and value of each number that is no date."""
+    timed = {
+        index
+        for time in scene.times
+        if time.mention.kind != "duration"
+        for index in range(time.first, time.last + 1)
+    }
+    index = 0
+    while index < len(scene.words):
+        end, value = _number(scene, index, timed)
+        if value >= 0:
+            yield index, end - 1, value
+            index = end
+        else:
+            index += 1
+
+
+_PARTS = {("half", "a", "million"): 500_000, ("half", "a", "thousand"): 500} | {
+    ("quarter", "of", "a", "million"): 250_000
+}
+
+
+def _number(scene: Scene, index: int, timed: set[int]) -> tuple[int, int]:
+    """Where a number that begins here ends, and its value; -1 if none begins."""
+    for words, value in _PARTS.items():
+        if tuple(scene.word(index + step) for step in range(len(words))) == words:
+            return index + len(words), value
+    total = part = 0
+    at = index
+    while at < len(scene.words) and at not in timed:
+        word = scene.word(at)
+        figure = word.replace(",", "")
+        if figure.isdigit() and figure.isascii():
+            part += int(figure)
+        elif word in SMALL_NUMBERS or word in _TENS:
+            part += SMALL_NUMBERS.get(word, 0) + _TENS.get(word, 0)
+        elif word in _SCALES and (at > index or scene.word(at - 1) == "a"):
+            part = max(part, 1) * _SCALES[word]
+            if _SCALES[word] >= 1000:
+                total, part = total + part, 0
+        elif not (word == "and" and at > index and scene.word(at - 1) in _SCALES):
+            break
+        at += 1
+    return (at, total + part) if at > index and total + part > 0 else (index, -1)
+
+
+def about(scene: Scene, first: int, value: int) -> tuple[int, int]:
+    """The fewest and most that a number can mean: "some" and the like round it."""
+    before = {scene.word(first - 1), scene.word(first - 2)}
+    slack = value * _ABOUT_SHARE // 100 if before & _ABOUT else 0
+    return value - slack, value + slack
+
+
+def bound_of(scene: Scene, first: int, last: int) -> str:
+    """``over`` for "more than", ``under`` for "at most", else empty."""
+    before = [scene.word(first - step) for step in (1, 2, 3)]
+    if before[0] == "than" and before[1] in ("more", "fewer", "less", "no"):
+        more = (before[1] == "more") != (before[2] in ("no", "not"))
+        return "over" if more else "under"
+    if before[0] in _OVER or before[:2] == ["of", "upwards"]:
+        return "over" if before[1] not in ("not", "never", "no") else "under"
+    if before[0] in _UNDER or before[:2] in (["to", "up"], ["most", "at"]):
+        return "under"
+    if before[:2] == ["least", "at"] or before[0] == "exceeding":
+        return "over"
+    return "over" if scene.word(last + 1) in ("plus",) else ""
+
+
+def counted(quantity: Quantity, value: int) -> int:
+    """The number in the unit in which the record counts."""
+    return value // 1000 if quantity.unit.startswith("thousand") else value
+
+
+def near(value: int, low: int, high: int) -> bool:
+    """Whether a number comes within a twentieth of a figure."""
+    slack = value // 20
+    return low - slack <= value <= high + slack
+
+
+_SIGNS = {"pounds": "\u00a3", "yen": "\u00a5", "dollars": "$"}
+_COUNTED_BEFORE = word_set("membership members casualties losses loss dead strength numbered")
+_PERSONS = word_set(
+    """men soldiers troops persons people personnel labourers laborers workers members killed
+    dead casualties losses lost wounded coolies carriers scouts officers strong rifles
+    sailors souls followers porters lives adherents force army of prisoners captives"""
+)
+
+
+def unit_fits(scene: Scene, quantity: Quantity, first: int, last: int) -> bool:
+    """Whether the words after the number are of the unit counted."""
+    following = [scene.word(last + step) for step in range(1, 5)]
+    behind = [scene.word(last - step) for step in range(1, 7)]
+    unit = quantity.unit.removeprefix("thousand ").partition(" ")[0]
+    if unit in _PEOPLE:
+        return bool(_PERSONS & set(following)) or bool(_COUNTED_BEFORE & set(behind))
+    if _SIGNS.get(unit, "\0") in scene.gap(first):
+        return True
+    stem = unit.rstrip("s")[:4]
+    return any(word.startswith(stem) for word in following)
