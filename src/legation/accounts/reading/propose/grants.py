@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from legation.accounts.reading.guards import Guard
 from legation.accounts.reading.mentions import Mention
 from legation.accounts.reading.propose.proposal import (
     Desk,
@@ -43,6 +44,8 @@ _GRANTING = word_set(
     lease held bought sold receives obtains awarded handed charge monopoly grantee"""
 )
 _SURE = word_set("right rights concession leave licence license charge lease monopoly over cut")
+_LEASE = word_set("lease leased cession ceded possession")
+_PROMISE = word_set("promise promised pledge pledged other others never undertaking undertook no")
 NEAR_DAYS = 200
 _BESIDE = 12
 
@@ -107,9 +110,10 @@ def _of_grantee(scene: Scene, desk: Desk, mention: Mention) -> Event | None:
         if event.date.earliest - NEAR_DAYS <= date.latest
         and date.earliest <= event.date.latest + NEAR_DAYS
     ]
+    year = event.date.text[:4]
     own = f"{scene.word(mention.last + 1)} {scene.word(mention.last + 2)}".split()
     contract = bool({"contract", "grant", "concession"} & set(own))
-    return event if close or contract else None
+    return event if close or contract or any(w.text == year for w in scene.words) else None
 
 
 def _claim(
@@ -127,8 +131,10 @@ def _claim(
         sure = any(scene.word(i) in _SURE for i in range(indices[0] - 6, indices[-1] + 3))
         if not near or not (sure or near[-1] >= indices[0] - 6):
             continue
+        if sort == "island" and not _leased(scene, indices[0]):
+            continue
         words = (*sorted(named)[:1], near[-1], indices[0])
-        guard = guard_of(scene, words, event)
+        guard = _guard(scene, words, event)
         doubt = f"{guard.kind}: {guard.word}" if guard else ""
         yield Proposal(
             type="happened",
@@ -140,3 +146,20 @@ def _claim(
             doubt=doubt,
         )
         return
+
+
+def _leased(scene: Scene, index: int) -> bool:
+    """``a lease of the island itself``: not a promise that it go to no other."""
+    before = {scene.word(index - step) for step in range(1, 6)}
+    everything = {word.text for word in scene.words}
+    return bool(before & _LEASE) and not everything & _PROMISE
+
+
+def _guard(scene: Scene, words: tuple[int, ...], event: Event) -> Guard | None:
+    """The guard over some words; one that comes after them all, or is no denial, is none."""
+    guard = guard_of(scene, words, event)
+    if guard is None:
+        return None
+    less = scene.word(guard.index + 1) in ("less", "short") and guard.word == "nothing"
+    later = guard.index > max(words) and guard.kind in ("plan", "might have been")
+    return None if less or later else guard

@@ -83,7 +83,8 @@ def _standing(desk: Desk, office: Mention) -> bool:
 def _state(scene: Scene, desk: Desk, office: Mention) -> Iterator[Proposal]:
     when = _when(scene, desk, office, office)
     tenures = [id for usage in office.usages for id in usage.tenures]
-    there = any(t.clause == office.clause for t in scene.times)
+    dated = [t for t in scene.times if t.mention.edtf]
+    there = any(t.clause == office.clause for t in dated) or len(dated) == 1
     if when is None or len(set(tenures)) != 1 or not there:
         return
     tenure = desk.tenures[tenures[0]]
@@ -265,6 +266,11 @@ def _by_nation(scene: Scene, desk: Desk, office: Mention) -> Iterator[Proposal]:
         return
     nation = _nation_before(scene, desk, office)
     when = _when(scene, desk, office, office)
+    if when is not None and _unborne(tenure, when.date) and _acts(scene, office):
+        bearer = _nation(desk, tenure.chain[0].holder, tenure.chain[0].nationality)
+        there = HoldsClaim(tenure=tenure.id, nationality=bearer, when=when.date)
+        yield _proposal(scene, desk, tenure, there, when, office.words, office.weak)
+        return
     if not nation or when is None or tenure.kind != "office" or _of_state(desk, tenure):
         return
     around = {scene.word(index) for index in range(office.first - 3, office.last + 2)}
@@ -272,6 +278,27 @@ def _by_nation(scene: Scene, desk: Desk, office: Mention) -> Iterator[Proposal]:
         return
     claim = HoldsClaim(tenure=tenure.id, nationality=nation, when=when.date)
     yield _proposal(scene, desk, tenure, claim, when, office.words, office.weak)
+
+
+def _unborne(tenure: Tenure, when: Edtf) -> bool:
+    """Whether nobody at all bore an office or title then, or nearly then."""
+    return bool(tenure.chain) and not any(
+        _nearly(tenure, holding.holder, when) for holding in tenure.chain
+    )
+
+
+_CREATED = word_set(
+    """created create creation founded established instituted abolished provided provides provide
+    office post title institution future yet first proclaimed took assumed become became becoming
+    since until predecessor precursor called styled known years before without like as what"""
+)
+
+
+def _acts(scene: Scene, office: Mention) -> bool:
+    """The bearer is told to be there, not the office to be made, or to come."""
+    clause = scene.clauses[office.clause].words
+    near = {scene.word(index) for index in clause if office.first - 8 <= index <= office.last + 6}
+    return not near & (_CREATED | _ELSEWHEN)
 
 
 def _of_state(desk: Desk, tenure: Tenure) -> bool:

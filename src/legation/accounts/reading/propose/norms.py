@@ -202,7 +202,7 @@ def _time(scene: Scene, clause: int, words: set[str]) -> TimeMention | None:
         t
         for t in scene.times
         if t.mention.edtf
-        and t.mention.relation in ("at", "about", "during", "by", "from")
+        and t.mention.relation in ("at", "about", "during", "by", "from", "until")
         and not any(t.first in m.words for m in scene.of("instrument"))
     ]
     here = [t for t in inside if t.clause == clause]
@@ -216,7 +216,8 @@ def _time(scene: Scene, clause: int, words: set[str]) -> TimeMention | None:
 def _invoked(scene: Scene, desk: Desk, one: _Named, articles: list[Mention]) -> Iterator[Proposal]:
     """``In January 1904, under the Protocol, Korea was bound``: said to bind then."""
     clause = {scene.word(i) for i in scene.clauses[one.clause].words}
-    if articles or not _binds(scene, one, clause):
+    others = {id.partition(".")[0] for a in articles for u in a.usages for id in u.articles}
+    if others - {one.instrument.id} or not _binds(scene, one, clause):
         return
     time = _time(scene, one.clause, clause)
     date = date_of(time) if time else None
@@ -238,6 +239,12 @@ def _invoked(scene: Scene, desk: Desk, one: _Named, articles: list[Mention]) -> 
 def _binds(scene: Scene, one: _Named, clause: set[str]) -> bool:
     """Whether the clause says that the instrument binds, or acts "under" it."""
     before = [scene.word(min(one.words) - step) for step in (1, 2, 3)]
+    after = {scene.word(max(one.words) + step) for step in range(1, 5)}
+    earlier = {scene.word(min(one.words) - step) for step in range(1, 7)}
+    if after & {"binding", "bound", "obliged", "obliging", "force"} or (
+        earlier & {"bound", "obliged", "committed", "pledged"} and "by" in (*before, *earlier)
+    ):
+        return True
     under = "under" in before[:2] or {"virtue", "thanks", "invoking"} & set(before)
     return bool(clause & _BINDING) or bool(under and clause & {"bound", "obliged", "had", "must"})
 

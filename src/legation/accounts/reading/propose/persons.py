@@ -7,9 +7,10 @@ that part. Which event is meant the words of the sentence say, and a date beside
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from legation.accounts.reading.mention import TimeMention
 from legation.accounts.reading.mentions import Mention
 from legation.accounts.reading.propose.proposal import (
     Desk,
@@ -28,11 +29,9 @@ from legation.model.record import Event
 _CUES = {
     "signed": word_set(
         """signed signature signatures signatory concluded sealed initialled plenipotentiary
-        plenipotentiaries negotiator negotiated agreed drew put set pen seal envoy delegate"""
+        plenipotentiaries negotiator negotiated put set affixed delegate"""
     ),
-    "negotiated": word_set(
-        "agreed met conversed talked spoke proposed presented laid put protested"
-    ),
+    "negotiated": word_set("agreed met conversed talked spoke proposed presented laid protested"),
     "commanded": word_set(
         "captain commander commanded commanding led headed chief under directed instigator contrived"
     ),
@@ -58,11 +57,11 @@ _BEFORE = word_set(
     """of with from against in to for over on into upon at by than under through via toward towards
     about among without near"""
 )
-_SIGNING_PLURAL = word_set("and")
+_PUT, _NAME = word_set("put set affixed"), word_set("name names seal seals pen signature")
 FAR = 9
 NEAR_DAYS = 366
-ENOUGH = 8.0
-AHEAD = 1.15
+ENOUGH, AHEAD = 4.5, 1.15
+PLENTY, FAR_AHEAD = 20.0, 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +89,16 @@ def _told(scene: Scene, desk: Desk) -> Iterator[_Told]:
         return
     for index, word in enumerate(scene.words):
         parts = [part for part, cues in _CUES.items() if word.text in cues]
-        if not parts:
+        if not parts or (word.text in _PUT and not _name_put(scene, index)):
             continue
         for person in people:
             if index not in person.words and _joined(scene, person, index, people):
                 yield from (_Told(part, person, index) for part in parts)
+
+
+def _name_put(scene: Scene, index: int) -> bool:
+    """``put his name``: putting anything else says nothing."""
+    return any(scene.word(index + step) in _NAME for step in range(1, 5))
 
 
 def _is_person(desk: Desk, mention: Mention) -> bool:
@@ -124,8 +128,11 @@ def _joined(scene: Scene, person: Mention, cue: int, people: Iterable[Mention]) 
     if any(other is not person and person.last < other.first < cue for other in people):
         return scene.word(person.last + 1) == "and"
     own = scene.clauses[_clause(scene, cue)].words
+    apart = "," in scene.gap(person.last + 1) and "," in scene.gap(cue)
     return (
-        person.first in own and "s" not in (scene.word(person.last + 1),) and _bare(scene, person)
+        (person.first in own or apart)
+        and "s" not in (scene.word(person.last + 1),)
+        and _bare(scene, person)
     )
 
 
@@ -185,7 +192,7 @@ def _event(scene: Scene, desk: Desk, told: _Told) -> Event | None:
     fitting = [
         desk.events[id]
         for id in named
-        if _listed(desk.events[id], told.part) and _near(scene, desk.events[id])
+        if _listed(desk.events[id], told.part) and _near(scene, desk.events[id], told.cue)
     ]
     if fitting:
         here = [e for e in fitting if named[e.id].clause == _clause(scene, told.cue)]
@@ -203,21 +210,30 @@ def _likeliest(scene: Scene, desk: Desk, told: _Told) -> Event | None:
         for item in desk.likeness.ranked(scene.hits, shares, scene.carried.terms)
         if item.event in desk.events and not item.barred
     ]
-    timed = [(weight, event) for weight, event in ranked if _dated(scene, event)]
-    fitting = [pair for pair in timed if _listed(pair[1], told.part)]
-    if not fitting or fitting[0][0] < ENOUGH:
+    fitting = [pair for pair in ranked if _listed(pair[1], told.part)]
+    timed = [pair for pair in fitting if _dated(scene, pair[1])]
+    if timed:
+        return timed[0][1] if _ahead(timed, ENOUGH, AHEAD) else None
+    here = _clause(scene, told.cue)
+    if any(time.mention.edtf and time.clause == here for time in scene.times):
         return None
-    others = [weight for weight, event in fitting[1:]]
-    return fitting[0][1] if not others or fitting[0][0] > AHEAD * others[0] else None
+    return fitting[0][1] if fitting and _ahead(fitting, PLENTY, FAR_AHEAD) else None
+
+
+def _ahead(ranked: Sequence[tuple[float, Event]], enough: float, ahead: float) -> bool:
+    others = [weight for weight, _ in ranked[1:]]
+    return ranked[0][0] >= enough and (not others or ranked[0][0] >= ahead * others[0])
 
 
 def _listed(event: Event, part: str) -> bool:
     return any(played.part == part for played in event.persons)
 
 
-def _near(scene: Scene, event: Event) -> bool:
-    """No date told in the sentence speaks against the event."""
-    dates = [date for date in map(date_of, (t.mention for t in scene.times)) if date is not None]
+def _near(scene: Scene, event: Event, cue: int) -> bool:
+    """No date told in the clause speaks against the event."""
+    here = _clause(scene, cue)
+    told = (t.mention for t in scene.times if t.clause == here)
+    dates = [date for date in map(date_of, told) if date is not None]
     return not dates or _within(dates, event, 3 * NEAR_DAYS)
 
 
@@ -226,7 +242,13 @@ def _dated(scene: Scene, event: Event) -> bool:
     told = [time.mention for time in scene.times]
     told += [scene.carried.time] if scene.carried.time and not told else []
     dates = [date for date in map(date_of, told) if date is not None]
-    return bool(dates) and _within(dates, event, 31)
+    return _on_its_day(told, event) or (bool(dates) and _within(dates, event, 31))
+
+
+def _on_its_day(told: Iterable[TimeMention], event: Event) -> bool:
+    """A day without its year that is the event's."""
+    day = event.date.text[4:]
+    return len(day) == len("-02-23") and any(t.value == f"XXXX{day}" for t in told)
 
 
 def _within(dates: Iterable[object], event: Event, days: int) -> bool:
