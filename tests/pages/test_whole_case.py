@@ -157,7 +157,9 @@ def test_instruments_stand_in_the_order_of_their_days_and_say_when_they_held(who
 def test_the_reasons_for_sentence_20_stand_above_its_chain(whole: str) -> None:
     """What a reader who knows nothing needs: clause, reading, validity, and who holds what."""
     start = whole.index('id="s20"')
-    above = re.sub(r"<[^>]+>", " ", whole[start : whole.index("Which act meets which clause", start)])
+    above = re.sub(
+        r"<[^>]+>", " ", whole[start : whole.index("Which act meets which clause", start)]
+    )
     for words in ("Contested", "calls this a breach", "it is none", "Whether", "binds at all"):
         assert words in above
     first = re.sub(r"<[^>]+>", " ", whole[start : whole.index("The clauses it turns on", start)])
@@ -239,9 +241,11 @@ def test_a_clause_is_owed_from_its_day_by_each_party_alike(replay: Replay) -> No
     after = next(stretch for stretch in found if stretch.first >= signed)
     assert after.id == "day-1904-02-23"
     assert "in force: protocol of 23 february 1904" in after.changes.lower()
-    owed = {standing.actor: " ".join(standing.owes) for standing in after.standings}
+    owed = {s.actor: " ".join(item.text for item in s.owes) for s in after.standings}
     assert "Article V" in owed["Japan"]
     assert "Article V" in owed["Korea"]
+    assert "to Korea: " in owed["Japan"]
+    assert "to Japan: " in owed["Korea"]
     assert not any(standing.owes for standing in before.standings)
 
 
@@ -260,6 +264,17 @@ def test_every_year_is_found_even_if_nothing_changed_in_it(replay: Replay) -> No
     assert years[-1].carried == found[-1]
     assert years[-1].stretches == ()
     assert [item for year in years for item in year.stretches] == list(found)
+
+
+def test_every_month_leads_to_the_stretch_that_holds_its_first_day(replay: Replay) -> None:
+    found = stretches(SMALL, replay, slice_of(SMALL, replay))
+    years = by_year(found, parse_day("1908-06-01"))
+    assert [name for name, _ in years[-1].months] == ["Jan", "Feb", "Mar", "Apr", "May", "Jun"]
+    assert {target for _, target in years[-1].months} == {found[-1].id}
+    of_1904 = dict(next(year for year in years if year.number == 1904).months)
+    assert of_1904["Mar"] == next(
+        s.id for s in reversed(found) if s.first <= parse_day("1904-03-01")
+    )
 
 
 # ------------------------------------------------------------------ the alignment, two accounts

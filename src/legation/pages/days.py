@@ -18,6 +18,7 @@ from legation.pages.holders import Band, Row
 from legation.pages.slice import Slice, ledger_actors
 from legation.prose import Names
 from legation.prose.names import part_words, reading_words
+from legation.prose.norms import norm_sentence
 from legation.prose.sentences import capital, listed
 from legation.replay import Replay
 
@@ -29,22 +30,52 @@ _IDLE = frozenset({"act", "learned", "known", "report", "observation"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Clause:
+    """One clause in plain words: its norm's id, its article's title, what is special about it."""
+
+    norm: str
+    article: str
+    says: str
+    aside: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Promise:
+    """What an actor owes, or may do, under one paper towards one counterparty."""
+
+    to: str
+    paper: str
+    disputed: bool
+    clauses: tuple[Clause, ...]
+
+    @property
+    def text(self) -> str:
+        """The promise on one line."""
+        told = "; ".join(f"{item.says} ({item.article})" for item in self.clauses)
+        return f"{f'to {self.to}: ' if self.to else ''}{self.paper}: {told}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
     """How one actor stood: what it had to do or leave, what it might do, what it held."""
 
     actor: str
-    owes: tuple[str, ...]
-    may: tuple[str, ...]
+    owes: tuple[Promise, ...]
+    may: tuple[Promise, ...]
     holds: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Year:
-    """A year with the stretches that begin in it; ``carried`` still holds when it begins."""
+    """A year with the stretches that begin in it; ``carried`` still holds when it begins.
+
+    ``months`` leads from the first day of each month to the stretch that holds it.
+    """
 
     number: int
     carried: Stretch | None
     stretches: tuple[Stretch, ...]
+    months: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,8 +132,28 @@ def by_year(found: Sequence[Stretch], last: Day) -> tuple[Year, ...]:
     for number in years:
         earlier = [item for item in found if _year(item.first) < number]
         own = tuple(item for item in found if _year(item.first) == number)
-        shown.append(Year(number=number, carried=earlier[-1] if earlier else None, stretches=own))
+        shown.append(
+            Year(
+                number=number,
+                carried=earlier[-1] if earlier else None,
+                stretches=own,
+                months=_months(number, found, last),
+            )
+        )
     return tuple(shown)
+
+
+def _months(year: int, found: Sequence[Stretch], last: Day) -> tuple[tuple[str, str], ...]:
+    """Names of the months shown, each with the stretch that holds its first day shown."""
+    led = []
+    for month in range(1, 13):
+        first = datetime.date(year, month, 1).toordinal()
+        final = datetime.date(year + month // 12, month % 12 + 1, 1).toordinal() - 1
+        if final < found[0].first or first > last:
+            continue
+        on = [item for item in found if item.first <= max(first, found[0].first)]
+        led.append((datetime.date(year, month, 1).strftime("%b"), on[-1].id))
+    return tuple(led)
 
 
 def _year(day: Day) -> int:
@@ -148,17 +199,22 @@ def _stretch(
     seen: Slice,
     names: Names,
 ) -> Stretch:
-    owed, held, _ = state
+    owed, held, parts = state
     return Stretch(
         id=f"day-{day_text(day)}",
         first=day,
         words=day_words(day) if day == end else f"{day_words(day)} to {day_words(end)}",
-        changes=capital(_changes(before, state, names)) if before else "The opening",
+        changes=capital(_changes(before, state, names))
+        if before
+        else "How things stood at the start",
         standings=tuple(
             Standing(
                 actor=capital(names.actor(actor)),
-                owes=_norms((o for o in owed if o.bearer == actor and o.type != "power"), names),
-                may=_norms((o for o in owed if o.bearer == actor and o.type == "power"), names),
+                owes=(
+                    *_promises((o for o in owed if o.bearer == actor and o.type != "power"), names),
+                    *_waiting(actor, owed, parts, names),
+                ),
+                may=_promises((o for o in owed if o.bearer == actor and o.type == "power"), names),
                 holds=tuple(
                     _holding(title, band, names.actor(actor))
                     for title, band in held
@@ -180,23 +236,72 @@ def _holding(title: str, band: Band, actor: str) -> str:
     return title + who + doubt
 
 
-def _norms(owed: Iterable[Owed], names: Names) -> tuple[str, ...]:
-    """Clauses by counterparty and instrument: ``to Korea: the Protocol, Articles II and III``."""
+def _promises(owed: Iterable[Owed], names: Names) -> tuple[Promise, ...]:
+    """Clauses by counterparty and instrument, each in its own words."""
     groups: dict[tuple[str, str], dict[str, list[Owed]]] = {}
     for item in owed:
         instrument = names.norms[item.norm][0]
-        clauses = groups.setdefault((item.to, instrument.id), {})
+        clauses = groups.setdefault((_toward(item, names), instrument.id), {})
         clauses.setdefault(item.norm, []).append(item)
     return tuple(
-        (f"to {names.actor(to)}: " if to else "")
-        + f"{names.instruments[whole].title}, "
-        + listed([_clause(norm, items, names) for norm, items in clauses.items()])
+        _promise(
+            to, whole, [(norm, _aside(norm, own, names)) for norm, own in clauses.items()], names
+        )
         for (to, whole), clauses in sorted(groups.items())
     )
 
 
-def _clause(norm_id: str, items: Sequence[Owed], names: Names) -> str:
-    """A clause with what is special about it: read so only, suspended, due on a day."""
+def _toward(item: Owed, names: Names) -> str:
+    """To whom it is owed: as the norm says, else to the other parties of the paper."""
+    if item.to:
+        return names.actor(item.to)
+    parties = names.norms[item.norm][0].parties
+    others = [party for party in parties if party != item.bearer]
+    return names.actors_listed(others) if item.bearer in parties else ""
+
+
+def _promise(to: str, whole: str, norms: Sequence[tuple[str, str]], names: Names) -> Promise:
+    """One paper's clauses; those of one article that share its words stand together."""
+    told: dict[str, Clause] = {}
+    for norm, aside in norms:
+        article = names.norms[norm][1]
+        says = article.text.rstrip(".") or norm_sentence(names.norms[norm][2], names).rstrip(".")
+        first = told.get(says + aside)
+        title = names.norm_title(norm) if first is None else f"{first.article}, {_own(norm, names)}"
+        own = Clause(norm=first.norm if first else norm, article=title, says=says, aside=aside)
+        told[says + aside] = own
+    instrument = names.instruments[whole]
+    return Promise(
+        to=to,
+        paper=instrument.title,
+        disputed=instrument.dispute is not None,
+        clauses=tuple(told.values()),
+    )
+
+
+def _own(norm: str, names: Names) -> str:
+    """A norm's own name inside its article."""
+    return names.norms[norm][2].title or norm.rsplit(".", 1)[-1].replace("_", " ")
+
+
+def _waiting(
+    actor: str, owed: Sequence[Owed], parts: Sequence[str], names: Names
+) -> tuple[Promise, ...]:
+    """Duties of papers in force that bind only once their occasion comes."""
+    called = {item.norm for item in owed if item.bearer == actor}
+    found: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    for norm_id, (instrument, article, norm) in names.norms.items():
+        waits = norm.type == "duty" and norm.upon is not None and norm_id not in called
+        if not waits or actor not in norm.bearers or f"{instrument.id}.{article.part}" not in parts:
+            continue
+        others = names.actors_listed(party for party in instrument.parties if party != actor)
+        to = names.actor(norm.to) if norm.to else others
+        found.setdefault((to, instrument.id), []).append((norm_id, "only when the occasion comes"))
+    return tuple(_promise(to, whole, own, names) for (to, whole), own in found.items())
+
+
+def _aside(norm_id: str, items: Sequence[Owed], names: Names) -> str:
+    """What is special about a clause: read so only, suspended, due on a day."""
     norm = names.norms[norm_id][2]
     read = {item.reading for item in items}
     all_read = {reading.id for reading in norm.readings} <= read
@@ -204,7 +309,7 @@ def _clause(norm_id: str, items: Sequence[Owed], names: Names) -> str:
     aside += ["suspended"] if any(item.state == "suspended" for item in items) else []
     due = max(item.due for item in items)
     aside += [f"due {day_words(due)}"] if due else []
-    return names.norm_title(norm_id) + (f" ({', '.join(aside)})" if aside else "")
+    return ", ".join(aside)
 
 
 def _changes(before: _State, state: _State, names: Names) -> str:
@@ -224,10 +329,12 @@ def _changes(before: _State, state: _State, names: Names) -> str:
 
 def _duties(before: Sequence[Owed], after: Sequence[Owed], names: Names) -> list[str]:
     new = [
-        f"{names.norm(o.norm)} calls on {names.actor(o.bearer)}" for o in after if o not in before
+        f"{names.actor(o.bearer)} is now bound by {names.norm(o.norm)}"
+        for o in after
+        if o not in before
     ]
     old = [
-        f"{names.norm(o.norm)} no longer on {names.actor(o.bearer)}"
+        f"{names.actor(o.bearer)} is no longer bound by {names.norm(o.norm)}"
         for o in before
         if o not in after
     ]

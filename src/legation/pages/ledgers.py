@@ -17,7 +17,6 @@ from legation.prose.breaches import (
     EVERY,
     as_one,
     every_words,
-    evidence_words,
     hangs_words,
     happened_words,
     known_words,
@@ -29,6 +28,7 @@ from legation.prose.breaches import (
 from legation.prose.names import part_words, read_words
 from legation.prose.names import reading_words as reading_name
 from legation.prose.norms import apply_reading, dispute_words, norm_sentence, toward_words
+from legation.prose.plainly import deed_words_of
 from legation.prose.sentences import capital, counted, full_stop
 from legation.prose.tally import deed_groups, tally_words
 from legation.replay import Replay
@@ -58,13 +58,17 @@ class ShownReading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownNorm:
-    """A norm in words, with how often it was kept and broken."""
+    """A norm in words, with how often it was kept and broken.
+
+    ``same_text``: an earlier norm of its article tells the article's words.
+    """
 
     id: str
     article: str
     type: str
     says: str
     text: str
+    same_text: bool
     owed_to: str
     readings: tuple[ShownReading, ...]
     basis: Basis
@@ -99,6 +103,8 @@ class ShownBreach:
 
     number: int
     norm: str
+    norm_id: str
+    promise: str
     says: str
     happened: str
     known: str
@@ -213,6 +219,7 @@ def _norm(
         type=norm.type,
         says=norm_sentence(norm, names),
         text=article.text,
+        same_text=norm != article.norms[0],
         owed_to=toward_words(norm, names),
         readings=tuple(
             ShownReading(
@@ -294,12 +301,14 @@ def _shown(number: int, breach: Breach, names: Names) -> ShownBreach:
     return ShownBreach(
         number=number,
         norm=capital(names.norm(breach.norm)),
+        norm_id=breach.norm if found else "",
+        promise=full_stop(found[1].text) if found and found[1].text else "",
         says=norm_sentence(norm, names) if norm else "",
         happened="; ".join(filter(None, (capital(happened_words(breach)), hangs_words(breach)))),
         known=capital(known_words(breach, names)),
         reading=capital(reading_words(breach, names)) or "Under its plain words",
         validity=capital(validity_words(breach, names)) or "Its validity is not disputed",
-        evidence=full_stop(evidence_words(breach, names)),
+        evidence=full_stop(deed_words_of(breach, names)),
         label=_label(breach, names),
         why=told(breach.reason, names),
     )
