@@ -8,7 +8,7 @@ ahead of the next. This never decides alone: a date told must also resemble the 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
 from weakref import WeakKeyDictionary
@@ -52,32 +52,22 @@ class Likeness:
     """How much each term of a vocabulary speaks for each event."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
-        self._events: dict[int, set[str]] = defaultdict(set)
         self._barred: list[tuple[str, tuple[frozenset[int], ...]]] = []
+        subjects: dict[int, set[str]] = defaultdict(set)
         for wording in vocabulary.wordings:
-            event = subject(wording.usage)
-            if not event:
-                continue
-            if wording.role == "unless":
-                self._barred.append((event, wording.parts))
-                continue
-            for part in wording.parts:
-                for term in part:
-                    self._events[term].add(event)
-        for term, events in vocabulary.speaks.items():
-            self._events[term] |= events
-        stretches = {name for names in self._events.values() for name in names if ".." in name}
-        number = len(set().union(*self._events.values())) if self._events else 1
+            name = subject(wording.usage)
+            if name and wording.role == "unless":
+                self._barred.append((name, wording.parts))
+            elif name:
+                for term in frozenset().union(*wording.parts):
+                    subjects[term].add(name)
+        for term, names in vocabulary.speaks.items():
+            subjects[term] |= names
+        counted = {u.quantity for u in vocabulary.usages if u.quantity}
         empty = {vocabulary.term((word,)) for word in _EMPTY}
-        self._weight = {
-            term: 0.0 if term in empty else log((1 + number) / len(events))
-            for term, events in self._events.items()
-        }
-        for stretch in stretches:
-            ends = set(stretch.split(".."))
-            for events in self._events.values():
-                if events & ends:
-                    events.add(stretch)
+        for term in empty:
+            subjects.pop(term, None)
+        self._speaks = _weighed(subjects, counted)
 
     def ranked(
         self, hits: Sequence[Hit], shares: Mapping[int, float], around: Iterable[int] = ()
@@ -108,13 +98,39 @@ class Likeness:
         span: tuple[int, int],
         share: float,
     ) -> None:
-        weight = share * self._weight.get(term, 0.0)
-        if not weight:
+        if not share:
             return
-        for event in self._events.get(term, ()):
-            spans = found[event]
+        for name, full in self._speaks.get(term, ()):
+            spans = found[name]
+            weight = share * full
             if weight > spans.get(span, 0.0):
                 spans[span] = weight
+
+
+def _weighed(
+    subjects: Mapping[int, set[str]], counted: Collection[str]
+) -> dict[int, tuple[tuple[str, float], ...]]:
+    """What each term speaks for, and how much: events and quantities are weighed apart.
+
+    Terms that a third of all share say nothing and are left out.
+    """
+    everything = set().union(*subjects.values()) if subjects else set()
+    number = {True: len(everything & set(counted)), False: len(everything - set(counted))}
+    stretches = {name: frozenset(name.split("..")) for name in everything if ".." in name}
+    found: dict[int, tuple[tuple[str, float], ...]] = {}
+    for term, names in subjects.items():
+        shared = {sort: sum((name in counted) == sort for name in names) for sort in (True, False)}
+        weights = {
+            sort: log((1 + number[sort]) / shared[sort])
+            for sort in (True, False)
+            if shared[sort] and 3 * shared[sort] <= number[sort] + 3
+        }
+        full = {name: weights.get(name in counted, 0.0) for name in names}
+        for stretch, ends in stretches.items():
+            if names & ends:
+                full[stretch] = weights.get(False, 0.0)
+        found[term] = tuple((name, weight) for name, weight in full.items() if weight)
+    return found
 
 
 def _likely(

@@ -123,6 +123,8 @@ def bound_of(scene: Scene, first: int, last: int) -> str:
 
 def counted(quantity: Quantity, value: int) -> int:
     """The number in the unit in which the record counts."""
+    if quantity.unit == "metres":
+        return value * 1000
     return value // 1000 if quantity.unit.startswith("thousand") else value
 
 
@@ -137,18 +139,31 @@ _COUNTED_BEFORE = word_set("membership members casualties losses loss dead stren
 _PERSONS = word_set(
     """men soldiers troops persons people personnel labourers laborers workers members killed
     dead casualties losses lost wounded coolies carriers scouts officers strong rifles
-    sailors souls followers porters lives adherents force army of prisoners captives"""
+    sailors souls followers porters gendarmes policemen instructors guards carriers lives adherents force army of prisoners captives"""
 )
 
 
 def unit_fits(scene: Scene, quantity: Quantity, first: int, last: int) -> bool:
-    """Whether the words after the number are of the unit counted."""
-    following = [scene.word(last + step) for step in range(1, 5)]
-    behind = [scene.word(last - step) for step in range(1, 7)]
-    unit = quantity.unit.removeprefix("thousand ").partition(" ")[0]
+    """Whether the words beside the number are of the unit counted."""
+    following = [scene.word(last + step) for step in range(1, 6)]
+    unit, _, rate = quantity.unit.removeprefix("thousand ").partition(" ")
+    if rate.startswith("a ") and not {rate[2:], f"{rate[2:]}ly", "daily"} & set(following):
+        return False
     if unit in _PEOPLE:
-        return bool(_PERSONS & set(following)) or bool(_COUNTED_BEFORE & set(behind))
+        return _people(scene, first, last, following[:4])
     if _SIGNS.get(unit, "\0") in scene.gap(first):
         return True
-    stem = unit.rstrip("s")[:4]
-    return any(word.startswith(stem) for word in following)
+    stem = {"metres": "kilom", "per": "per"}.get(unit, unit.rstrip("s")[:4])
+    if quantity.unit == "per cent":
+        return following[0] == "percent" or following[:2] == ["per", "cent"]
+    return any(word.startswith(stem) for word in following[:3])
+
+
+def _people(scene: Scene, first: int, last: int, following: list[str]) -> bool:
+    """Whether people are counted: by the noun behind the number, or before it where none is."""
+    behind = {scene.word(last - step) for step in range(1, 7)}
+    if _PERSONS & set(following) or _COUNTED_BEFORE & behind:
+        return True
+    ends = last + 1 >= len(scene.words) or bool(set(scene.gap(last + 1)) & set(",.;:)"))
+    home = next((c.words for c in scene.clauses if first in c.words), [])
+    return ends and any(scene.word(index) in _PERSONS for index in home if index < first)

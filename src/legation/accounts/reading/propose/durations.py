@@ -228,6 +228,15 @@ def _in_time(scene: Scene, desk: Desk, spans: set[tuple[str, str]]) -> tuple[str
     return next(iter(near)) if len(near) == 1 else None
 
 
+def _beyond(desk: Desk, time: Timed, start: str, end: str) -> bool:
+    """Whether even "more than two years" or "nearly five" is far from the record."""
+    low, high = _bounds(time.mention)
+    most = desk.events[end].date.latest - desk.events[start].date.earliest
+    if time.mention.modifier == "more":
+        return low > _FAR * max(most, 1)
+    return 3 * low > 4 * _FAR * max(most, 1)
+
+
 def _proposal(
     scene: Scene,
     desk: Desk,
@@ -244,7 +253,7 @@ def _proposal(
     doubt = f"{guard.kind}: {guard.word}" if guard else ""
     if any(mention.weak for mention in mentions if mention.usages) or close:
         doubt = doubt or "the words may mean something else"
-    if time.mention.modifier in ("more", "less"):
+    if time.mention.modifier in ("more", "less") and not _beyond(desk, time, start, end):
         doubt = doubt or "a bound, not a length"
     told = (
         f"{what(desk.events[start])} to {what(desk.events[end])}"

@@ -13,8 +13,16 @@ from collections.abc import Collection, Iterable, Iterator
 from legation.accounts.compare import Outcome, compare_dates
 from legation.accounts.reading.guards import Guard
 from legation.accounts.reading.likeness import Likely, Likeness
-from legation.accounts.reading.propose.proposal import Desk, Proposal, guard_of, quoted, what
+from legation.accounts.reading.propose.proposal import (
+    Desk,
+    Proposal,
+    date_of,
+    guard_of,
+    quoted,
+    what,
+)
 from legation.accounts.reading.scene import Scene, Timed
+from legation.accounts.reading.tokens import word_set
 from legation.model.account import DateClaim
 from legation.model.dates import day_text
 from legation.model.edtf import Edtf
@@ -23,11 +31,14 @@ from legation.model.record import Event
 LEAST, AHEAD = 10.0, 1.15
 """Weight for the event, and how far ahead of the next, where the date is like the event's own."""
 
-FAR_LEAST, FAR_AHEAD = 15.0, 1.4
+FAR_LEAST, FAR_AHEAD = 18.0, 1.5
 """The same where it is not."""
 
 _FITTING = 0.45
 """Share of the best weight from which on an event that fits the date is the one meant."""
+
+_SAME_DAY = 0.2
+"""The same of one that happened on just that day."""
 
 _LONG_FITTING = 0.8
 """The same of one that lasted, into which many dates fall."""
@@ -54,7 +65,7 @@ def likely_dates(
         if best is None or best.event in named:
             continue
         event = desk.events[best.event]
-        if not _year_fits(scene, time, claimed, event):
+        if not _year_fits(scene, time, claimed, event) or not _belongs(scene, desk, time, best):
             continue
         words = (*best.words, time.first, time.last)
         guard = _guard(scene, best, time, event)
@@ -83,6 +94,21 @@ def _year_fits(scene: Scene, time: Timed, claimed: Edtf, event: Event) -> bool:
     return carried and claimed.text[:4] == event.date.text[:4]
 
 
+_STAGES = word_set("still already remained again until since extended meanwhile replayed")
+_NOUN_OF = ("of", "dated")
+
+
+def _belongs(scene: Scene, desk: Desk, time: Timed, best: Likely) -> bool:
+    """Whether nothing says that the date is another's: "the report of 16 May", "still"."""
+    if scene.word(time.first - 1) in _NOUN_OF and not best.words & {time.first - 2, time.first - 3}:
+        return False
+    words = {scene.word(index) for index in scene.clauses[time.clause].words}
+    own = desk.events[best.event].date
+    dates = [date_of(other.mention) for other in scene.times if other is not time]
+    told = any(date and compare_dates(date, own) is Outcome.AGREES for date in dates)
+    return not words & _STAGES and not told
+
+
 def _guard(scene: Scene, best: Likely, time: Timed, event: Event) -> Guard | None:
     """The guard over the date, or over most of the words that speak for the event."""
     over = guard_of(scene, (time.first,), event)
@@ -100,15 +126,21 @@ def _chosen(desk: Desk, ranked: list[Likely], claimed: Edtf) -> Likely | None:
         return None
     best = ranked[0]
     for item in ranked:
-        if item.weight < _FITTING * best.weight:
+        if item.weight < _SAME_DAY * best.weight:
             break
         date = desk.events[item.event].date
+        if date == claimed:
+            return None
+        if item.weight < _FITTING * best.weight:
+            continue
         if date.precision == "interval" and item.weight < _LONG_FITTING * best.weight:
             continue
         if compare_dates(claimed, date) is not Outcome.DIFFERS:
             return item if item.weight >= LEAST and item.words else None
     second = ranked[1].weight if len(ranked) > 1 else 0.0
     event = desk.events[best.event]
+    if claimed.precision not in ("day", "month", "year"):
+        return None
     kin = alike(claimed, event)
     least, ahead = (LEAST, AHEAD) if kin else (FAR_LEAST, FAR_AHEAD)
     apart = min(

@@ -81,7 +81,7 @@ def _chosen(
     for item, other in fitting:
         close = any(near(counted(other, value), f.low, f.high) for f in other.values)
         if close and item.weight >= _FITTING * best.weight:
-            return (item, other) if item is best else None
+            return None
     others = [item.weight for item, other in fitting[1:] if other.unit == quantity.unit]
     ahead = not others or best.weight >= AHEAD * others[0]
     good = best.weight >= LEAST and best.kinds >= _KINDS and best.words and not best.barred
@@ -89,6 +89,8 @@ def _chosen(
 
 
 def _fits(scene: Scene, quantity: Quantity, first: int, last: int) -> bool:
+    if first == last and scene.word(first) in ("one", "1", "two", "2"):
+        return False
     share = scene.word(last).removesuffix("s") in _SHARES
     long = any(t.mention.kind == "duration" and t.first <= first <= t.last for t in scene.times)
     if share:
