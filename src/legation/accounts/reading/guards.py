@@ -57,6 +57,10 @@ _REPORTED = re.compile(
     r"(?:to|at|on|in|as|the year|the date)"
     r"|(?:puts?|places?) (?:it|its \w+) (?:to|at|on|in)"
     r"|(?:is|are|was|were) dated to|prints? (?:the|it|its)|prints the"
+    r"|(?:chronicles?|handbooks?|textbooks?|tradition|legend|edition|translation|newspapers?|books?)"
+    r" (?:has|have|puts?|gives?|makes?|dates?|sets?) (?:the|it|its|war|a|an)\b"
+    r"|(?:a|one) (?:day|week|month|year|decade|century) too (?:soon|early|late)"
+    r"|(?:\w+) (?:days|weeks|months|years) too (?:soon|early|late)"
     r"|misdat\w+|misprint\w*|slip of the pen|in (?:his|her|their) (?:view|opinion|account|memoirs?)"
     r"|claimed to)\b",
     re.IGNORECASE,

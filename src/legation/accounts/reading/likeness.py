@@ -87,7 +87,8 @@ class Likeness:
         for term in around:
             if term not in here:
                 self._add(found, term, (-1 - term, -1 - term), CARRIED)
-        barred = {e for e, parts in self._barred if all(part & here for part in parts)}
+        own = {hit.term for hit in hits if shares.get(hit.start, 0.0) == 1.0}
+        barred = {e for e, parts in self._barred if all(part & own for part in parts)}
         ranked = [_likely(event, spans, shares, event in barred) for event, spans in found.items()]
         return sorted(ranked, key=lambda item: -item.weight)
 

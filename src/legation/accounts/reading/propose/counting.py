@@ -135,6 +135,15 @@ def near(value: int, low: int, high: int) -> bool:
 
 
 _SIGNS = {"pounds": "\u00a3", "yen": "\u00a5", "dollars": "$"}
+_STEMS: dict[str, tuple[str, ...]] = {
+    "metres": ("kilom", "km"),
+    "pounds": ("poun", "sterl"),
+    "roubles": ("roub", "rubl"),
+    "guns": ("gun", "cannon", "piece", "barrel"),
+    "ships": ("ship", "battlesh", "cruis", "vessel"),
+    "engines": ("engine", "locomot"),
+    "wagons": ("wagon", "truck"),
+}
 _COUNTED_BEFORE = word_set("membership members casualties losses loss dead strength numbered")
 _PERSONS = word_set(
     """men soldiers troops persons people personnel labourers laborers workers members killed
@@ -153,10 +162,10 @@ def unit_fits(scene: Scene, quantity: Quantity, first: int, last: int) -> bool:
         return _people(scene, first, last, following[:4])
     if _SIGNS.get(unit, "\0") in scene.gap(first):
         return True
-    stem = {"metres": "kilom", "per": "per"}.get(unit, unit.rstrip("s")[:4])
+    stems = _STEMS.get(unit, (unit.rstrip("s")[:4],))
     if quantity.unit == "per cent":
         return following[0] == "percent" or following[:2] == ["per", "cent"]
-    return any(word.startswith(stem) for word in following[:3])
+    return any(word.startswith(stems) for word in following[:3])
 
 
 def _people(scene: Scene, first: int, last: int, following: list[str]) -> bool:

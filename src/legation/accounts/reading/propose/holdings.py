@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from legation.accounts.reading.mentions import Mention
 from legation.accounts.reading.propose.proposal import Desk, Proposal, date_of, one_event, quoted
-from legation.accounts.reading.scene import Scene
+from legation.accounts.reading.scene import Scene, Timed
 from legation.accounts.reading.tokens import word_set
 from legation.model.account import HoldsClaim
 from legation.model.edtf import FIRST_DAY, LAST_DAY, Edtf, parse_edtf
@@ -84,7 +84,7 @@ def _state(scene: Scene, desk: Desk, office: Mention) -> Iterator[Proposal]:
     when = _when(scene, desk, office, office)
     tenures = [id for usage in office.usages for id in usage.tenures]
     dated = [t for t in scene.times if t.mention.edtf]
-    there = any(t.clause == office.clause for t in dated) or len(dated) == 1
+    there = any(t.clause == office.clause for t in scene.times) or _one_time(scene, desk, dated)
     if when is None or len(set(tenures)) != 1 or not there:
         return
     tenure = desk.tenures[tenures[0]]
@@ -280,6 +280,14 @@ def _by_nation(scene: Scene, desk: Desk, office: Mention) -> Iterator[Proposal]:
     yield _proposal(scene, desk, tenure, claim, when, office.words, office.weak)
 
 
+def _one_time(scene: Scene, desk: Desk, dated: list[Timed]) -> bool:
+    """Whether a sentence tells one time, and one of the years that the record is about."""
+    if len(dated) != 1 or dated[0].mention.relation not in ("at", "about", "during"):
+        return False
+    date = date_of(dated[0].mention)
+    return date is not None and desk.first <= date.earliest and date.latest <= desk.last
+
+
 def _unborne(tenure: Tenure, when: Edtf) -> bool:
     """Whether nobody at all bore an office or title then, or nearly then."""
     return bool(tenure.chain) and not any(
@@ -298,7 +306,9 @@ def _acts(scene: Scene, office: Mention) -> bool:
     """The bearer is told to be there, not the office to be made, or to come."""
     clause = scene.clauses[office.clause].words
     near = {scene.word(index) for index in clause if office.first - 8 <= index <= office.last + 6}
-    return not near & (_CREATED | _ELSEWHEN)
+    definite = {"the", "then"} & {scene.word(office.first), scene.word(office.first - 1)}
+    alone = len({t.mention.edtf for t in scene.times if t.mention.edtf}) <= 1
+    return bool(definite) and alone and not near & (_CREATED | _ELSEWHEN)
 
 
 def _of_state(desk: Desk, tenure: Tenure) -> bool:

@@ -28,8 +28,11 @@ from legation.model.dates import day_text
 from legation.model.edtf import Edtf
 from legation.model.record import Event
 
-LEAST, AHEAD = 10.0, 1.15
+LEAST, AHEAD = 7.5, 1.1
 """Weight for the event, and how far ahead of the next, where the date is like the event's own."""
+
+_TOGETHER, _MOST_AHEAD = 11.5, 1.8
+"""The product of both, the second counted up to its most."""
 
 FAR_LEAST, FAR_AHEAD = 18.0, 1.5
 """The same where it is not."""
@@ -148,8 +151,10 @@ def _chosen(desk: Desk, ranked: list[Likely], claimed: Edtf) -> Likely | None:
     )
     if apart > _NEAR_DAYS and not kin:
         return None
-    stands_out = best.weight >= least and best.weight >= ahead * second
-    good = stands_out and best.kinds >= _KINDS and best.words and not best.barred
+    lead = min(best.weight / second, _MOST_AHEAD) if second else _MOST_AHEAD
+    stands_out = best.weight >= least and lead >= ahead and lead * best.weight >= _TOGETHER
+    enough = best.kinds >= _KINDS or (kin and best.kinds == _KINDS - 1)
+    good = stands_out and enough and best.words and (kin or not best.barred)
     return best if good else None
 
 

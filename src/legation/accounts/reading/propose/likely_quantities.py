@@ -24,6 +24,7 @@ from legation.model.record import Quantity
 
 LEAST, AHEAD = 10.0, 1.15
 _FITTING = 0.4
+_ELSEWHERE = 0.7
 _KINDS = 2
 _ASSERTED = ("might have been", "reported", "quoted", "question", "negation")
 
@@ -67,11 +68,13 @@ def _chosen(
     scene: Scene, desk: Desk, number: tuple[int, int, int]
 ) -> tuple[Likely, Quantity] | None:
     first, last, value = number
-    home = next(c.number for c in scene.clauses if first in c.words)
+    home = next(c.words for c in scene.clauses if first in c.words)
+    # What is counted may be told anywhere in the sentence.
+    shares = dict.fromkeys(range(len(scene.words)), _ELSEWHERE) | dict.fromkeys(home, 1.0)
     assert desk.likeness is not None, "asked only with one"
     ranked = [
         (item, desk.quantities[item.event])
-        for item in desk.likeness.ranked(scene.hits, scene.shares(home), scene.carried.terms)
+        for item in desk.likeness.ranked(scene.hits, shares, scene.carried.terms)
         if item.event in desk.quantities
     ]
     fitting = [(item, q) for item, q in ranked if _fits(scene, q, first, last)]

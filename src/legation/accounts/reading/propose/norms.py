@@ -66,6 +66,10 @@ class _Named:
     told: bool = False
 
 
+_LONG = 45
+"""Words of a sentence in which it is open which of several instruments a word of binding means."""
+
+
 def propose_norms(scene: Scene, desk: Desk) -> list[Proposal]:
     """The claims of a sentence about what instruments say and when they bound."""
     found: list[Proposal] = []
@@ -73,7 +77,8 @@ def propose_norms(scene: Scene, desk: Desk) -> list[Proposal]:
     articles = scene.of("article")
     for article in articles:
         found += _clause(scene, desk, article, named)
-    for one in named:
+    alone = len({one.instrument.id for one in named}) == 1
+    for one in named if alone or len(scene.words) <= _LONG else ():
         found += _invoked(scene, desk, one, articles)
         found += _broken(scene, desk, one)
     return found
@@ -242,7 +247,8 @@ def _binds(scene: Scene, one: _Named, clause: set[str]) -> bool:
     after = {scene.word(max(one.words) + step) for step in range(1, 5)}
     earlier = {scene.word(min(one.words) - step) for step in range(1, 7)}
     if after & {"binding", "bound", "obliged", "obliging", "force"} or (
-        earlier & {"bound", "obliged", "committed", "pledged"} and "by" in (*before, *earlier)
+        earlier & {"bound", "obliged", "committed", "pledged"}
+        and {"by", "under"} & {scene.word(i) for i in range(min(one.words) - 6, max(one.words))}
     ):
         return True
     under = "under" in before[:2] or {"virtue", "thanks", "invoking"} & set(before)

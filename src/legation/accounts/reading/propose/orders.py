@@ -60,6 +60,7 @@ def propose_orders(scene: Scene, desk: Desk) -> list[Proposal]:
 
 
 _THEN = (("then",), ("and", "then"), ("only", "then"), ("and", "only", "then"), ("afterwards",))
+_FOLLOWED = word_set("followed next afterwards thereafter subsequently thereupon")
 
 
 def _in_turn(scene: Scene, desk: Desk) -> Iterator[Proposal]:
@@ -67,7 +68,10 @@ def _in_turn(scene: Scene, desk: Desk) -> Iterator[Proposal]:
     mains = [clause for clause in scene.clauses if not clause.link and clause.words]
     for earlier, later in pairwise(mains):
         opening = tuple(scene.word(index) for index in later.words[:3])
-        if not any(opening[: len(joint)] == joint for joint in _THEN):
+        before = {scene.word(index) for index in earlier.words}
+        closing = scene.word(later.words[-1]) in _FOLLOWED
+        then = any(opening[: len(joint)] == joint for joint in _THEN)
+        if not then and not closing and not ("first" in before and opening[0] == "and"):
             continue
         first = [m for m in scene.of("event") if m.clause == earlier.number and one_event(m)]
         second = [m for m in scene.of("event") if m.clause == later.number and one_event(m)]
@@ -87,7 +91,18 @@ _AFTERWARDS = (
     ("only", "afterwards"),
     ("only", "after", "this"),
     ("only", "after", "that"),
+    ("then",),
+    ("next",),
+    ("later",),
+    ("subsequently",),
+    ("following", "this"),
+    ("following", "that"),
+    ("not", "until", "then"),
+    ("in", "its", "wake"),
+    ("in", "their", "wake"),
 )
+_BEHIND = word_set("later afterwards behind next")
+_AHEAD_OF = word_set("earlier previously")
 _EARLIER = (("before", "that"), ("before", "this"), ("earlier",), ("previously",), ("by", "then"))
 
 
@@ -98,8 +113,12 @@ def _across(scene: Scene, desk: Desk) -> Iterator[Proposal]:
     if earlier is None or len(events) != 1:
         return
     opening = [word.text for word in scene.words[:4]]
-    for joints, relation in ((_AFTERWARDS, "after"), (_EARLIER, "before")):
-        if not any(tuple(opening[: len(joint)]) == joint for joint in joints):
+    for joints, signs, relation in (
+        (_AFTERWARDS, _BEHIND, "after"),
+        (_EARLIER, _AHEAD_OF, "before"),
+    ):
+        joined = any(tuple(opening[: len(joint)]) == joint for joint in joints)
+        if not joined and not signs & set(opening):
             continue
         usage = one_event(events[0])
         guard = scene.guard(events[0].words)
@@ -129,7 +148,12 @@ def _late(scene: Scene, clause: Clause) -> bool:
 def _already(scene: Scene, clause: Clause) -> bool:
     """``had already been signed when ...`` leaves no doubt about the order."""
     host = {scene.word(index) for index in scene.clauses[clause.host].words}
-    return scene.word(clause.words[0]) == "when" and "already" in host
+    own = {scene.word(index) for index in clause.words}
+    earlier = "already" in host or ("had" in host and "had" not in own and bool(host & _LONG))
+    return scene.word(clause.words[0]) == "when" and earlier
+
+
+_LONG = word_set("long weeks months years days time since yet")
 
 
 def _joined(scene: Scene, desk: Desk, clause: Clause, relation: Relation) -> Iterator[Proposal]:
