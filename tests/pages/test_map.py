@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 import pytest
 from tests.prose.small_korea import EVENTS
 
-from legation.pages.map import draw_map
+from legation.pages.map import draw_map, off_map
 from legation.pages.places import Geography, count_of, read_geography, read_places
 from legation.pages.svg import text_width
 
@@ -113,6 +113,25 @@ def test_small_screens_get_the_inset_alone() -> None:
     assert "Tokyo" not in told
     assert 'viewBox="0 0 360 ' in picture
     assert read_geography(json.dumps({**whole, "inset": [9, 1, 2, 3]})).inset is None
+
+
+def test_places_with_events_outside_the_picture_are_named_with_their_numbers() -> None:
+    whole = json.loads(collection(*FEATURES))
+    found = read_geography(json.dumps({**whole, "inset": [124, 34, 131, 43]}))
+    places = ("St Petersburg", "St Petersburg", "Tokyo", "Seoul")
+    events = [replace(EVENTS[1], place=place) for place in places]
+    assert off_map(found, events) == (("St Petersburg", 2),)
+    assert off_map(found, events, narrow=True) == (("St Petersburg", 2), ("Tokyo", 1))
+    assert off_map(found, events[3:], narrow=True) == ()
+
+
+def test_lands_are_named_and_a_place_at_the_edge_keeps_its_name() -> None:
+    island = feature("Ullŭng island", 130.87, 37.5)
+    whole = json.loads(collection(*FEATURES, island))
+    found = read_geography(json.dumps({**whole, "inset": [123.3, 33.7, 131.4, 43.4]}))
+    told = " ".join(ElementTree.fromstring(draw_map(found, EVENTS, narrow=True)).itertext())
+    assert "Ullŭng island" in told
+    assert "KOREA" in told
 
 
 def test_labels_of_near_places_never_cover_each_other() -> None:

@@ -9,8 +9,10 @@ import pytest
 from tests.prose.small_korea import SMALL
 
 from legation.model.dates import parse_day
+from legation.pages.datelist import MOST_EVENTS, dated_list
+from legation.pages.holders import Band, Row
 from legation.pages.slice import Mark, slice_of
-from legation.pages.svg import TimeScale, element, fitted, shortened, words
+from legation.pages.svg import TimeScale, element, fitted, shortened, text_width, words
 from legation.pages.timeline import definitions, wide_timeline
 from legation.pages.timeline_tall import tall_timeline
 from legation.replay import Replay, replay_record
@@ -76,14 +78,67 @@ def test_the_axis_counts_what_suits_its_span(first: str, last: str, labels: list
     assert [tick.at for tick in ticks] == sorted(tick.at for tick in ticks)
 
 
-@pytest.mark.parametrize("draw", [wide_timeline, tall_timeline])
-def test_a_timeline_is_well_formed_and_shows_events_bands_and_breaches(draw, replay) -> None:  # type: ignore[no-untyped-def]
-    picture = draw(slice_of(SMALL, replay))
+def test_a_timeline_is_well_formed_and_shows_events_bands_and_breaches(replay: Replay) -> None:
+    picture = wide_timeline(slice_of(SMALL, replay))
     told = " ".join(parsed(picture).itertext())
     assert "Japan-Korea Protocol signed" in told
     assert "Protocol of 23 February 1904" in told
     assert "#breach-1" in picture
     assert "url(#hatch)" in picture, "its validity is disputed"
+
+
+def test_a_telephone_gets_bands_as_a_picture_and_events_with_breaches_as_a_list(
+    replay: Replay,
+) -> None:
+    seen = slice_of(SMALL, replay)
+    picture = tall_timeline(seen)
+    assert "Protocol of 23 February 1904" in " ".join(parsed(picture).itertext())
+    assert "url(#hatch)" in picture
+    entries = dated_list(seen)
+    assert {mark.id for mark in seen.marks} == {entry.event for entry in entries if entry.event}
+    (breach,) = [entry for entry in entries if entry.numbers]
+    assert breach.numbers == (1,)
+    assert breach.owner == "Korea"
+    assert breach.when
+    assert breach.text.startswith("Korea sent")
+    assert [entry.day for entry in entries] == sorted(entry.day for entry in entries)
+
+
+def test_a_crowd_of_events_is_cut_to_the_weightiest_and_no_breach_is_lost(replay: Replay) -> None:
+    seen = slice_of(SMALL, replay)
+    crowd = tuple(replace(seen.marks[0], id=f"e{n}", weight=n) for n in range(200))
+    entries = dated_list(replace(seen, marks=crowd))
+    assert len([entry for entry in entries if entry.event]) == MOST_EVENTS
+    assert "e199" in {entry.event for entry in entries}
+    assert any(entry.numbers for entry in entries)
+
+
+def test_bands_that_overlap_never_have_labels_over_each_other(replay: Replay) -> None:
+    seen = slice_of(SMALL, replay)
+    days = range(seen.first, seen.last - 200, 40)
+    bands = tuple(
+        Band(text=f"Holder {n}", since=day, until=day + 200) for n, day in enumerate(days)
+    )
+    row = Row(title="Right", bands=bands)
+    picture = parsed(tall_timeline(replace(seen, rights=(row,), offices=(), instruments=())))
+    labels = [text for text in picture.iter("text") if (text.text or "").startswith("Hol")]
+    ends = 0.0
+    for text in labels:
+        assert float(str(text.get("x"))) >= ends
+        ends = float(str(text.get("x"))) + text_width(text.text or "", 10)
+
+
+@pytest.mark.parametrize("years", [1, 2, 5, 9])
+def test_every_axis_of_a_telephone_names_a_year(replay: Replay, years: int) -> None:
+    seen = slice_of(SMALL, replay)
+    band = Band(text="X", since=parse_day("1895-04-01"), until=parse_day("1895-12-01"))
+    row = Row(title="Right", bands=(band,))
+    last = parse_day(f"{1894 + years}-12-31")
+    cut = replace(
+        seen, first=parse_day("1895-04-01"), last=last, rights=(row,), offices=(), instruments=()
+    )
+    named = [text.text or "" for text in parsed(tall_timeline(cut)).iter("text")]
+    assert any(name.isdigit() and len(name) == 4 for name in named)
 
 
 def test_every_actor_that_bears_a_norm_has_a_row_even_without_a_breach(replay: Replay) -> None:

@@ -28,6 +28,14 @@ _SEAS = (
     ("Pacific", ((143.5, 34.0),)),
 )
 """Names of waters with the places where they may stand, the best first."""
+_LANDS = (
+    ("KOREA", ((127.4, 39.2), (127.6, 36.3), (127.3, 40.4))),
+    ("JAPAN", ((137.3, 36.1), (132.7, 34.9))),
+    ("MANCHURIA", ((127.7, 43.9), (125.9, 43.1), (126.6, 42.2))),
+    ("CHINA", ((117.6, 34.2), (117.2, 33.2), (119.2, 33.6))),
+    ("RUSSIA", ((134.6, 45.2), (134.0, 44.3), (131.2, 42.9))),
+)
+"""Names of lands with places well inside them, the best first: orientation, no claim."""
 _HIGH = 13.0
 
 
@@ -82,15 +90,18 @@ class _Labels:
             (x - gap - wide, y - 7, "end"),
             (x - wide / 2, y - gap - _HIGH, "middle"),
             (x - wide / 2, y + gap, "middle"),
-        ):
+            (self._window.width - 3 - wide, y - gap - _HIGH, "end"),
+            (self._window.width - 3 - wide, y + gap, "end"),
+        )[: 6 if x > self._window.width - wide else 4]:
             box = (left, top, left + wide, top + _HIGH)
-            if self._free(box):
+            if self.free(box):
                 self.take(box)
                 at = {None: left, "end": left + wide, "middle": x}[anchor]
                 return words(at, top + 10.5, text, class_="halo", text_anchor=anchor)
         return ""
 
-    def _free(self, box: _Box) -> bool:
+    def free(self, box: _Box) -> bool:
+        """Whether nothing stands in a box yet, and all of it is inside the picture."""
         left, top, right, bottom = box
         if left < 2 or right > self._window.width - 2 or top < 0 or bottom > self._window.height:
             return False
@@ -122,7 +133,6 @@ def draw_map(found: Geography, events: Iterable[Event], *, narrow: bool = False)
     shown = [place for place in near if window.holds(place.longitude, place.latitude)]
     labels = _Labels(window)
     drawn = [element("path", d=_land(window), class_="land")]
-    drawn += [_sea(name, points, window, labels) for name, points in _SEAS]
     drawn += [_line(line, window) for line in found.lines]
     counted = sorted(((count_of(place, told), place) for place in shown), key=lambda pair: -pair[0])
     for _, place in counted:
@@ -130,6 +140,8 @@ def draw_map(found: Geography, events: Iterable[Event], *, narrow: bool = False)
         labels.take((x - 4, y - 4, x + 4, y + 4))
     drawn += [_dot(place, count, window, labels) for count, place in counted]
     drawn += [_line_name(line, window, labels) for line in found.lines]
+    drawn += [_area(name, points, window, labels, "country") for name, points in _LANDS]
+    drawn += [_area(name, points, window, labels, "sea") for name, points in _SEAS]
     label = "Map of the places that the record names; no border is drawn"
     return element(
         "svg",
@@ -139,6 +151,27 @@ def draw_map(found: Geography, events: Iterable[Event], *, narrow: bool = False)
         role="img",
         aria_label=label + "; the same is in the table below it",
     )
+
+
+def off_map(
+    found: Geography, events: Iterable[Event], *, narrow: bool = False
+) -> tuple[tuple[str, int], ...]:
+    """Places with events that the picture does not show, with their number, the most first."""
+    region = _Window(*_EAST_ASIA)
+    told = list(events)
+    near = [place for place in found.places if region.holds(place.longitude, place.latitude)]
+    if len(near) < _LEAST:
+        return ()
+    window = _around(near)
+    if narrow and found.inset:
+        window = _Window(*found.inset, NARROW)
+    missing = [
+        (place.title, count_of(place, told))
+        for place in found.places
+        if not (region.holds(place.longitude, place.latitude)
+                and window.holds(place.longitude, place.latitude))
+    ]  # fmt: skip
+    return tuple(sorted((pair for pair in missing if pair[1]), key=lambda pair: -pair[1]))
 
 
 def _around(places: Sequence[Place]) -> _Window:
@@ -171,13 +204,16 @@ def _land(window: _Window) -> str:
     return "".join(parts)
 
 
-def _sea(name: str, points: Sequence[tuple[float, float]], window: _Window, labels: _Labels) -> str:
-    """The name of a water where all of it stands inside the picture; else nothing."""
-    wide = text_width(name, 11.5)
+def _area(
+    name: str, points: Sequence[tuple[float, float]], window: _Window, labels: _Labels, kind: str
+) -> str:
+    """The name of a water or land where all of it has room inside the picture; else nothing."""
+    wide = text_width(name, 13.0)
     for x, y in (window.at(*point) for point in points):
-        if wide / 2 < x < window.width - wide / 2 and 12 < y < window.height - 6:
-            labels.take((x - wide / 2, y - 10, x + wide / 2, y + 3))
-            return words(x, y, name, class_="sea", text_anchor="middle")
+        box = (x - wide / 2, y - 10, x + wide / 2, y + 3)
+        if labels.free(box):
+            labels.take(box)
+            return words(x, y, name, class_=kind, text_anchor="middle")
     return ""
 
 

@@ -25,11 +25,12 @@ from legation.model.record import Event
 from legation.model.scenario import Scenario
 from legation.pages.aligned import headline_of, replay_years, shown_causes
 from legation.pages.beside import shown_comparison
+from legation.pages.datelist import dated_list
 from legation.pages.days import by_year, stretches
 from legation.pages.holders import Row, power_hues
 from legation.pages.judgements import shown_judgements, shown_parameters
 from legation.pages.ledgers import ledgers, shown_instruments
-from legation.pages.map import draw_map
+from legation.pages.map import draw_map, off_map
 from legation.pages.months import counts_of, replay_months
 from legation.pages.periods import period_words, periods
 from legation.pages.places import DrawnLine, Geography, Place, count_of, read_geography
@@ -137,9 +138,12 @@ def report_html(
         licence=licence_note(scenario, account) if account else "",
         span=f"{day_words(replay.opened)} to {day_words(replay.closed)}",
         periods=_periods(seen, told),
+        learned=any(day > mark.happened for mark in seen.breaches for _, day in mark.known),
         hues=_hues_used(power_hues(scenario, names), seen),
         map=Markup(draw_map(found, told)),
         small_map=Markup(draw_map(found, told, narrow=True)),
+        off_map=off_map(found, told),
+        off_small_map=off_map(found, told, narrow=True),
         places=_places(found, told, seen),
         lines=_lines(found, seen),
         instruments=shown_instruments(scenario, replay),
@@ -219,6 +223,7 @@ def _periods(seen: Slice, told: Sequence[Event]) -> list[dict[str, object]]:
             "words": period_words(part),
             "wide": Markup(wide_timeline(part)),
             "tall": Markup(tall_timeline(part)),
+            "dated": dated_list(part),
             "events": _events([by_id[mark.id] for mark in part.marks]),
             "groups": (*part.groups, ("Ministers, envoys and rulers", part.background)),
             "background": Markup(wide_bands(part.background, part)) if part.background else "",

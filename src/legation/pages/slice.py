@@ -13,7 +13,9 @@ from legation.model.scenario import Scenario
 from legation.model.treaty import PLAIN, WHOLE
 from legation.pages.holders import Band, Row, held_rows
 from legation.prose import Names, breach_sentence
+from legation.prose.breaches import happened_words
 from legation.prose.names import part_words
+from legation.prose.plainly import deed_words_of
 from legation.prose.recorded import edtf_words
 from legation.replay import DONE, Replay
 
@@ -40,7 +42,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BreachMark:
-    """A breach: number in the ledger, when it happened, who learned of it when."""
+    """A breach: number in the ledger, when it happened, who learned of it when; what was done."""
 
     number: int
     actor: str
@@ -49,6 +51,8 @@ class BreachMark:
     known: tuple[tuple[str, Day], ...]
     plain: bool
     text: str
+    deed: str = ""
+    when: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -201,6 +205,8 @@ def _breach_mark(number: int, breach: Breach, names: Names) -> BreachMark:
         happened=breach.happened,
         ended=breach.ended,
         known=tuple(pair for pair in breach.known_to if pair[0] != breach.bearer),
-        plain=breach.reading in ("", PLAIN) and not breach.if_valid,
+        plain=breach.reading in ("", PLAIN) and not breach.if_valid and not breach.hangs_on,
         text=breach_sentence(breach, names),
+        deed=deed_words_of(breach, names),
+        when=happened_words(breach),
     )
