@@ -8,8 +8,8 @@ ahead of the next. This never decides alone: a date told must also resemble the 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from math import log
 from weakref import WeakKeyDictionary
 
@@ -30,6 +30,10 @@ CARRIED = 0.25
 """How much a word of the sentence before counts."""
 
 
+FOREMOST = 24
+"""How many are weighed exactly."""
+
+
 @dataclass(frozen=True, slots=True)
 class Likely:
     """An event that some words are like.
@@ -37,6 +41,7 @@ class Likely:
     Attributes:
         weight: How much speaks for it.
         words: Indices of the words that do.
+        spoken: The same of the whole sentence; below nought, what the sentence before lends.
         kinds: How many different things are said that do.
         barred: Words stand there beside which the lexicon says that another is meant.
     """
@@ -44,6 +49,7 @@ class Likely:
     event: str
     weight: float
     words: frozenset[int]
+    spoken: frozenset[int]
     kinds: int
     barred: bool = False
 
@@ -52,12 +58,12 @@ class Likeness:
     """How much each term of a vocabulary speaks for each event."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
-        self._barred: list[tuple[str, tuple[frozenset[int], ...]]] = []
+        self._barred: dict[str, list[tuple[frozenset[int], ...]]] = defaultdict(list)
         subjects: dict[int, set[str]] = defaultdict(set)
         for wording in vocabulary.wordings:
             name = subject(wording.usage)
             if name and wording.role == "unless":
-                self._barred.append((name, wording.parts))
+                self._barred[name].append(wording.parts)
             elif name:
                 for term in frozenset().union(*wording.parts):
                     subjects[term].add(name)
@@ -70,7 +76,11 @@ class Likeness:
         self._speaks = _weighed(subjects, counted)
 
     def ranked(
-        self, hits: Sequence[Hit], shares: Mapping[int, float], around: Iterable[int] = ()
+        self,
+        hits: Sequence[Hit],
+        shares: Mapping[int, float],
+        around: Iterable[int] = (),
+        among: Container[str] | None = None,
     ) -> list[Likely]:
         """The events that some words are like, best first.
 
@@ -78,6 +88,7 @@ class Likeness:
             hits: The terms found in the sentence.
             shares: How much each word counts, by its index; one for those asked about.
             around: Terms of the sentence before, which count a quarter.
+            among: What alone is asked about; everything if not given.
         """
         found: dict[str, dict[tuple[int, int], float]] = defaultdict(dict)
         for hit in hits:
@@ -88,9 +99,14 @@ class Likeness:
             if term not in here:
                 self._add(found, term, (-1 - term, -1 - term), CARRIED)
         own = {hit.term for hit in hits if shares.get(hit.start, 0.0) == 1.0}
-        barred = {e for e, parts in self._barred if all(part & own for part in parts)}
-        ranked = [_likely(event, spans, shares, event in barred) for event, spans in found.items()]
+        asked = (item for item in found.items() if among is None or item[0] in among)
+        foremost = sorted(asked, key=lambda item: -sum(item[1].values()))[:FOREMOST]
+        ranked = [_likely(event, spans, shares) for event, spans in foremost]
+        ranked = [replace(r, barred=True) if self._bars(r.event, own) else r for r in ranked]
         return sorted(ranked, key=lambda item: -item.weight)
+
+    def _bars(self, name: str, own: set[int]) -> bool:
+        return any(all(part & own for part in parts) for parts in self._barred.get(name, ()))
 
     def _add(
         self,
@@ -134,9 +150,7 @@ def _weighed(
     return found
 
 
-def _likely(
-    event: str, spans: dict[tuple[int, int], float], shares: Mapping[int, float], barred: bool
-) -> Likely:
+def _likely(event: str, spans: dict[tuple[int, int], float], shares: Mapping[int, float]) -> Likely:
     """Overlapping spans count once, the heaviest first."""
     taken: set[int] = set()
     words: set[int] = set()
@@ -150,7 +164,7 @@ def _likely(
         total += weight
         kinds += 1
         words |= {index for index in covered if shares.get(index, 0.0) == 1.0}
-    return Likely(event, total, frozenset(words), kinds, barred)
+    return Likely(event, total, frozenset(words), frozenset(taken), kinds)
 
 
 def likeness_of(vocabulary: Vocabulary) -> Likeness:

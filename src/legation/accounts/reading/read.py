@@ -8,6 +8,7 @@ that can be said.
 from __future__ import annotations
 
 import datetime
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -16,8 +17,8 @@ from legation.accounts.check import check_account
 from legation.accounts.dossier import Replayed
 from legation.accounts.reading.dated import Signatures, dated_instruments, referred
 from legation.accounts.reading.guards import RETRACTED
+from legation.accounts.reading.likely import SURELY, asks_for_likely, with_likely
 from legation.accounts.reading.likeness import likeness_of
-from legation.accounts.reading.likely import SURELY, with_likely
 from legation.accounts.reading.propose.dates import propose_dates
 from legation.accounts.reading.propose.durations import propose_durations
 from legation.accounts.reading.propose.holdings import propose_holdings
@@ -38,6 +39,13 @@ from legation.text.span import Span
 
 ID = "raw_text"
 """Id of the account that is made of a text."""
+
+_JOINED = re.compile(
+    r"\b(?:then|next|later|earlier|after|afterwards|before|behind|there(?:after|upon)|previously"
+    r"|subsequently|wake|it|this|that)\b",
+    re.IGNORECASE,
+)
+"""Words by which a sentence refers to what the one before it told."""
 
 Progress = Callable[[int, int], None]
 """Called with the sentences done and their number."""
@@ -138,7 +146,10 @@ def propose(
         following = stretches[number : number + 1]
         if following and RETRACTED.match(text, following[0].start):
             scene = withdrawn(scene)
-        carried = lent_by(with_likely(scene, desk, *SURELY), desk)
+        joined = bool(following) and _JOINED.search(
+            text, following[0].start, following[0].start + 60
+        )
+        carried = lent_by(with_likely(scene, desk, *SURELY) if joined else scene, desk)
         made, borne_out = _of_scene(scene, desk, sorted(confirmed))
         confirmed |= borne_out
         proposed.append(made)
@@ -154,7 +165,7 @@ def _of_scene(
     if not scene.mentions and not scene.times:
         return [], set()
     dated, borne_out = propose_dates(scene, desk, confirmed)
-    full = with_likely(scene, desk)
+    full = with_likely(scene, desk) if asks_for_likely(scene) else scene
     found = [
         *dated,
         *propose_orders(full, desk),

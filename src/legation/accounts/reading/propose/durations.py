@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from legation.accounts.reading.likely import anchored, out_of_time
 from legation.accounts.reading.mention import TimeMention
 from legation.accounts.reading.mentions import Mention
 from legation.accounts.reading.propose.counting import SMALL_NUMBERS
@@ -60,12 +61,16 @@ def _likely(scene: Scene, desk: Desk, time: Timed) -> Iterator[Proposal]:
     words = {scene.word(index) for index in clause.words}
     around = {scene.word(time.last + 1), scene.word(time.last + 2), scene.word(time.first - 1)}
     lasting = bool(words & LASTING) or scene.word(time.first - 1) in ("for", "the", "in", "s")
-    if desk.likeness is None or around & _COUNTING or not lasting or clause.link == "apart":
+    if desk.likeness is None or out_of_time(scene, desk):
+        return
+    if around & _COUNTING or not lasting or clause.link == "apart" or _counts_people(scene, time):
         return
     ranked = [
         (item, ends)
-        for item in desk.likeness.ranked(scene.hits, scene.shares(time.clause), scene.carried.terms)
-        if (ends := _ends(desk, item.event)) is not None
+        for item in desk.likeness.ranked(
+            scene.hits, scene.shares(time.clause), scene.carried.terms, desk.lasting
+        )
+        if (ends := _ends(desk, item.event)) is not None and anchored(scene, item)
     ]
     if not ranked:
         return
@@ -82,6 +87,15 @@ def _likely(scene: Scene, desk: Desk, time: Timed) -> Iterator[Proposal]:
     if stands_out and best.kinds >= _KINDS and not best.barred and (fits or far):
         mention = Mention((), best.words or frozenset((time.first,)), True, time.clause)
         yield _proposal(scene, desk, time, start, end, (mention,), close=False)
+
+
+def _counts_people(scene: Scene, time: Timed) -> bool:
+    """``in the past year``, ``the last two weeks``, ``daily for 18 days``: no length of an event."""
+    near = {scene.word(index) for index in range(time.first - 3, time.last + 1)}
+    return bool(near & _NO_LENGTH)
+
+
+_NO_LENGTH = word_set("past last next first daily final every each casualties former previous")
 
 
 def _ends(desk: Desk, name: str) -> tuple[str, str] | None:
@@ -230,7 +244,7 @@ def _in_time(scene: Scene, desk: Desk, spans: set[tuple[str, str]]) -> tuple[str
 
 def _beyond(desk: Desk, time: Timed, start: str, end: str) -> bool:
     """Whether even "more than two years" or "nearly five" is far from the record."""
-    low, high = _bounds(time.mention)
+    low, _ = _bounds(time.mention)
     most = desk.events[end].date.latest - desk.events[start].date.earliest
     if time.mention.modifier == "more":
         return low > _FAR * max(most, 1)

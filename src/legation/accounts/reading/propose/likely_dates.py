@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 from legation.accounts.compare import Outcome, compare_dates
 from legation.accounts.reading.guards import Guard
+from legation.accounts.reading.likely import anchored
 from legation.accounts.reading.likeness import Likely, Likeness
 from legation.accounts.reading.propose.proposal import (
     Desk,
@@ -47,6 +48,7 @@ _LONG_FITTING = 0.8
 """The same of one that lasted, into which many dates fall."""
 
 _NEAR_DAYS = 800
+_KIN_DAYS = 10 * 366
 _KINDS = 3
 
 
@@ -65,7 +67,7 @@ def likely_dates(
         return
     for time, claimed in times:
         best = _chosen(desk, _ranked(scene, desk.likeness, time.clause, desk), claimed)
-        if best is None or best.event in named:
+        if best is None or best.event in named or not anchored(scene, best):
             continue
         event = desk.events[best.event]
         if not _year_fits(scene, time, claimed, event) or not _belongs(scene, desk, time, best):
@@ -85,8 +87,7 @@ def likely_dates(
 
 
 def _ranked(scene: Scene, likeness: Likeness, clause: int, desk: Desk) -> list[Likely]:
-    found = likeness.ranked(scene.hits, scene.shares(clause), scene.carried.terms)
-    return [item for item in found if item.event in desk.events]
+    return likeness.ranked(scene.hits, scene.shares(clause), scene.carried.terms, desk.events)
 
 
 def _year_fits(scene: Scene, time: Timed, claimed: Edtf, event: Event) -> bool:
@@ -149,7 +150,7 @@ def _chosen(desk: Desk, ranked: list[Likely], claimed: Edtf) -> Likely | None:
     apart = min(
         abs(claimed.earliest - event.date.latest), abs(claimed.latest - event.date.earliest)
     )
-    if apart > _NEAR_DAYS and not kin:
+    if apart > (_KIN_DAYS if kin else _NEAR_DAYS):
         return None
     lead = min(best.weight / second, _MOST_AHEAD) if second else _MOST_AHEAD
     stands_out = best.weight >= least and lead >= ahead and lead * best.weight >= _TOGETHER

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
+from legation.accounts.reading.likely import anchored, out_of_time
 from legation.accounts.reading.likeness import Likely
 from legation.accounts.reading.propose.counting import (
     about,
@@ -37,7 +38,7 @@ def likely_quantities(scene: Scene, desk: Desk, done: Collection[int]) -> Iterat
         desk: The record.
         done: First words of the numbers already taken.
     """
-    if desk.likeness is None:
+    if desk.likeness is None or out_of_time(scene, desk):
         return
     for first, last, value in (*numbers(scene), *fractions(scene)):
         if first in done:
@@ -68,16 +69,18 @@ def _chosen(
     scene: Scene, desk: Desk, number: tuple[int, int, int]
 ) -> tuple[Likely, Quantity] | None:
     first, last, value = number
+    units = {q.id for q in desk.quantities.values() if _fits(scene, q, first, last)}
+    if not units:
+        return None
     home = next(c.words for c in scene.clauses if first in c.words)
     # What is counted may be told anywhere in the sentence.
     shares = dict.fromkeys(range(len(scene.words)), _ELSEWHERE) | dict.fromkeys(home, 1.0)
     assert desk.likeness is not None, "asked only with one"
     ranked = [
         (item, desk.quantities[item.event])
-        for item in desk.likeness.ranked(scene.hits, shares, scene.carried.terms)
-        if item.event in desk.quantities
+        for item in desk.likeness.ranked(scene.hits, shares, scene.carried.terms, units)
     ]
-    fitting = [(item, q) for item, q in ranked if _fits(scene, q, first, last)]
+    fitting = [(item, q) for item, q in ranked if anchored(scene, item)]
     if not fitting:
         return None
     best, quantity = fitting[0]
@@ -98,7 +101,7 @@ def _fits(scene: Scene, quantity: Quantity, first: int, last: int) -> bool:
     long = any(t.mention.kind == "duration" and t.first <= first <= t.last for t in scene.times)
     if share:
         return quantity.unit == "per cent"
-    return unit_fits(scene, quantity, first, last) and (quantity.unit == "years" or not long)
+    return unit_fits(scene, quantity, first, last) and (quantity.unit == "years") == long
 
 
 def _claim(

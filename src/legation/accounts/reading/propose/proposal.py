@@ -67,6 +67,9 @@ class Desk:
         self.norms = {norm.id: (one, norm) for one, _, norm in scenario.norms()}
         self.first = min((e.date.earliest for e in scenario.record.events), default=0)
         self.last = max((e.date.latest for e in scenario.record.events), default=0)
+        self.lasting = {e.id for e in scenario.record.events if e.date.precision == "interval"} | {
+            f"{usage.start}..{usage.end}" for usage in scenario.lexicon if usage.start
+        }
         self.in_article: dict[str, list[str]] = {}
         for instrument, article, norm in scenario.norms():
             key = f"{instrument.id}.{article.id}"
