@@ -11,6 +11,7 @@ from legation.model.record import Holding, Tenure
 from legation.model.scenario import Scenario
 from legation.model.world import Fact, Right
 from legation.prose import Names
+from legation.prose.datewords import happening_words
 from legation.prose.recorded import edtf_words
 from legation.replay import Replay
 
@@ -170,6 +171,15 @@ def _tenure_row(tenure: Tenure, replay: Replay, names: Names, hues: _Hues) -> Ro
     return Row(title=tenure.title, bands=tuple(bands))
 
 
+def _edge(word: str, date: Edtf | None) -> str:
+    """``from October 1898``; a day known only within a span is no span of holding."""
+    if date is None:
+        return ""
+    if date.precision == "interval" and date.earliest < date.latest:
+        return f"{word} a day {happening_words(date.text)}"
+    return f"{word} {edtf_words(date)}"
+
+
 def _doubt(date: Edtf | None) -> int:
     return date.latest - date.earliest if date is not None else 0
 
@@ -186,8 +196,8 @@ def _holding_band(
         until = follows.earliest
     who = holding.name or names.symbol(holding.holder)
     extent = f" ({holding.extent})" if holding.extent else ""
-    start = f"from {edtf_words(holding.since)}" if holding.since else ""
-    end = f"to {edtf_words(holding.until)}" if holding.until else ""
+    start = _edge("from", holding.since)
+    end = _edge("to", holding.until)
     return Band(
         text=who + extent,
         since=max(since, replay.opened),

@@ -41,6 +41,7 @@ from legation.pages.timeline_tall import tall_bands, tall_timeline
 from legation.prose import Names
 from legation.prose.bases import UNSOURCED
 from legation.prose.datewords import date_span, date_words
+from legation.prose.plainly import short_title
 from legation.prose.recorded import edtf_words
 from legation.prose.verdicts import ORDER, verdict_meaning, verdict_words
 from legation.replay import Replay
@@ -125,6 +126,7 @@ def report_html(
     template = _environment().get_template("report.html.j2")
     body = template.render(
         source_title=names.source,
+        source_short=lambda item: short_title(item, names),
         unsourced=UNSOURCED,
         version=legation.__version__,
         page_title=f"{scenario.title} – Legation",

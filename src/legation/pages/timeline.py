@@ -117,14 +117,30 @@ def _grid(scale: TimeScale, bottom: float) -> str:
     return element("g", *parts)
 
 
+@dataclass(slots=True)
+class _Spot:
+    """An event with its place in a lane: from where to where, and on which side of its dot."""
+
+    mark: Mark
+    lane: int
+    start: float
+    end: float
+    turned: bool
+
+
 def _events(marks: Sequence[Mark], scale: TimeScale) -> _Panel:
-    lanes: list[list[tuple[float, float]]] = [[] for _ in range(LANES)]
-    placed = [
-        _labelled(mark, scale, lanes) or _tick(mark, scale)
-        for mark in sorted(marks, key=lambda item: (-item.weight, item.earliest))
-    ]
+    lanes: list[list[_Spot]] = [[] for _ in range(LANES)]
+    placed, ticks = [], []
+    for mark in sorted(marks, key=lambda item: (-item.weight, item.earliest)):
+        spot = _spot(mark, scale, lanes)
+        if spot is None:
+            ticks.append(_tick(mark, scale))
+        else:
+            placed.append(spot)
+    # Labels first take little room, so that many find a place; then each takes what is left.
+    drawn = [_dot(spot, _widest(spot, lanes[spot.lane], scale), scale) for spot in placed]
     used = max((place + 1 for place, lane in enumerate(lanes) if lane), default=1)
-    return _Panel(element("g", *placed), 12 + used * LANE)
+    return _Panel(element("g", *ticks, *drawn), 12 + used * LANE)
 
 
 def _tick(mark: Mark, scale: TimeScale) -> str:
@@ -133,31 +149,55 @@ def _tick(mark: Mark, scale: TimeScale) -> str:
     return element("g", line, class_="tl-tick")
 
 
-def _labelled(mark: Mark, scale: TimeScale, lanes: list[list[tuple[float, float]]]) -> str:
-    """The event with its label in the first lane with room, or nothing."""
-    x = scale.at(mark.earliest)
-    label = shortened(mark.text, 250)
-    doubt = min(scale.at(mark.latest) - x, 40.0)
-    wide = text_width(label) + 14 + doubt
+_SHORT = 250
+"""Room that a label asks for; where more is free it takes more."""
+
+
+def _doubt_of(mark: Mark, scale: TimeScale) -> float:
+    return min(scale.at(mark.latest) - scale.at(mark.earliest), 40.0)
+
+
+def _spot(mark: Mark, scale: TimeScale, lanes: list[list[_Spot]]) -> _Spot | None:
+    """The first lane with room for an event and its label, or nothing."""
+    x, doubt = scale.at(mark.earliest), _doubt_of(mark, scale)
+    wide = text_width(shortened(mark.text, _SHORT)) + 14 + doubt
     turned = x + wide > _RIGHT
-    span = (x - wide + doubt, x + 6 + doubt) if turned else (x - 5, x + wide)
+    start, end = (x - wide + doubt, x + 6 + doubt) if turned else (x - 5, x + wide)
     for place, lane in enumerate(lanes):
-        if all(span[1] < start or span[0] > end for start, end in lane):
-            lane.append(span)
-            return _dot(mark, scale, label, 18 + place * LANE, turned)
-    return ""
+        if all(end < other.start or start > other.end for other in lane):
+            spot = _Spot(mark, place, start, end, turned)
+            lane.append(spot)
+            return spot
+    return None
 
 
-def _dot(mark: Mark, scale: TimeScale, label: str, y: float, turned: bool) -> str:
+def _widest(spot: _Spot, lane: Sequence[_Spot], scale: TimeScale) -> str:
+    """The label as long as its neighbours in the lane leave room for; its place grows with it."""
+    x, doubt = scale.at(spot.mark.earliest), _doubt_of(spot.mark, scale)
+    if spot.turned:
+        left = max([float(GUTTER), *(o.end for o in lane if o.end < spot.start)])
+        label = shortened(spot.mark.text, x - 7 - left - 10)
+        spot.start = min(spot.start, x - 7 - text_width(label) - 4)
+        return label
+    right = min([float(WIDTH), *(o.start for o in lane if o.start > spot.end)])
+    label = shortened(spot.mark.text, right - (x + doubt + 7) - 10)
+    spot.end = max(spot.end, x + doubt + 7 + text_width(label) + 4)
+    return label
+
+
+def _dot(spot: _Spot, label: str, scale: TimeScale) -> str:
+    mark, y = spot.mark, 18 + spot.lane * LANE
     x = scale.at(mark.earliest)
     end = min(scale.at(mark.latest), x + 40)
     parts = [title(f"{mark.when}: {mark.text}")]
     if end - x > 3:
         parts.append(element("rect", x=x, y=y - 5, width=end - x, height=3, mask="url(#fade-out)"))
     parts.append(element("circle", cx=x, cy=y - 3.5, r=3.2))
-    anchor = {"text_anchor": "end"} if turned else {}
-    parts.append(words(x - 7 if turned else end + 7, y, label, **anchor))
-    return element("g", *parts, class_=f"tl-event kind-{mark.kind or 'other'}")
+    anchor = {"text_anchor": "end"} if spot.turned else {}
+    parts.append(words(x - 7 if spot.turned else end + 7, y, label, **anchor))
+    return element(
+        "a", *parts, href=f"#event-{mark.id}", class_=f"tl-event kind-{mark.kind or 'other'}"
+    )
 
 
 def _rows(rows: Sequence[Row], scale: TimeScale) -> _Panel:
