@@ -17,6 +17,8 @@ from legation.prose.plainly import (
     acts_sentence,
     deed_words_of,
     figures_sentence,
+    order_days,
+    order_sentence,
     part_sentence,
     short_title,
     sides_sentence,
@@ -97,6 +99,20 @@ def test_a_number_says_where_it_is_printed_and_what_others_have() -> None:
     assert told.endswith("”: one line. Other prints have 270,000.")
     assert figures_sentence([claimed, figures[1]], NAMES).startswith("No source seen prints 50,000")
     assert figures_sentence([claimed], NAMES) == ""
+
+
+def test_an_order_has_the_days_of_the_record_beside_its_events() -> None:
+    shots, protocol = "1904-02-08-first-shots", "1904-02-23-protocol"
+    put = Reason(
+        kind="order", subject=protocol,
+        data=(("relation", "before"), ("other", shots), ("stated_by", "account")),
+    )  # fmt: skip
+    days = {shots: "1904-02-08", protocol: "1904-02-23"}
+    told = order_sentence(put, days, NAMES)
+    assert told.index("(23 February 1904) before") < told.index("(8 February 1904)")
+    assert order_sentence(put, {shots: "1904-02-08"}, NAMES) == ""
+    record = Reason(kind="record", subject=shots, data=(("date", "1904-02-08"),))
+    assert order_days([replace(put, because=(record,))]) == {shots: "1904-02-08"}
 
 
 def test_a_part_with_its_verdict_is_a_sentence() -> None:

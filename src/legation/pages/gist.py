@@ -22,6 +22,8 @@ from legation.prose.plainly import (
     acts_of,
     acts_sentence,
     figures_sentence,
+    order_days,
+    order_sentence,
     part_sentence,
     short_title,
     sides_sentence,
@@ -218,11 +220,19 @@ def _told(verdict: Verdict, names: Names) -> Iterable[str]:
         Word.AGREES: (_judged, _recorded, _ordered, _normed, _noted),
     }.get(verdict.word, (_judged, _noted))
     on_record = "On record, "
+    days = order_days(verdict.reasons)
+    dated: set[str] = set()
     for part in wanted:
         for reason in part(verdict.reasons):
             is_record = reason.kind == "record"
-            split = part is _failing
-            sentence = part_sentence(reason) if split else reason_sentence(reason, names)
+            if is_record and reason.subject in dated:
+                continue
+            sentence = reason_sentence(reason, names)
+            if part is _failing:
+                sentence = part_sentence(reason)
+            elif reason.kind == "order" and (order := order_sentence(reason, days, names)):
+                dated |= {reason.subject, reason.get("other")}
+                sentence = order
             if is_record and on_record:
                 sentence = on_record + _inside(sentence)
             yield sentence
@@ -242,8 +252,14 @@ def _failing(reasons: Sequence[Reason]) -> list[Reason]:
     """Of a claim that asserts several things: those that do not hold, by their verdicts."""
     parts = [reason for reason in reasons if reason.kind == "note" and reason.because]
     words = {str(word) for word in Word} - {str(Word.AGREES)}
-    failing = [r for r in parts if r.subject.rpartition(": ")[2].rstrip(".") in words]
+    failing = [r for r in parts if _word_of(r) in words]
+    # What cannot stand is told before what was only not found.
+    failing.sort(key=lambda r: _word_of(r) != Word.CONTRADICTED)
     return failing[: MOST_SENTENCES - 1]
+
+
+def _word_of(part: Reason) -> str:
+    return part.subject.rpartition(": ")[2].rstrip(".")
 
 
 def _differs(reasons: Sequence[Reason]) -> list[Reason]:

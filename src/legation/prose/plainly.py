@@ -5,7 +5,7 @@ Article numbers, labels of readings and the model's own words are left to what s
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from legation.model.dates import day_words
@@ -17,6 +17,7 @@ from legation.prose.deeds import deed_sentence
 from legation.prose.expressions import Context, clause
 from legation.prose.names import Names
 from legation.prose.norms import apply_reading
+from legation.prose.reasons import reason_sentence
 from legation.prose.sentences import capital, counted, full_stop, listed, quoted
 from legation.prose.triggers import patterns_words
 
@@ -177,6 +178,33 @@ def part_sentence(reason: Reason) -> str:
     """
     part, colon, word = reason.subject.rstrip(".").rpartition(": ")
     return full_stop(f"One part of it, {quoted(part)}, is {word}" if colon else reason.subject)
+
+
+def order_days(reasons: Iterable[Reason]) -> dict[str, str]:
+    """The record's date of each event on which an order rests, by the event's id."""
+    return {
+        inner.subject: inner.get("date")
+        for reason in reasons
+        if reason.kind == "order"
+        for inner in reason.because
+        if inner.kind == "record" and inner.get("date")
+    }
+
+
+def order_sentence(reason: Reason, days: Mapping[str, str], names: Names) -> str:
+    """An order of two events with the record's day beside each; empty without both days.
+
+    Example:
+        "The account puts “Protocol signed” (23 February 1904) before “First shots”
+        (8 February 1904)."
+    """
+    told = reason_sentence(reason, names)
+    for event in (reason.subject, reason.get("other")):
+        name = quoted(names.event(event))
+        if event not in days or name not in told:
+            return ""
+        told = told.replace(name, f"{name} ({date_words(days[event])})", 1)
+    return told
 
 
 def figures_sentence(reasons: Sequence[Reason], names: Names) -> str:
