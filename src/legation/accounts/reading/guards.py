@@ -55,7 +55,7 @@ _REPORTED = re.compile(
     r"|sources?|newspapers?|scholars?|handbooks?|encyclop\w+)"
     r"|(?:gives?|gave|prints?|printed|dates?) (?:it|the \w+(?: \w+)?) "
     r"(?:to|at|on|in|as|the year|the date)"
-    r"|(?:puts?|places?) (?:it|its \w+) (?:to|at|on|in)"
+    r"|(?:puts|places) (?:it|its \w+) (?:to|at|on|in)"
     r"|(?:is|are|was|were) dated to|prints? (?:the|it|its)|prints the"
     r"|(?:chronicles?|handbooks?|textbooks?|tradition|legend|edition|translation|newspapers?|books?)"
     r" (?:has|have|puts?|gives?|makes?|dates?|sets?) (?:the|it|its|war|a|an)\b"

@@ -11,7 +11,7 @@ from legation.accounts.reading.scene import Scene
 from legation.accounts.reading.tokens import word_set
 from legation.model.lexicon import Usage
 
-LEAST, AHEAD = 11.0, 1.25
+LEAST, AHEAD = 9.0, 1.3
 SURELY = 16.0, 1.4
 """The same for an event to which the next sentence may refer."""
 
@@ -63,6 +63,14 @@ def anchored(scene: Scene, found: Likely) -> bool:
     return any(index < 0 or (index > 0 and scene.words[index].capital) for index in found.spoken)
 
 
+def at_home(scene: Scene, desk: Desk) -> bool:
+    """Whether the sentence speaks of the record's years: a date of them, or one carried."""
+    mentions = [time.mention for time in scene.times if time.mention.edtf]
+    mentions += [scene.carried.time] if scene.carried.time else []
+    dates = [date for date in map(date_of, mentions) if date is not None]
+    return any(desk.first <= date.latest and date.earliest <= desk.last for date in dates)
+
+
 def out_of_time(scene: Scene, desk: Desk) -> bool:
     """Whether the sentence, or the one date of those before, lies outside the record's years."""
     mentions = [time.mention for time in scene.times if time.mention.edtf]
@@ -78,12 +86,9 @@ def _standing_out(
     scene: Scene, desk: Desk, clause: int, least: float, ahead: float
 ) -> Likely | None:
     assert desk.likeness is not None, "asked only with one"
-    ranked = [
-        item
-        for item in desk.likeness.ranked(
-            scene.hits, scene.shares(clause), scene.carried.terms, desk.events
-        )
-    ]
+    ranked = desk.likeness.ranked(
+        scene.hits, scene.shares(clause, apart=True), scene.carried.terms, desk.events
+    )
     if not ranked:
         return None
     best = ranked[0]

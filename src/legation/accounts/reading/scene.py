@@ -81,10 +81,11 @@ class Scene:
                 return guard
         return None
 
-    def shares(self, number: int) -> dict[int, float]:
+    def shares(self, number: int, *, apart: bool = False) -> dict[int, float]:
         """How much each word says of what one clause tells: all its own, little what is joined.
 
         What stands before or after something else is another matter; a relative clause is not.
+        With ``apart``, other main clauses are another matter too.
         """
         own = self.clauses[number]
         found: dict[int, float] = {}
@@ -93,7 +94,7 @@ class Scene:
             if clause.number == number:
                 share = 1.0
             elif clause.link in ("", "relative") and own.link in ("", "relative"):
-                share = 0.7 if near else 0.4
+                share = 0.7 if near else 0.0 if apart else 0.4
             else:
                 share = 0.15
             found |= dict.fromkeys(clause.words, share)

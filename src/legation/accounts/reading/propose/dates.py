@@ -102,7 +102,7 @@ def _free(scene: Scene, taken: set[int]) -> Iterator[tuple[Timed, Edtf]]:
 
 
 def _pairs(scene: Scene, desk: Desk) -> list[_Pair]:
-    times = [time for time in scene.times if _usable(scene, time)]
+    times = [t for t in scene.times if _usable(scene, t) and not _said_finer(scene, t)]
     events = [mention for mention in scene.of("event") if any(u.event for u in mention.usages)]
     taken: set[int] = set()
     pairs: list[_Pair] = []
@@ -121,6 +121,25 @@ def _pairs(scene: Scene, desk: Desk) -> list[_Pair]:
 
 
 _PLACED = word_set("at about during from to before after by")
+
+
+def _said_finer(scene: Scene, time: Timed) -> bool:
+    """A year that stands beside a day or month of it: "1 February in the year 37 of Meiji"."""
+    date = date_of(time.mention)
+    if date is None or date.precision != "year":
+        return False
+    return any(
+        other.clause == time.clause
+        and abs(other.last - time.first) <= _NEXT_TO
+        and (finer := date_of(other.mention)) is not None
+        and finer.precision in ("day", "month")
+        and finer.text[:4] == date.text
+        for other in scene.times
+        if other is not time
+    )
+
+
+_NEXT_TO = 3
 
 
 def _usable(scene: Scene, time: Timed) -> bool:

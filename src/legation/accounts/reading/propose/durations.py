@@ -91,11 +91,13 @@ def _likely(scene: Scene, desk: Desk, time: Timed) -> Iterator[Proposal]:
 
 def _counts_people(scene: Scene, time: Timed) -> bool:
     """``in the past year``, ``the last two weeks``, ``daily for 18 days``: no length of an event."""
-    near = {scene.word(index) for index in range(time.first - 3, time.last + 1)}
-    return bool(near & _NO_LENGTH)
+    near = {scene.word(index) for index in range(time.first - 3, time.last + 2)}
+    named = time.first > 0 and scene.words[time.first].capital
+    return named or bool(near & _NO_LENGTH) or _bounds(time.mention)[1] < _SHORTEST
 
 
-_NO_LENGTH = word_set("past last next first daily final every each casualties former previous")
+_SHORTEST = 2
+_NO_LENGTH = word_set("apart past last next first daily final every each casualties former previous")
 
 
 def _ends(desk: Desk, name: str) -> tuple[str, str] | None:

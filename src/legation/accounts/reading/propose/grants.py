@@ -47,12 +47,17 @@ _SURE = word_set("right rights concession leave licence license charge lease mon
 _LEASE = word_set("lease leased cession ceded possession")
 _PROMISE = word_set("promise promised pledge pledged other others never undertaking undertook no")
 NEAR_DAYS = 200
+MONTH = 62
 _BESIDE = 12
 
 
 def propose_grants(scene: Scene, desk: Desk) -> list[Proposal]:
     """The claims of a sentence about what somebody was granted."""
     told = _sorts(scene)
+    for mention in scene.of("office"):
+        ids = {id for usage in mention.usages for id in usage.tenures}
+        if len(ids) == 1 and desk.tenures[next(iter(ids))].kind == "right":
+            told.setdefault(next(iter(ids)), []).append(mention.first)
     granting = [i for i, word in enumerate(scene.words) if word.text in _GRANTING]
     if not told or not granting:
         return []
@@ -79,6 +84,10 @@ def _events(scene: Scene, desk: Desk) -> Iterator[tuple[Event, frozenset[int]]]:
         if event is not None and event.id not in seen:
             seen.add(event.id)
             yield event, mention.words
+    for event in _of_day(scene, desk):
+        if event.id not in seen:
+            seen.add(event.id)
+            yield event, frozenset()
     for mention in scene.of("instrument"):
         usage = one_event(mention)
         if (
@@ -89,6 +98,24 @@ def _events(scene: Scene, desk: Desk) -> Iterator[tuple[Event, frozenset[int]]]:
         ):
             seen.add(usage.event)
             yield desk.events[usage.event], mention.words
+
+
+def _of_day(scene: Scene, desk: Desk) -> Iterator[Event]:
+    """A grant to a nation's subject in the month told: the only one of that nation then."""
+    powers = {u.who for m in scene.of("actor") for u in m.usages if desk.is_power(u.who)}
+    for time in scene.times:
+        date = date_of(time.mention)
+        if date is None or date.latest - date.earliest > MONTH:
+            continue
+        then = [
+            event
+            for event in desk.events.values()
+            if event.grants
+            and event.date.earliest <= date.latest
+            and date.earliest <= event.date.latest
+        ]
+        if len(then) == 1 and powers & (set(then[0].who) - {"korea", "china"}):
+            yield then[0]
 
 
 def _of_grantee(scene: Scene, desk: Desk, mention: Mention) -> Event | None:
@@ -124,6 +151,9 @@ def _claim(
     told: dict[str, list[int]],
     granting: list[int],
 ) -> Iterator[Proposal]:
+    lines = [sort for sort in told if sort in desk.tenures]
+    if lines and not any(line in event.grants for line in lines) and len(lines) == 1:
+        told = {line: told[line] for line in lines}  # the right itself says more than its sort
     if any(sort in event.grants for sort in told) or len(told) > 2:
         return
     for sort, indices in told.items():

@@ -295,6 +295,7 @@ def _unborne(tenure: Tenure, when: Edtf) -> bool:
     )
 
 
+_LONG = 45
 _CREATED = word_set(
     """created create creation founded established instituted abolished provided provides provide
     office post title institution future yet first proclaimed took assumed become became becoming
@@ -308,6 +309,7 @@ def _acts(scene: Scene, office: Mention) -> bool:
     near = {scene.word(index) for index in clause if office.first - 8 <= index <= office.last + 6}
     definite = {"the", "then"} & {scene.word(office.first), scene.word(office.first - 1)}
     alone = len({t.mention.edtf for t in scene.times if t.mention.edtf}) <= 1
+    alone = alone and len(scene.words) <= _LONG
     return bool(definite) and alone and not near & (_CREATED | _ELSEWHEN)
 
 
@@ -421,6 +423,8 @@ def _proposal(
 ) -> Proposal:
     indices = sorted(words)
     guard = scene.guard(indices, "reported", "quoted", "question", "might have been", "negation")
+    if guard and guard.kind == "reported" and guard.word.endswith("said to"):
+        guard = None  # what a bearer is said to have done leaves the title told
     if guard:
         doubt = f"{guard.kind}: {guard.word}"
     doubt = doubt or when.doubt or ("the words may mean something else" if weak else "")

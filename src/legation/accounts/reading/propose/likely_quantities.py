@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from legation.accounts.reading.likely import anchored, out_of_time
+from legation.accounts.reading.likely import anchored, at_home, out_of_time
 from legation.accounts.reading.likeness import Likely
 from legation.accounts.reading.propose.counting import (
     about,
@@ -24,6 +24,7 @@ from legation.model.account import QuantityClaim
 from legation.model.record import Quantity
 
 LEAST, AHEAD = 10.0, 1.15
+SURE = 14.0
 _FITTING = 0.4
 _ELSEWHERE = 0.7
 _KINDS = 2
@@ -80,7 +81,8 @@ def _chosen(
         (item, desk.quantities[item.event])
         for item in desk.likeness.ranked(scene.hits, shares, scene.carried.terms, units)
     ]
-    fitting = [(item, q) for item, q in ranked if anchored(scene, item)]
+    home_years = at_home(scene, desk)
+    fitting = [(item, q) for item, q in ranked if home_years or anchored(scene, item)]
     if not fitting:
         return None
     best, quantity = fitting[0]
@@ -89,7 +91,8 @@ def _chosen(
         if close and item.weight >= _FITTING * best.weight:
             return None
     others = [item.weight for item, other in fitting[1:] if other.unit == quantity.unit]
-    ahead = not others or best.weight >= AHEAD * others[0]
+    # Where no quantity that may be meant comes near the number, it does not matter which it is.
+    ahead = not others or best.weight >= AHEAD * others[0] or best.weight >= SURE
     good = best.weight >= LEAST and best.kinds >= _KINDS and best.words and not best.barred
     return (best, quantity) if good and ahead else None
 

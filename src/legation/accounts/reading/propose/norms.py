@@ -28,6 +28,11 @@ _BREAKING = word_set(
     """violated violation violating breach breached breaching broke broken breaking infringed
     infringement contravened contravention contrary defiance flouted disregarded ignored trampled"""
 )
+_FORCE = word_set("force binding bound obliged invoked invoke appeal governed forbade entitled")
+_LATER = word_set(
+    """later afterwards afterward subsequently yet replaced succeeded expired lapsed ended before
+    until after would future superseded"""
+)
 _THEN = word_set("then time already still that therefore there thereby thus so")
 _DENIED = word_set("nothing nowhere none")
 _AUXILIARY = word_set("did does do could is are")
@@ -110,8 +115,10 @@ def _norms(desk: Desk, article: Mention) -> dict[str, Instrument]:
     found: dict[str, Instrument] = {}
     for usage in article.usages:
         for id in usage.articles:
-            for norm in desk.in_article.get(id, [id] if id in desk.norms else []):
-                found[norm] = desk.norms[norm][0]
+            norms = desk.in_article.get(id, [])
+            of = desk.instruments.get(id.partition(".")[0])
+            for norm in norms or ([id] if of is not None else []):
+                found[norm] = desk.norms[norm][0] if norm in desk.norms else of or found[norm]
     return found
 
 
@@ -165,12 +172,22 @@ def _denied(scene: Scene, words: frozenset[int]) -> str:
 def _ascribed(scene: Scene, article: Mention, named: list[_Named]) -> _Named | None:
     """The one instrument to which the words are ascribed; None if that is open."""
     if len({one.instrument.id for one in named}) == 1:
-        return named[0]
+        return None if _parted(scene, article, named[0]) else named[0]
     here = [one for one in named if one.clause == article.clause]
     clause = {scene.word(i) for i in scene.clauses[article.clause].words}
     if len({one.instrument.id for one in here}) == 1 and not clause & _PASSED:
         return here[0]
     return None
+
+
+def _parted(scene: Scene, article: Mention, one: _Named) -> bool:
+    """Whether a list or the end of a bracket stands between what is said and the instrument."""
+    if article.words & one.words:
+        return False
+    low, high = min(article.last, max(one.words)), max(article.first, min(one.words))
+    between = range(low + 1, high + 1)
+    listed = any("," in scene.gap(i) and scene.word(i) == "and" for i in between)
+    return listed or any(sign in scene.gap(i) for i in between for sign in ");")
 
 
 def _timed_clause(
@@ -226,6 +243,9 @@ def _invoked(scene: Scene, desk: Desk, one: _Named, articles: list[Mention]) -> 
         return
     time = _time(scene, one.clause, clause)
     date = date_of(time) if time else None
+    if time is None and not scene.times:
+        yield from _in_force_at(scene, desk, one)
+        return
     norm = _article(scene, desk, one) or next(
         (id for id, (of, _) in desk.norms.items() if of.id == one.instrument.id), ""
     )
@@ -241,6 +261,37 @@ def _invoked(scene: Scene, desk: Desk, one: _Named, articles: list[Mention]) -> 
     )
 
 
+def _in_force_at(scene: Scene, desk: Desk, one: _Named) -> Iterator[Proposal]:
+    """``was already in force when the edict tore up the treaties``: at the day of an event."""
+    everything = {word.text for word in scene.words}
+    joints = [
+        m
+        for m in scene.of("event")
+        if not m.weak
+        and not m.words & one.words
+        and (usage := one_event(m))
+        and not usage.instrument
+    ]
+    if len(joints) != 1 or everything & _LATER or "force" not in everything:
+        return
+    usage = one_event(joints[0])
+    clause = scene.clauses[joints[0].clause]
+    if usage is None or (clause.link != "open" and scene.word(joints[0].first - 1) != "of"):
+        return
+    date = desk.events[usage.event].date
+    norm = _article(scene, desk, one) or next(
+        (id for id, (of, _) in desk.norms.items() if of.id == one.instrument.id), ""
+    )
+    if norm:
+        yield _proposal(
+            scene,
+            HoldsClaim(norm=norm, when=date),
+            f"{one.instrument.title}: in force, {date.text}",
+            (*one.words, *joints[0].words),
+            doubt=_denied(scene, one.words),
+        )
+
+
 def _binds(scene: Scene, one: _Named, clause: set[str]) -> bool:
     """Whether the clause says that the instrument binds, or acts "under" it."""
     before = [scene.word(min(one.words) - step) for step in (1, 2, 3)]
@@ -252,6 +303,9 @@ def _binds(scene: Scene, one: _Named, clause: set[str]) -> bool:
     ):
         return True
     under = "under" in before[:2] or {"virtue", "thanks", "invoking"} & set(before)
+    everything = {word.text for word in scene.words}
+    if everything & _FORCE and not everything & _LATER and len(scene.times) == 1:
+        return True
     return bool(clause & _BINDING) or bool(under and clause & {"bound", "obliged", "had", "must"})
 
 
@@ -342,8 +396,8 @@ def _proposal(
 ) -> Proposal:
     indices = sorted(words)
     guard = scene.guard(indices, "reported", "quoted", "question", "might have been")
-    if guard and guard.word == "could":
-        guard = None  # what one could do is what a duty left free
+    if guard and (guard.word == "could" or guard.kind == "quoted"):
+        guard = None  # what one could do is what a duty left free; and clauses are quoted
     if guard:
         doubt = f"{guard.kind}: {guard.word}"
     guessed = tuple(f"{g.part} {g.given} {g.why}" for g in time.guesses) if time else ()

@@ -234,7 +234,7 @@ def _near(scene: Scene, event: Event, cue: int) -> bool:
     here = _clause(scene, cue)
     told = (t.mention for t in scene.times if t.clause == here)
     dates = [date for date in map(date_of, told) if date is not None]
-    return not dates or _within(dates, event, 3 * NEAR_DAYS)
+    return not dates or _within(dates, event, NEAR_DAYS)
 
 
 def _dated(scene: Scene, event: Event) -> bool:
