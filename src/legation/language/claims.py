@@ -112,7 +112,12 @@ class _Claims:
         """Someone held something."""
         return HoldsClaim(
             tenure=self.section(node, "tenure", "tenures", "a chain of title"),
-            norm=self.name(node, "norm", self.context.names.norms, "a norm"),
+            norm=self.name(
+                node,
+                "norm",
+                {**self.context.names.articles, **self.context.names.norms},
+                "a norm or article",
+            ),
             instrument=self.name(node, "instrument", self.context.names.lives, "an instrument"),
             who=node.text("who"),
             nationality=node.text("nationality"),

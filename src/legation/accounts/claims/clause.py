@@ -22,7 +22,7 @@ def rule_clause(claim: HoldsClaim, dossier: Dossier) -> Ruling:
     """Hold the claim to the norm that the scenario states, with its instrument's sources."""
     stated = next((item for item in dossier.scenario.norms() if item[2].id == claim.norm), None)
     if stated is None:
-        return Ruling(word=Word.NOT_MODELLED)
+        return _rule_article(claim, dossier)
     instrument, _, norm = stated
     support = dossier.weigh((*norm.basis.cites, *instrument.basis.cites))
     if claim.instrument and claim.instrument != instrument.id:
@@ -38,6 +38,36 @@ def rule_clause(claim: HoldsClaim, dossier: Dossier) -> Ruling:
             word=Word.NOT_FOUND, reasons=(*reasons, lacking_reason(norm.id, norm.id, support))
         )
     return _in_time(claim, one, reasons, may_contradict=support.may_contradict)
+
+
+def _rule_article(claim: HoldsClaim, dossier: Dossier) -> Ruling:
+    """An article that binds nobody in the model is stated all the same, and from its day."""
+    named = {instrument.id: instrument for instrument in dossier.scenario.instruments}
+    home = named.get(claim.norm.partition(".")[0])
+    article = next(
+        (a for a in home.articles if f"{home.id}.{a.id}" == claim.norm) if home else iter(()), None
+    )
+    if home is None or article is None or not home.signed:
+        return Ruling(word=Word.NOT_MODELLED)
+    support = dossier.weigh(home.basis.cites)
+    says = note(f"{home.title}, {article.title}: {article.text}", cites=home.basis.cites)
+    if claim.instrument and claim.instrument != home.id:
+        other = named[claim.instrument].title if claim.instrument in named else claim.instrument
+        reasons = (part_reason("instrument", other, home.title, False), says)
+        if support.may_contradict:
+            return Ruling(word=Word.CONTRADICTED, kind=Kind.WRONG_INSTRUMENT, reasons=reasons)
+        return Ruling(word=Word.NOT_FOUND, reasons=reasons)
+    if not support.may_support:
+        return Ruling(word=Word.NOT_FOUND, reasons=(says,))
+    outside = claim.when is not None and (
+        claim.when.latest < home.signed or 0 < home.ends < claim.when.earliest
+    )
+    if claim.when is None or not outside:
+        return Ruling(word=Word.AGREES, reasons=(says,))
+    day = part_reason("in force", claim.when.text, f"from {day_text(home.signed)}", False)
+    if support.may_contradict:
+        return Ruling(word=Word.CONTRADICTED, kind=Kind.NOT_IN_FORCE, reasons=(day, says))
+    return Ruling(word=Word.NOT_FOUND, reasons=(day, says))
 
 
 def _stated(one: Obligation, bearer: str) -> tuple[Reason, ...]:
