@@ -19,10 +19,11 @@ from legation.prose.plainly import (
     figures_sentence,
     order_days,
     order_sentence,
-    part_sentence,
+    parts_sentences,
     short_title,
     sides_sentence,
     validity_sentences,
+    with_titles,
 )
 
 NAMES = Names(SMALL)
@@ -115,9 +116,23 @@ def test_an_order_has_the_days_of_the_record_beside_its_events() -> None:
     assert order_days([replace(put, because=(record,))]) == {shots: "1904-02-08"}
 
 
-def test_a_part_with_its_verdict_is_a_sentence() -> None:
-    assert part_sentence(Reason(kind="note", subject="The right, by purchase: contradicted.")) == (
-        "One part of it, “The right, by purchase”, is contradicted."
+def test_parts_judged_alike_stand_together() -> None:
+    parts = [
+        Reason(kind="note", subject=text)
+        for text in ("A, by purchase: contradicted.", "B: not found.", "C: contradicted.")
+    ]
+    assert parts_sentences(parts) == (
+        "Parts of it, “A, by purchase” and “C”, are contradicted.",
+        "One part of it, “B”, is not found.",
+    )
+
+
+def test_ids_of_sources_in_a_text_give_way_to_titles_and_other_capitals_stay() -> None:
+    names = Names(
+        replace(SMALL, sources=(Source(id="NFE", title="The New Far East", grade="primary"),))
+    )
+    assert with_titles("so (NFE, p. 7), not XYZ", names) == (
+        "so (“The New Far East”, p. 7), not XYZ"
     )
 
 

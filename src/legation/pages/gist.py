@@ -24,10 +24,11 @@ from legation.prose.plainly import (
     figures_sentence,
     order_days,
     order_sentence,
-    part_sentence,
+    parts_sentences,
     short_title,
     sides_sentence,
     validity_sentences,
+    with_titles,
 )
 from legation.prose.reasons import reason_sentence
 from legation.prose.sentences import capital, counted, full_stop, listed, quoted
@@ -136,7 +137,7 @@ def gist(verdict: Verdict, names: Names, acts: Sequence[Done] = ()) -> tuple[str
     figures = figures_sentence(verdict.reasons, names)
     found = list(dict.fromkeys([*([figures] if figures else []), *_told(verdict, names)]))
     found = found or [reason_sentence(reason, names) for reason in verdict.reasons[:1]]
-    return tuple(found[:MOST_SENTENCES])
+    return tuple(with_titles(told, names) for told in found[:MOST_SENTENCES])
 
 
 def _breach(
@@ -223,14 +224,15 @@ def _told(verdict: Verdict, names: Names) -> Iterable[str]:
     days = order_days(verdict.reasons)
     dated: set[str] = set()
     for part in wanted:
+        if part is _failing:
+            yield from parts_sentences(_failing(verdict.reasons))
+            continue
         for reason in part(verdict.reasons):
             is_record = reason.kind == "record"
             if is_record and reason.subject in dated:
                 continue
             sentence = reason_sentence(reason, names)
-            if part is _failing:
-                sentence = part_sentence(reason)
-            elif reason.kind == "order" and (order := order_sentence(reason, days, names)):
+            if reason.kind == "order" and (order := order_sentence(reason, days, names)):
                 dated |= {reason.subject, reason.get("other")}
                 sentence = order
             if is_record and on_record:

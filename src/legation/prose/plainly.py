@@ -5,6 +5,7 @@ Article numbers, labels of readings and the model's own words are left to what s
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -169,15 +170,37 @@ def _holds(schools: Sequence[str]) -> str:
     return "holds" if len(schools) == 1 else "hold"
 
 
-def part_sentence(reason: Reason) -> str:
-    """One thing of several that a claim asserts, with its own verdict.
+def parts_sentences(reasons: Iterable[Reason]) -> tuple[str, ...]:
+    """Several things that a claim asserts, with their own verdicts; those judged alike together.
 
     Example:
         "The timber right, by purchase: contradicted." is told as
         ``One part of it, “The timber right, by purchase”, is contradicted.``
     """
-    part, colon, word = reason.subject.rstrip(".").rpartition(": ")
-    return full_stop(f"One part of it, {quoted(part)}, is {word}" if colon else reason.subject)
+    alike: dict[str, list[str]] = {}
+    for reason in reasons:
+        part, _, word = reason.subject.rstrip(".").rpartition(": ")
+        alike.setdefault(word, []).append(quoted(part))
+    return tuple(
+        full_stop(
+            f"One part of it, {parts[0]}, is {word}"
+            if len(parts) == 1
+            else f"Parts of it, {listed(parts)}, are {word}"
+        )
+        for word, parts in alike.items()
+    )
+
+
+def with_titles(text: str, names: Names) -> str:
+    """A text in which ids of sources have given way to their short titles."""
+    return _CODE.sub(lambda found: _titled(found[0], names), text)
+
+
+_CODE = re.compile(r"\b[A-Z][A-Z0-9_]{2,}\b")
+
+
+def _titled(code: str, names: Names) -> str:
+    return quoted(short_title(code, names)) if code in names.sources else code
 
 
 def order_days(reasons: Iterable[Reason]) -> dict[str, str]:
