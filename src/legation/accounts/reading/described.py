@@ -7,7 +7,8 @@ them without writing them down.
 
 from __future__ import annotations
 
-from collections import defaultdict
+import re
+from collections import Counter, defaultdict
 
 from legation.accounts.reading.tokens import folded
 from legation.model.lexicon import Usage
@@ -113,10 +114,33 @@ def described(scenario: Scenario) -> list[Usage]:
         if usage.who:
             names[usage.who] += usage.names
     classes = _classes_of()
+    alone = Counter((event.kind, event.place) for event in scenario.record.events)
     return [
-        Usage(id=f"about:{event.id}", event=event.id, about=tuple(_about(event, names, classes)))
+        Usage(
+            id=f"about:{event.id}",
+            event=event.id,
+            about=tuple(_about(event, names, classes)),
+            names=_named(event) if alone[event.kind, event.place] == 1 else (),
+        )
         for event in scenario.record.events
     ]
+
+
+_TITLES = {
+    "battle": ("battle of {}", "battle at {}", "battle off {}", "fighting at {}", "action at {}"),
+    "landing": ("landing at {}", "landings at {}"),
+    "treaty": ("treaty of {}", "{} treaty", "peace of {}", "convention of {}"),
+}
+
+
+def _named(event: Event) -> tuple[str, ...]:
+    """``battle of <place>``, ``treaty of <place>``: where no other of its kind was there."""
+    place = " ".join(re.findall(r"[^\W\d_]+", (event.place or "").partition(",")[0]))
+    known = 0 < len(place.split()) <= _PLACE_WORDS
+    return tuple(title.format(place) for title in _TITLES.get(event.kind, ()) if known)
+
+
+_PLACE_WORDS = 3
 
 
 def _about(

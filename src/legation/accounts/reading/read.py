@@ -17,7 +17,7 @@ from legation.accounts.check import check_account
 from legation.accounts.dossier import Replayed
 from legation.accounts.reading.dated import Signatures, dated_instruments, referred
 from legation.accounts.reading.guards import RETRACTED
-from legation.accounts.reading.likely import SURELY, asks_for_likely, with_likely
+from legation.accounts.reading.likely import SURELY, asks_for_likely, out_of_time, with_likely
 from legation.accounts.reading.likeness import likeness_of
 from legation.accounts.reading.propose.dates import propose_dates
 from legation.accounts.reading.propose.durations import propose_durations
@@ -27,6 +27,7 @@ from legation.accounts.reading.propose.orders import propose_orders
 from legation.accounts.reading.propose.performers import propose_performers
 from legation.accounts.reading.propose.proposal import Desk, Proposal, Question
 from legation.accounts.reading.propose.quantities import propose_quantities
+from legation.accounts.reading.propose.terms import propose_terms
 from legation.accounts.reading.refer import lent_by, with_referents
 from legation.accounts.reading.scene import NOTHING, Scene, stage, withdrawn
 from legation.accounts.reading.sentences import Stretch, sentences
@@ -165,11 +166,14 @@ def _of_scene(
     if not scene.mentions and not scene.times:
         return [], set()
     dated, borne_out = propose_dates(scene, desk, confirmed)
+    if out_of_time(scene, desk):
+        return dated, borne_out
     full = with_likely(scene, desk) if asks_for_likely(scene) else scene
     found = [
         *dated,
         *propose_orders(full, desk),
         *propose_durations(full, desk),
+        *propose_terms(scene, desk),
         *propose_holdings(scene, desk),
         *propose_norms(scene, desk),
         *propose_quantities(scene, desk),

@@ -137,6 +137,7 @@ def near(value: int, low: int, high: int) -> bool:
 _SIGNS = {"pounds": "\u00a3", "yen": "\u00a5", "dollars": "$"}
 _STEMS: dict[str, tuple[str, ...]] = {
     "metres": ("kilom", "km"),
+    "km": ("km", "kilom"),
     "pounds": ("poun", "sterl"),
     "roubles": ("roub", "rubl"),
     "guns": ("gun", "cannon", "piece", "barrel"),

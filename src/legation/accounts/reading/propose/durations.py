@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from legation.accounts.reading.likely import anchored, out_of_time
+from legation.accounts.reading.likely import anchored, at_home, out_of_time
 from legation.accounts.reading.mention import TimeMention
 from legation.accounts.reading.mentions import Mention
 from legation.accounts.reading.propose.counting import SMALL_NUMBERS
@@ -36,7 +36,12 @@ def propose_durations(scene: Scene, desk: Desk) -> list[Proposal]:
     """The duration claims of a sentence."""
     found: list[Proposal] = [*_later(scene, desk)]
     for time in scene.times:
-        if time.mention.kind == "duration" and _VALUE.fullmatch(time.mention.value):
+        named = (
+            time.first > 0
+            and scene.words[time.last].capital
+            and not scene.word(time.last).isdigit()
+        )
+        if counted(time.mention) and not named:
             made = (
                 list(_after(scene, desk, time))
                 or list(_between(scene, desk, time))
@@ -48,7 +53,7 @@ def propose_durations(scene: Scene, desk: Desk) -> list[Proposal]:
     return found
 
 
-_LIKELY, _AHEAD, _KINDS = 9.0, 1.1, 2
+_LIKELY, _AT_HOME, _AHEAD, _KINDS = 9.0, 7.0, 1.1, 2
 _FAR = 1.4
 """How many times too long or too short a length must be where only likeness says of what."""
 
@@ -76,14 +81,15 @@ def _likely(scene: Scene, desk: Desk, time: Timed) -> Iterator[Proposal]:
         return
     best, (start, end) = ranked[0]
     rivals = [item.weight for item, other in ranked[1:] if other != (start, end)]
-    stands_out = best.weight >= _LIKELY and (not rivals or best.weight >= _AHEAD * rivals[0])
-    low, high = _bounds(time.mention)
+    least = _AT_HOME if at_home(scene, desk) else _LIKELY
+    stands_out = best.weight >= least and (not rivals or best.weight >= _AHEAD * rivals[0])
+    low, high = bounds(time.mention)
     first, last = desk.events[start].date, desk.events[end].date
-    least, most = last.earliest - first.latest, last.latest - first.earliest
+    fewest, most = last.earliest - first.latest, last.latest - first.earliest
     if start == end:
-        least = most
-    fits = low <= most + 1 and high >= least
-    far = low > _FAR * max(most, 1) or high * _FAR < least
+        fewest = most
+    fits = low <= most + 1 and high >= fewest
+    far = low > _FAR * max(most, 1) or high * _FAR < fewest
     if stands_out and best.kinds >= _KINDS and not best.barred and (fits or far):
         mention = Mention((), best.words or frozenset((time.first,)), True, time.clause)
         yield _proposal(scene, desk, time, start, end, (mention,), close=False)
@@ -93,11 +99,13 @@ def _counts_people(scene: Scene, time: Timed) -> bool:
     """``in the past year``, ``the last two weeks``, ``daily for 18 days``: no length of an event."""
     near = {scene.word(index) for index in range(time.first - 3, time.last + 2)}
     named = time.first > 0 and scene.words[time.first].capital
-    return named or bool(near & _NO_LENGTH) or _bounds(time.mention)[1] < _SHORTEST
+    return named or bool(near & _NO_LENGTH) or bounds(time.mention)[1] < _SHORTEST
 
 
 _SHORTEST = 2
-_NO_LENGTH = word_set("apart past last next first daily final every each casualties former previous")
+_NO_LENGTH = word_set(
+    "apart past last next first daily final every each casualties former previous"
+)
 
 
 def _ends(desk: Desk, name: str) -> tuple[str, str] | None:
@@ -110,11 +118,16 @@ def _ends(desk: Desk, name: str) -> tuple[str, str] | None:
     return (name, name) if lasted else None
 
 
+def counted(mention: TimeMention) -> bool:
+    """Whether a time expression is a length with a number."""
+    return mention.kind == "duration" and _VALUE.fullmatch(mention.value) is not None
+
+
 NEAR_DAYS = 400
 """How near a stretch of time must lie to a date told for its bare name to mean it."""
 
 
-def _bounds(mention: TimeMention) -> tuple[int, int]:
+def bounds(mention: TimeMention) -> tuple[int, int]:
     """Fewest and most days that the words can mean: rounding to the unit is allowed for."""
     match = _VALUE.fullmatch(mention.value)
     assert match is not None, "asked for counted durations only"
@@ -246,7 +259,7 @@ def _in_time(scene: Scene, desk: Desk, spans: set[tuple[str, str]]) -> tuple[str
 
 def _beyond(desk: Desk, time: Timed, start: str, end: str) -> bool:
     """Whether even "more than two years" or "nearly five" is far from the record."""
-    low, _ = _bounds(time.mention)
+    low, _ = bounds(time.mention)
     most = desk.events[end].date.latest - desk.events[start].date.earliest
     if time.mention.modifier == "more":
         return low > _FAR * max(most, 1)
@@ -263,7 +276,7 @@ def _proposal(
     *,
     close: bool,
 ) -> Proposal:
-    low, high = _bounds(time.mention)
+    low, high = bounds(time.mention)
     words = [i for m in mentions for i in m.words] + [time.first, time.last]
     guard = scene.guard(words)
     doubt = f"{guard.kind}: {guard.word}" if guard else ""
