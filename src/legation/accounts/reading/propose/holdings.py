@@ -368,6 +368,8 @@ def _when(scene: Scene, desk: Desk, office: Mention, person: Mention) -> _When |
     inside = [t for t in times if t.clause == office.clause]
     event = _event_day(scene, desk, office, person)
     inside.sort(key=lambda time: len(time.mention.guesses))
+    sure = [time for time in inside if scene.sure(time.mention)]
+    inside = sure or inside
     for time in inside or ([] if event else times[:1] if len(times) == 1 else []):
         date = date_of(time.mention)
         if date is None:

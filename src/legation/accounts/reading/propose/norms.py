@@ -14,7 +14,7 @@ from legation.accounts.reading.mention import TimeMention
 from legation.accounts.reading.mentions import Mention
 from legation.accounts.reading.propose.proposal import Desk, Proposal, date_of, one_event, quoted
 from legation.accounts.reading.scene import Scene
-from legation.accounts.reading.tokens import word_set
+from legation.accounts.reading.tokens import tokens, word_set
 from legation.model.account import BreachClaim, ClaimBody, HoldsClaim
 from legation.model.edtf import Edtf
 from legation.model.treaty import Instrument
@@ -126,7 +126,7 @@ def _clause(scene: Scene, desk: Desk, article: Mention, named: list[_Named]) -> 
     norms = _norms(desk, article)
     if not norms:
         return
-    one = _ascribed(scene, article, named)
+    one = _ascribed(scene, desk, article, named)
     if one is not None:
         own = next((norm for norm, of in norms.items() if of.id == one.instrument.id), "")
         also = any(
@@ -169,10 +169,11 @@ def _denied(scene: Scene, words: frozenset[int]) -> str:
     return ""
 
 
-def _ascribed(scene: Scene, article: Mention, named: list[_Named]) -> _Named | None:
+def _ascribed(scene: Scene, desk: Desk, article: Mention, named: list[_Named]) -> _Named | None:
     """The one instrument to which the words are ascribed; None if that is open."""
     if len({one.instrument.id for one in named}) == 1:
-        return None if _parted(scene, article, named[0]) else named[0]
+        parted = _parted(scene, article, named[0]) or _told_of(scene, desk, article, named[0])
+        return None if parted else named[0]
     here = [one for one in named if one.clause == article.clause]
     clause = {scene.word(i) for i in scene.clauses[article.clause].words}
     if len({one.instrument.id for one in here}) == 1 and not clause & _PASSED:
@@ -186,8 +187,33 @@ def _parted(scene: Scene, article: Mention, one: _Named) -> bool:
         return False
     low, high = min(article.last, max(one.words)), max(article.first, min(one.words))
     between = range(low + 1, high + 1)
-    listed = any("," in scene.gap(i) and scene.word(i) == "and" for i in between)
+    joint = range(min(one.words) - 3, min(one.words))
+    listed = any("," in scene.gap(i) and scene.word(i) == "and" for i in between if i in joint)
     return listed or any(sign in scene.gap(i) for i in between for sign in ");")
+
+
+def _told_of(scene: Scene, desk: Desk, article: Mention, one: _Named) -> bool:
+    """Whether the sentence has a proper name of the instrument that does say so."""
+    homes = {id.partition(".")[0] for usage in article.usages for id in usage.articles}
+    own = {token.text for token in tokens(one.instrument.title)}
+    return one.instrument.id not in homes and any(
+        token.capital
+        and len(token.text) > _SHORT
+        and token.text not in own | _COMMON_TITLES
+        and any(word.text == token.text for word in scene.words)
+        for home in homes
+        if home in desk.instruments
+        for token in tokens(desk.instruments[home].title)
+    )
+
+
+_SHORT = 4
+_COMMON_TITLES = word_set(
+    """japan korea japanese korean treaty alliance russo chinese anglo second protocol arrangement
+    guarantee settlement memorandum convention secret timber between china united states note
+    january february march april june july august september october november december
+    manchuria russia interim articles 1876 1882 1894 1895 1896 1898 1899 1900 1902 1904 1905"""
+)
 
 
 def _timed_clause(

@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from legation.accounts.reading.mentions import Mention
+from legation.accounts.reading.propose.dates import propose_dates
 from legation.accounts.reading.propose.grants import propose_grants
 from legation.accounts.reading.propose.persons import propose_persons
 from legation.accounts.reading.propose.proposal import (
@@ -20,7 +21,7 @@ from legation.accounts.reading.propose.proposal import (
 )
 from legation.accounts.reading.scene import Scene
 from legation.accounts.reading.tokens import word_set
-from legation.model.account import HappenedClaim
+from legation.model.account import DateClaim, HappenedClaim
 from legation.model.lexicon import Usage
 from legation.model.record import Event
 
@@ -46,6 +47,7 @@ def propose_performers(scene: Scene, desk: Desk) -> list[Proposal]:
         signed = mention if mention.told else _signed(scene, mention)
         if signed is not None and usage is not None and desk.events[usage.event].who:
             found += _claims(scene, desk, signed, usage)
+    found += _likely(scene, desk)
     return [*found, *propose_persons(scene, desk), *propose_grants(scene, desk)]
 
 
@@ -214,3 +216,48 @@ def _subject(scene: Scene, mention: Mention) -> bool:
     if possessive or (adjective and following not in _NOUNS and not plural):
         return False
     return following != "s"
+
+
+_PROMISED = word_set("granted promised given sold conceded awarded leased made gave passed went")
+_FIRMS = word_set("firm company house merchant merchants subject syndicate concern citizen trader")
+
+
+def _likely(scene: Scene, desk: Desk) -> Iterator[Proposal]:
+    """A doer told in so many words, of the one event that a date of the sentence bears out."""
+    doer = _pointed(scene)
+    if doer is None:
+        return
+    made, _ = propose_dates(scene, desk, ())
+    found = {
+        proposal.body.event: proposal.body.on
+        for proposal in made
+        if isinstance(proposal.body, DateClaim) and proposal.firm
+    }
+    if len(found) != 1:
+        return
+    event, day = desk.events[next(iter(found))], next(iter(found.values()))
+    borne = event.date.earliest <= day.latest and day.earliest <= event.date.latest
+    granted = scene.word(_before(scene, doer)) != "to" or bool(event.grants)
+    if borne and granted and day.latest - day.earliest <= _MONTHS:
+        usage = Usage(id="likely", event=event.id)
+        mention = Mention((usage,), doer.words, True, doer.clause)
+        yield from _claim(scene, desk, (mention, usage), doer)
+
+
+_MONTHS = 100
+
+
+def _pointed(scene: Scene) -> Mention | None:
+    """``It was Germany which``, ``to a German firm``, ``under the name of the Club``."""
+    for actor in scene.of("actor"):
+        before = _before(scene, actor)
+        cleft = (scene.word(0), scene.word(1)) == ("it", "was") and actor.first in (2, 3)
+        if cleft and scene.word(actor.last + 1) in ("which", "that", "who"):
+            return actor
+        clause = scene.clauses[actor.clause].words
+        given = any(scene.word(i) in _PROMISED for i in clause if i < before)
+        if scene.word(before) == "to" and given and scene.word(actor.last + 1) in _FIRMS:
+            return actor
+        if (scene.word(before - 1), scene.word(before)) == ("name", "of"):
+            return actor
+    return None

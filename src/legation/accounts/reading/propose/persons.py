@@ -31,7 +31,10 @@ _CUES = {
         """signed signature signatures signatory concluded sealed initialled plenipotentiary
         plenipotentiaries negotiator negotiated put set affixed delegate"""
     ),
-    "negotiated": word_set("agreed met conversed talked spoke proposed presented laid protested"),
+    "negotiated": word_set(
+        """agreed met conversed talked spoke proposed presented laid protested drafted suggested
+        instructed cabled reported"""
+    ),
     "commanded": word_set(
         "captain commander commanded commanding led headed chief under directed instigator contrived"
     ),
