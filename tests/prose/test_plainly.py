@@ -16,6 +16,7 @@ from legation.prose.plainly import (
     acts_of,
     acts_sentence,
     deed_words_of,
+    end_sentence,
     figures_sentence,
     order_days,
     order_sentence,
@@ -114,6 +115,18 @@ def test_an_order_has_the_days_of_the_record_beside_its_events() -> None:
     assert order_sentence(put, {shots: "1904-02-08"}, NAMES) == ""
     record = Reason(kind="record", subject=shots, data=(("date", "1904-02-08"),))
     assert order_days([replace(put, because=(record,))]) == {shots: "1904-02-08"}
+
+
+def test_a_text_that_stops_says_where_and_what_lies_beyond() -> None:
+    reasons = [
+        Reason(kind="part", subject="last event told", data=(("agrees", "true"),)),
+        Reason(kind="record", subject="1904-02-08-first-shots", data=(("date", "1904-02-08"),)),
+        Reason(kind="record", subject="1904-02-23-protocol", data=(("date", "1904-02-23"),)),
+    ]
+    told = end_sentence(reasons, NAMES)
+    assert told.index("(8 February 1904); beyond it lies") < told.index("(23 February 1904).")
+    assert end_sentence(reasons[1:], NAMES) == ""
+    assert end_sentence(reasons[:2], NAMES) == ""
 
 
 def test_parts_judged_alike_stand_together() -> None:

@@ -21,6 +21,7 @@ from legation.prose.plainly import (
     Done,
     acts_of,
     acts_sentence,
+    end_sentence,
     figures_sentence,
     order_days,
     order_sentence,
@@ -134,6 +135,8 @@ def gist(verdict: Verdict, names: Names, acts: Sequence[Done] = ()) -> tuple[str
     if rows:
         done = acts or acts_of(verdict.reasons, names)
         return _breach(rows, done, verdict, names) if done else _contested(rows, verdict, names)
+    if end := end_sentence(verdict.reasons, names):
+        return (end,)
     figures = figures_sentence(verdict.reasons, names)
     found = list(dict.fromkeys([*([figures] if figures else []), *_told(verdict, names)]))
     found = found or [reason_sentence(reason, names) for reason in verdict.reasons[:1]]

@@ -230,6 +230,22 @@ def order_sentence(reason: Reason, days: Mapping[str, str], names: Names) -> str
     return told
 
 
+def end_sentence(reasons: Sequence[Reason], names: Names) -> str:
+    """Where a text stops and what lies beyond; empty where no reason compares its last event."""
+    records = [reason for reason in reasons if reason.kind == "record"]
+    ends = any(reason.kind == "part" and reason.subject == _LAST for reason in reasons)
+    if not ends or len(records) != 2:
+        return ""
+    last, beyond = (
+        f"{quoted(names.event(item.subject))} ({date_words(item.get('date'))})" for item in records
+    )
+    return f"The last event that the text tells is {last}; beyond it lies {beyond}."
+
+
+_LAST = "last event told"
+"""The part under which the reasons compare a text's end with an event of the record."""
+
+
 def figures_sentence(reasons: Sequence[Reason], names: Names) -> str:
     """Where a number of the account is printed, and what other prints have; empty without figures.
 
