@@ -12,10 +12,12 @@ from tests.accounts.reading.score_passages import score
 from legation.model.scenario import Scenario
 
 
-@pytest.mark.parametrize(("half", "floor"), [("first", 0.8), ("second", 0.27)])
+@pytest.mark.parametrize(
+    ("passages", "floor"), [("first", 0.9), ("development", 0.58), ("second", 0.33)]
+)
 def test_nothing_true_is_contradicted_and_errors_are_found(
-    korea: Scenario, half: str, floor: float
+    korea: Scenario, passages: str, floor: float
 ) -> None:
-    result = score(half, korea)
+    result = score(passages, korea)
     assert result.precision == 1.0, result.false
     assert result.recall >= floor

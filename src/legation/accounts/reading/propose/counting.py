@@ -156,6 +156,8 @@ _PERSONS = word_set(
 def unit_fits(scene: Scene, quantity: Quantity, first: int, last: int) -> bool:
     """Whether the words beside the number are of the unit counted."""
     following = [scene.word(last + step) for step in range(1, 6)]
+    if "%" in scene.gap(last + 1) or following[0] == "percent" or following[:2] == ["per", "cent"]:
+        return quantity.unit == "per cent"
     unit, _, rate = quantity.unit.removeprefix("thousand ").partition(" ")
     if rate.startswith("a ") and not {rate[2:], f"{rate[2:]}ly", "daily"} & set(following):
         return False
@@ -164,9 +166,7 @@ def unit_fits(scene: Scene, quantity: Quantity, first: int, last: int) -> bool:
     if _SIGNS.get(unit, "\0") in scene.gap(first):
         return True
     stems = _STEMS.get(unit, (unit.rstrip("s")[:4],))
-    if quantity.unit == "per cent":
-        return following[0] == "percent" or following[:2] == ["per", "cent"]
-    return any(word.startswith(stems) for word in following[:3])
+    return quantity.unit != "per cent" and any(word.startswith(stems) for word in following[:3])
 
 
 def _people(scene: Scene, first: int, last: int, following: list[str]) -> bool:

@@ -53,7 +53,7 @@ def propose_durations(scene: Scene, desk: Desk) -> list[Proposal]:
     return found
 
 
-_LIKELY, _AT_HOME, _AHEAD, _KINDS = 9.0, 7.0, 1.1, 2
+_LIKELY, _AT_HOME, _AHEAD, _KINDS = 12.0, 7.0, 1.1, 2
 _FAR = 1.4
 """How many times too long or too short a length must be where only likeness says of what."""
 

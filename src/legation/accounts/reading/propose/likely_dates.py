@@ -29,10 +29,10 @@ from legation.model.dates import day_text
 from legation.model.edtf import Edtf
 from legation.model.record import Event
 
-LEAST, AHEAD = 7.5, 1.1
+LEAST, AHEAD = 6.0, 1.1
 """Weight for the event, and how far ahead of the next, where the date is like the event's own."""
 
-_TOGETHER, _MOST_AHEAD = 11.5, 1.8
+_TOGETHER, _MOST_AHEAD = 9.0, 1.8
 """The product of both, the second counted up to its most."""
 
 FAR_LEAST, FAR_AHEAD = 18.0, 1.5

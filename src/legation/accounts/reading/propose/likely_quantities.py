@@ -23,8 +23,8 @@ from legation.accounts.reading.scene import Scene
 from legation.model.account import QuantityClaim
 from legation.model.record import Quantity
 
-LEAST, AHEAD = 10.0, 1.15
-SURE = 14.0
+LEAST, AHEAD = 8.0, 1.15
+SURE = 11.0
 _FITTING = 0.4
 _ELSEWHERE = 0.7
 _KINDS = 2
