@@ -112,6 +112,7 @@ class ShownBreach:
     validity: str
     evidence: str
     label: str
+    readers: str
     why: Told
     also: tuple[int, ...] = ()
 
@@ -310,5 +311,6 @@ def _shown(number: int, breach: Breach, names: Names) -> ShownBreach:
         validity=capital(validity_words(breach, names)) or "Its validity is not disputed",
         evidence=full_stop(deed_words_of(breach, names)),
         label=_label(breach, names),
+        readers=names.holders_of(reading.held_by) if reading else "",
         why=told(breach.reason, names),
     )
