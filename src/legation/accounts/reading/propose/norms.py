@@ -93,7 +93,7 @@ def _instruments(scene: Scene, desk: Desk) -> list[_Named]:
     """The instruments that a sentence names beyond doubt; else the one it refers back to."""
     found = []
     for mention in scene.of("instrument"):
-        ids = {usage.instrument for usage in mention.usages}
+        ids = {usage.instrument for usage in mention.usages if usage.instrument}
         if len(ids) == 1 and not mention.weak:
             instrument = desk.instruments[next(iter(ids))]
             found.append(_Named(instrument, mention.words, mention.clause, mention.told))
