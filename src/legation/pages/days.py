@@ -321,7 +321,11 @@ def _changes(before: _State, state: _State, names: Names) -> str:
     old, new = set(before[1]), set(state[1])
     told += [f"{title}: {band.text}" for title, band in state[1] if (title, band) not in old]
     kept = {title for title, _ in new}
-    told += [f"{title}: no holder from now on" for title, _ in dict.fromkeys(before[1]) if title not in kept]
+    told += [
+        f"{title}: no holder from now on"
+        for title, _ in dict.fromkeys(before[1])
+        if title not in kept
+    ]
     if not told:
         told += _duties(before[0], state[0], names)
     return "; ".join(told)
