@@ -23,8 +23,8 @@ def kinds(reading: Reading) -> list[Kind | None]:
     ("text", "kind"),
     [
         (
-            "The two empires sent their envoys to Tientsin, and on 18 April 1887 they settled that "
-            "both should take their soldiers out of Korea.",
+            "Their envoys met at Tientsin on 18 April 1887, and agreed that each empire should "
+            "take its soldiers away.",
             Kind.WRONG_DATE,
         ),
         (

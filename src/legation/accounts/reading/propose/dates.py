@@ -116,11 +116,26 @@ def _pairs(scene: Scene, desk: Desk) -> list[_Pair]:
     for clause in scene.clauses:
         inside = [m for m in free if m.clause == clause.number]
         there = [t for t in times if t.clause == clause.number and t.first not in taken]
+        there = [t for t in there if not _of_paper(scene, t, inside)]
         pairs += _in_clause(scene, desk, inside, there)
     return pairs
 
 
 _PLACED = word_set("at about during from to before after by")
+
+
+_PAPERS = word_set(
+    """report letter note dispatch despatch telegram circular entry issue article book edition
+    memoir diary rejoinder minute cable paper account"""
+)
+
+
+def _of_paper(scene: Scene, time: Timed, events: Sequence[Mention]) -> bool:
+    """``the report of 16 May``: the day of a paper that tells of the event."""
+    noun = time.first - 2
+    told = any(noun in mention.words for mention in events)
+    of = scene.word(time.first - 1) in ("of", "dated")
+    return of and scene.word(noun) in _PAPERS and not told
 
 
 def _said_finer(scene: Scene, time: Timed) -> bool:
