@@ -135,7 +135,6 @@ def _event(context: Context, key: Scalar, node: Table) -> Event | None:
             PartPlayed(
                 part=item.text("as"),
                 who=context.actors_of(item.scalars("who"), heading),
-                cites=context.cites(item, heading),
             )
             for item in node.tables("persons")
         ),

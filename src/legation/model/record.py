@@ -68,7 +68,6 @@ class PartPlayed:
 
     part: str
     who: tuple[str, ...]
-    cites: tuple[Cite, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

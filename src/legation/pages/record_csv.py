@@ -204,7 +204,7 @@ def read_events(folder: Path) -> dict[str, Document]:
     """The section ``events`` of a scenario's document, as the files of an export have it."""
     parts = {
         name: _by(read_table(folder, name), "event")
-        for name in ("event_sources", "disputes", "learned", "links")
+        for name in ("event_sources", "disputes", "parts_played", "learned", "links")
     }
     cited = [row for row in read_table(folder, "citations") if row["table"] == "disputes"]
     return {
@@ -231,9 +231,15 @@ def _event(row: Row, parts: dict[str, list[Row]], cited: list[Row]) -> Document:
     node |= _given(row, "at_sea", "confidence", "note", "loaded_wording", "wording")
     if row["unsourced"] == "true":
         node["unsourced"] = "true"
+    if row["grants"]:
+        node["grants"] = [*row["grants"].split(LIST_SIGN)]
     lists: dict[str, list[Document]] = {
         "sources": [_given(one, "source", "locus") for one in parts["event_sources"]],
         "disputed": [_dispute(one, cited) for one in parts["disputes"]],
+        "persons": [
+            {"as": one["part"], "who": [*one["who"].split(LIST_SIGN)]}
+            for one in parts["parts_played"]
+        ],
         "learned": [{"by": one["actor"], "day": one["day"]} for one in parts["learned"]],
         "model": [_link(one) for one in parts["links"]],
     }

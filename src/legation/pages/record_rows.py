@@ -65,6 +65,7 @@ def event_rows(given: Exported) -> Cells:
             event.note,
             event.loaded_wording,
             event.wording,
+            _list(event.grants),
         )
 
 
@@ -84,6 +85,13 @@ def dispute_rows(given: Exported) -> Cells:
     for event in given.scenario.record.events:
         for number, other in enumerate(event.disputed, 1):
             yield event.id, number, other.says, *_date(other.date), other.slip
+
+
+def part_rows(given: Exported) -> Cells:
+    """Who had which part in what."""
+    for event in given.scenario.record.events:
+        for played in event.persons:
+            yield event.id, played.part, _list(played.who)
 
 
 def learned_rows(given: Exported) -> Cells:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from legation.language.schema.record import EVENT_KINDS
+from legation.model.record import PARTS_PLAYED
 from legation.pages.record_rows import (
     LIST_SIGN,
     Cell,
@@ -27,6 +28,7 @@ from legation.pages.record_rows import (
     name_rows,
     nationality_rows,
     option_rows,
+    part_rows,
     place_name_rows,
     place_rows,
     quantity_rows,
@@ -144,6 +146,7 @@ TABLES: tuple[TableOf, ...] = (
             NOTE,
             Column("loaded_wording", "text", "A loaded way to put it that is met."),
             Column("wording", "text", "A neutral way to put it."),
+            Column("grants", "list", "Sorts of right, and rights, that it granted or handed over."),
         ),
         event_rows,
     ),
@@ -161,6 +164,16 @@ TABLES: tuple[TableOf, ...] = (
             Column("slip", "truth", "A known misprint: shown, never weighed."),
         ),
         dispute_rows,
+    ),
+    TableOf(
+        "parts_played",
+        "a part in an event, with the persons who had it",
+        (
+            EVENT,
+            Column("part", "code", "The part.", ", ".join(PARTS_PLAYED)),
+            Column("who", "list", "Of a power whose subject is among them, all.", "actors.id"),
+        ),
+        part_rows,
     ),
     TableOf(
         "learned",

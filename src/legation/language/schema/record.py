@@ -89,7 +89,6 @@ define(
     "A part in an event, and all who had it among the subjects of the powers named.",
     ("as!", choice(*PARTS_PLAYED), "The part."),
     ("who!", some(NAME), "Persons: of a power whose subject is among them, all."),
-    ("cite", CITE, "Who says so; without it, the event's own sources."),
 )
 define(
     "learned",
