@@ -11,8 +11,7 @@ from legation.model.dates import day_text
 from legation.model.edtf import parse_edtf
 from legation.model.record import Record
 from legation.model.scenario import Scenario
-from legation.replay import replay_record
-from legation.replay.record import DONE
+from legation.replay import DONE, replay_record
 
 KOREA = load_scenario("korea")
 REPLAY = replay_record(KOREA)

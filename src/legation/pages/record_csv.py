@@ -268,4 +268,4 @@ def _link(row: Row) -> Document:
         node["do"] = [*row["effects"].split("\n")]
     if row["day"]:
         node["date"] = row["day"]
-    return node
+    return node | _given(row, "implied")

@@ -118,6 +118,7 @@ def _links(event: Event) -> Cells:
             "\n".join(effect_text(effect) for effect in link.effects),
             link.outside,
             day_text(link.day) if link.day else None,
+            "true" if link.implied else None,
         )
 
 

@@ -193,6 +193,7 @@ TABLES: tuple[TableOf, ...] = (
             Column("effects", "text", "Effects, one a line."),
             Column("outside", "text", "Why it is not modelled on purpose."),
             Column("day", "day", "The instant, where it is not the event's first day."),
+            Column("implied", "truth", "Whether the event implies it and nobody attests it."),
         ),
         link_rows,
     ),

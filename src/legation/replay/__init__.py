@@ -1,8 +1,9 @@
 """The record aligned with the rules."""
 
 from legation.replay.compare import Compared, Difference, compare_start
-from legation.replay.record import DONE, Replay, Step, replay_record
+from legation.replay.record import Replay, replay_record
 from legation.replay.start import start_on
+from legation.replay.steps import DONE, Step
 
 __all__ = [
     "DONE",

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import islice, permutations
-from typing import TYPE_CHECKING
 
 from legation.engine.game import Game
 from legation.engine.work import Event as EngineEvent
@@ -19,9 +18,7 @@ from legation.model.game import Position
 from legation.model.record import Event, ModelLink
 from legation.model.scenario import Scenario
 from legation.replay.fits import do, misfit, pass_to
-
-if TYPE_CHECKING:
-    from legation.replay.record import Step
+from legation.replay.steps import Step
 
 MOST_ORDERS = 120
 """Orders of one day's events that are tried: all of them up to five events."""
@@ -29,7 +26,7 @@ MOST_ORDERS = 120
 Broken = tuple[str, str, str]
 """Norm, bearer and reading."""
 
-_Block = tuple["Step", ...]
+_Block = tuple[Step, ...]
 
 
 def hanging(game: Game, scenario: Scenario, steps: Sequence[Step]) -> dict[tuple[Day, Broken], str]:
