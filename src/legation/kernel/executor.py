@@ -1,0 +1,126 @@
+"""One history at a time on the compiled form, move by move, as the reference engine plays it."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from legation.engine.game import Game
+from legation.kernel.form import signed
+from legation.kernel.lower import lower
+from legation.kernel.machine_settle import (
+    advance,
+    branches_of,
+    is_open,
+    may_pick,
+    mover_of,
+    pending,
+    pick,
+    weigh,
+)
+from legation.kernel.machine_values import put, work_out
+from legation.kernel import memory as m
+from legation.kernel import sections as s
+from legation.kernel.memory import scratch
+from legation.model.game import CHANCE, PASS, Position
+
+MASK64 = (1 << 64) - 1
+
+
+class Executor:
+    """Plays one history on a form."""
+
+    def __init__(self, game: Game) -> None:
+        self.game = game
+        self.layout = game.layout
+        lowered = lower(game.layout)
+        self.F = lowered.form
+        self.S = scratch(self.F, lowered.events)
+        self.V = np.zeros(len(self.layout.slots), dtype=np.int64)
+        self.B = self.V.copy()
+        self._hashes = set(self.layout.hashes.values())
+        self._numbers = {act.name: act.number for act in self.layout.acts}
+
+    def load(self, position: Position) -> None:
+        """Take up a position of the reference engine."""
+        self.V[:] = [signed(v) if n in self._hashes else v for n, v in enumerate(position)]
+        self.B[:] = self.V
+        watchers = int(self.F[self.F[s.N_WATCHERS]])
+        dirty = int(self.S[m.DIRTY])
+        self.S[dirty : dirty + watchers] = 1
+        touched = int(self.S[m.TOUCH])
+        self.S[touched : touched + len(self.V)] = 0
+        self.S[m.TOUCHED] = 0
+        self.S[m.EVENTS] = 0
+
+    def position(self) -> Position:
+        """The position as the reference engine writes it."""
+        return tuple(
+            int(v) & MASK64 if n in self._hashes else int(v) for n, v in enumerate(self.V)
+        )
+
+    def advance(self) -> None:
+        """Do all that needs no choice."""
+        advance(self.F, self.V, self.B, self.S)
+        if self.S[m.FAULT]:
+            raise RuntimeError(f"fault {self.S[m.FAULT]}")
+
+    def to_move(self) -> str | None:
+        """As the engine says it."""
+        mover = int(mover_of(self.F, self.V))
+        if mover == -1:
+            return None
+        return CHANCE if mover < 0 else self.layout.seats[mover]
+
+    def choices(self) -> list[tuple[str, int]]:
+        """Open acts of the seat to move (weight 1), or what chance may take with weights."""
+        F, V, S = self.F, self.V, self.S
+        mover = int(mover_of(F, V))
+        if mover >= 0:
+            stage = self.layout.schedule.stage_at(int(V[2]))
+            assert stage is not None
+            place = self.layout.schedule.stages.index(stage)
+            off = F[s.CHOICE_OFF] + mover * len(self.layout.schedule.stages) + place
+            acts = [int(F[F[s.CHOICE] + k]) for k in range(F[off], F[off + 1])]
+            names = [self.layout.acts[a].name for a in acts if may_pick(F, V, S, mover, a)]
+            if not names or not stage.must_pick:
+                names.append(PASS)
+            return [(name, 1) for name in names]
+        if mover == -2:
+            site = int(pending(F, V))
+            rule = int(F[F[s.SITE_KIND] + site])
+            number = int(F[F[s.SITE_NUMBER] + site])
+            start, end = branches_of(F, rule, number)
+            weigh(F, V, S, start, end)
+            of = self.layout.sites[site][1]
+            found = [int(S[S[m.WEIGHTS] + k]) for k in range(end - start)]
+            return [(b.name, w) for b, w in zip(of.branches, found, strict=True) if w > 0]
+        menu = next(
+            k for k in range(len(self.layout.menus)) if V[F[F[s.MENU_ROLL] + k]] == 1
+        )
+        off = F[s.MENU_OFF] + menu
+        found2 = [(PASS, 1)]
+        for k in range(F[off], F[off + 1]):
+            act = int(F[F[s.MENU_ACT] + k])
+            if is_open(F, V, S, act, 0):
+                program = int(F[F[s.ACT_WEIGHT] + act])
+                weight = int(work_out(F, V, S, program)) if program >= 0 else 1
+                found2.append((self.layout.acts[act].name, max(0, weight)))
+        return [(name, w) for name, w in found2 if w > 0]
+
+    def take(self, mover: str, choice: str) -> None:
+        """A choice, and all that follows without another."""
+        F, V, S = self.F, self.V, self.S
+        if mover != CHANCE:
+            act = -1 if choice == PASS else self._numbers[choice]
+            pick(F, V, S, self.layout.seats.index(mover), act)
+        else:
+            site = int(pending(F, V))
+            if site >= 0:
+                roll, of = self.layout.sites[site]
+                names = [b.name for b in of.branches]
+                put(F, V, S, roll, 2 + names.index(choice))
+            else:
+                menu = next(x for x in self.layout.menus if V[x.roll] == 1)
+                place = 0 if choice == PASS else self._numbers[choice] + 1
+                put(F, V, S, menu.roll, 2 + place)
+        self.advance()

@@ -1,0 +1,585 @@
+"""Settling and the clock of the scalar executor: twins of ``engine.settle`` and ``engine.clock``."""
+
+from __future__ import annotations
+
+from numba import njit
+
+from legation.engine.slots import DAY, MOVER, OVER, ROUND, SETTLING, STEP, TURN, UNTIL
+from legation.kernel import memory as m
+from legation.kernel import opcodes as op
+from legation.kernel import sections as s
+from legation.kernel.machine_effects import carry_out, consent, deed, derive, live
+from legation.kernel.machine_norms import fall_due, fired, rising, update
+from legation.kernel.machine_values import fold, happen, holds, mark, put, tell, work_out
+
+CLOCK_SLOTS = 9
+PENDING, CHOSEN, QUEUED, FIRED = 1, 2, 1, 2
+BY_THE_CLOCK = 1
+SHARE = 1_000_000
+
+
+# ---------------------------------------------------------------- chance sites
+
+
+@njit(cache=True, nogil=True)
+def weigh(F, V, S, start, end):
+    """Weights of branches into scratch memory; returns how many are positive."""
+    weighed = False
+    for k in range(start, end):
+        if F[F[s.BR_KIND] + k] == op.BY_WEIGHT:
+            weighed = True
+    total = 0
+    for k in range(start, end):
+        kind, weight = F[F[s.BR_KIND] + k], 0
+        if kind == op.BY_WEIGHT:
+            weight = max(0, work_out(F, V, S, F[F[s.BR_EXPR] + k]))
+        elif not weighed and F[F[s.BR_EXPR] + k] >= 0:
+            weight = max(0, min(SHARE, work_out(F, V, S, F[F[s.BR_EXPR] + k])))
+        S[S[m.WEIGHTS] + k - start] = weight
+        total += weight
+    if not weighed:
+        left = max(0, SHARE - total)
+        for k in range(start, end):
+            if F[F[s.BR_KIND] + k] == op.BY_REST:
+                S[S[m.WEIGHTS] + k - start] = left
+    positive = 0
+    for k in range(end - start):
+        if S[S[m.WEIGHTS] + k] > 0:
+            positive += 1
+    return positive
+
+
+@njit(cache=True, nogil=True)
+def branches_of(F, rule, number):
+    """From where to where the branches of a rule (1) or act (0) stand."""
+    off = (F[s.RULE_BR_OFF] if rule else F[s.ACT_BR_OFF]) + number
+    return F[off], F[off + 1]
+
+
+@njit(cache=True, nogil=True)
+def _await(F, V, S, rule, number):
+    roll = F[(F[s.RULE_ROLL] if rule else F[s.ACT_ROLL]) + number]
+    if roll < 0 or (not rule and F[F[s.ACT_SUCCEEDS] + number] >= 0):
+        return
+    start, end = branches_of(F, rule, number)
+    positive = weigh(F, V, S, start, end)
+    if positive > 1:
+        put(F, V, S, roll, PENDING)
+        return
+    taken = 0
+    for k in range(end - start):
+        if S[S[m.WEIGHTS] + k] > 0:
+            taken = CHOSEN + k
+    put(F, V, S, roll, taken)
+
+
+@njit(cache=True, nogil=True)
+def pending(F, V):
+    """The place of the next chance site that must move, or -1."""
+    for k in range(F[F[s.N_SITES]]):
+        if V[F[F[s.SITE_ROLL] + k]] == PENDING:
+            return k
+    return -1
+
+
+@njit(cache=True, nogil=True)
+def _branch(F, V, B, S, rule, number):
+    """The branch a site took, as a place among all branches, or -1."""
+    roll = F[(F[s.RULE_ROLL] if rule else F[s.ACT_ROLL]) + number]
+    if roll < 0:
+        return -1
+    taken = V[roll]
+    put(F, V, S, roll, 0)
+    start, _ = branches_of(F, rule, number)
+    if taken >= CHOSEN:
+        return start + taken - CHOSEN
+    if not rule and F[F[s.ACT_SUCCEEDS] + number] >= 0:
+        success = holds(F, B, S, F[F[s.ACT_SUCCEEDS] + number])
+        place = F[(F[s.ACT_SUCCESS] if success else F[s.ACT_FAILURE]) + number]
+        return start + place if place >= 0 else -1
+    return -1
+
+
+# ---------------------------------------------------------------- rounds
+
+
+@njit(cache=True, nogil=True)
+def begin(F, V, S):
+    put(F, V, S, SETTLING, BY_THE_CLOCK)
+    put(F, V, S, ROUND, 0)
+    for act in range(F[F[s.N_ACTS]]):
+        if V[F[F[s.ACT_DOING] + act]] != 0:
+            _await(F, V, S, 0, act)
+
+
+@njit(cache=True, nogil=True)
+def _begin_instant(F, V, B, S):
+    put(F, V, S, SETTLING, BY_THE_CLOCK)
+    put(F, V, S, ROUND, 0)
+    follow(F, V, B, S)
+
+
+@njit(cache=True, nogil=True)
+def settle(F, V, B, S):
+    """Rounds until chance must move (False) or nothing follows (True)."""
+    while V[SETTLING] != 0:
+        if pending(F, V) >= 0:
+            return False
+        _round(F, V, B, S)
+    return True
+
+
+@njit(cache=True, nogil=True)
+def _round(F, V, B, S):
+    mark(F, V, B, S)
+    S[m.EVENTS] = 0
+    if V[ROUND] == 0:
+        for act in range(F[F[s.N_ACTS]]):
+            if V[F[F[s.ACT_DOING] + act]] != 0:
+                _act(F, V, B, S, act)
+    else:
+        for rule in range(F[F[s.N_RULES]]):
+            if V[F[F[s.RULE_QUEUE] + rule]] == QUEUED:
+                _rule(F, V, B, S, rule)
+    events = S[m.EVENTS]
+    carry_out(F, V, B, S)
+    consent(F, V, S, events)
+    follow(F, V, B, S)
+
+
+@njit(cache=True, nogil=True)
+def _act(F, V, B, S, act):
+    branch = _branch(F, V, B, S, 0, act)
+    off = F[s.ACT_EFF_OFF] + act
+    performer = F[F[s.ACT_PERFORMER] + act]
+    deed(F, S, s.ACT_EFF, F[off], F[off + 1], performer)
+    seen = F[F[s.ACT_AUDIENCE] + act]
+    result, bit = seen, -1
+    if branch >= 0:
+        off = F[s.BR_EFF_OFF] + branch
+        deed(F, S, s.BR_EFF, F[off], F[off + 1], performer)
+        result = F[F[s.BR_AUDIENCE] + branch]
+        seen |= result
+        bit = F[F[s.BR_BIT] + branch]
+    _note_done(F, V, S, act, branch, seen)
+    happen(S, op.EV_ACT, act, 0, bit, seen, result, V[DAY])
+    if branch >= 0:
+        tell(S, F[F[s.BR_NOTICE] + branch], result)
+        tell(S, F[F[s.ACT_NOTICE] + act], seen & ~result)
+    else:
+        tell(S, F[F[s.ACT_NOTICE] + act], seen)
+
+
+@njit(cache=True, nogil=True)
+def _note_done(F, V, S, act, branch, seen):
+    put(F, V, S, F[F[s.ACT_DOING] + act], 0)
+    put(F, V, S, F[F[s.ACT_LAST] + act], V[DAY])
+    if branch >= 0 and F[F[s.BR_SLOT] + branch] >= 0:
+        put(F, V, S, F[F[s.BR_SLOT] + branch], V[DAY])
+    for section in (s.ACT_USES, s.ACT_USES_TURN):
+        counter = F[F[section] + act]
+        if counter >= 0:
+            put(F, V, S, counter, V[counter] + 1)
+    off = F[s.ACT_LEARN_OFF] + act
+    for k in range(F[off], F[off + 1]):
+        if F[F[s.ACT_LEARNER] + k] & seen:
+            put(F, V, S, F[F[s.ACT_LEARN_SLOT] + k], V[DAY])
+
+
+@njit(cache=True, nogil=True)
+def _rule(F, V, B, S, rule):
+    branch = _branch(F, V, B, S, 1, rule)
+    put(F, V, S, F[F[s.RULE_QUEUE] + rule], FIRED)
+    off = F[s.RULE_EFF_OFF] + rule
+    deed(F, S, s.RULE_EFF, F[off], F[off + 1], 0)
+    if branch >= 0:
+        off = F[s.BR_EFF_OFF] + branch
+        deed(F, S, s.BR_EFF, F[off], F[off + 1], 0)
+
+
+@njit(cache=True, nogil=True)
+def follow(F, V, B, S):
+    """What follows the changes of a round: derived facts, norms, triggered rules, knowledge."""
+    derive(F, V, S)
+    changes = S[m.CHANGES]
+    update(F, V, B, S)
+    if S[m.CHANGES] != changes:
+        derive(F, V, S)
+    _trigger(F, V, S)
+    _deliver(F, V, B, S)
+    S[m.EVENTS] = 0
+    queued = False
+    for rule in range(F[F[s.N_RULES]]):
+        if V[F[F[s.RULE_QUEUE] + rule]] == QUEUED:
+            queued = True
+    if queued:
+        put(F, V, S, ROUND, V[ROUND] + 1)
+        for rule in range(F[F[s.N_RULES]]):
+            if V[F[F[s.RULE_QUEUE] + rule]] == QUEUED:
+                _await(F, V, S, 1, rule)
+        return
+    for rule in range(F[F[s.N_RULES]]):
+        put(F, V, S, F[F[s.RULE_QUEUE] + rule], 0)
+    put(F, V, S, SETTLING, 0)
+    put(F, V, S, ROUND, 0)
+
+
+@njit(cache=True, nogil=True)
+def _trigger(F, V, S):
+    rising(F, V, S, 0, F[F[s.N_RULE_EDGES]], S[m.RISING_RULE])
+    events = S[m.EVENTS]
+    for rule in range(F[F[s.N_RULES]]):
+        queue = F[F[s.RULE_QUEUE] + rule]
+        if V[queue] != 0:
+            continue
+        is_rising = S[S[m.RISING_RULE] + rule]
+        trigger = F[F[s.RULE_TRIGGER] + rule]
+        if fired(F, S, trigger, is_rising, events) and holds(F, V, S, F[F[s.RULE_WHEN] + rule]):
+            put(F, V, S, queue, QUEUED)
+
+
+# ---------------------------------------------------------------- knowledge
+
+
+@njit(cache=True, nogil=True)
+def _sorted(S, listed, count):
+    """Sort a list in scratch memory in place; rounds are short, insertion does."""
+    for i in range(1, count):
+        item = S[listed + i]
+        j = i - 1
+        while j >= 0 and S[listed + j] > item:
+            S[listed + j + 1] = S[listed + j]
+            j -= 1
+        S[listed + j + 1] = item
+
+
+@njit(cache=True, nogil=True)
+def _deliver(F, V, B, S):
+    """Fold the round's notices, and what changed in it, into the hash of who may see them."""
+    notices, listed = S[m.NOTICES], S[m.NOTICE_LIST]
+    _sorted(S, listed, notices)
+    touched, touch_list = S[m.TOUCHED], S[m.TOUCH_LIST]
+    _sorted(S, touch_list, touched)
+    for seat in range(F[F[s.N_SEATS]]):
+        place = F[F[s.SEAT_HASH] + seat]
+        bit = F[F[s.SEAT_KNOWER] + seat]
+        state = V[place]
+        for k in range(notices):
+            notice = S[listed + k]
+            if S[S[m.NOTICE_MASK] + notice] & bit:
+                state = fold(state, F[F[s.NOTICE_CODE] + notice])
+        for k in range(touched):
+            slot = S[touch_list + k]
+            if slot < CLOCK_SLOTS or F[F[s.SLOT_SEATS] + slot] >> seat & 1 == 0:
+                continue
+            if B[slot] != V[slot]:
+                state = fold(fold(state, F[F[s.SLOT_CODE] + slot]), V[slot])
+        put(F, V, S, place, state)
+    for k in range(notices):
+        S[S[m.NOTICE_MASK] + S[listed + k]] = 0
+    S[m.NOTICES] = 0
+
+
+@njit(cache=True, nogil=True)
+def _tick(F, V, S):
+    for seat in range(F[F[s.N_SEATS]]):
+        place = F[F[s.SEAT_HASH] + seat]
+        state = fold(fold(V[place], F[F[s.CLOCK_CODE]]), V[TURN] << 16 | V[STEP])
+        put(F, V, S, place, state)
+
+
+# ---------------------------------------------------------------- what is open
+
+
+@njit(cache=True, nogil=True)
+def is_open(F, V, S, act, picked):
+    """Whether an act is open to its performer, given how often its id is picked already."""
+    most = F[F[s.ACT_PER_GAME] + act]
+    if most and V[F[F[s.ACT_USES] + act]] + picked >= most:
+        return False
+    most = F[F[s.ACT_PER_TURN] + act]
+    if most and V[F[F[s.ACT_USES_TURN] + act]] + picked >= most:
+        return False
+    watch = S[m.DIRTY] + F[F[s.ACT_WATCH] + act]
+    if S[watch] != 0:
+        S[S[m.OPEN] + act] = 1 if holds(F, V, S, F[F[s.ACT_OPEN] + act]) else 0
+        S[watch] = 0
+    return S[S[m.OPEN] + act] != 0
+
+
+@njit(cache=True, nogil=True)
+def may_pick(F, V, S, seat, act):
+    """Whether a seat may still pick an act in this stage."""
+    first, count = F[F[s.SEAT_PICK] + seat], F[F[s.SEAT_PICKS] + seat]
+    picked = 0
+    for k in range(count):
+        taken = V[first + k] - 1
+        if taken == act:
+            return False
+        if taken >= 0 and F[F[s.ACT_ID] + taken] == F[F[s.ACT_ID] + act]:
+            picked += 1
+    return is_open(F, V, S, act, picked)
+
+
+@njit(cache=True, nogil=True)
+def _has_choice(F, V, S, seat, stage):
+    off = F[s.CHOICE_OFF] + seat * F[F[s.N_STAGES]] + stage
+    for k in range(F[off], F[off + 1]):
+        if may_pick(F, V, S, seat, F[F[s.CHOICE] + k]):
+            return True
+    return False
+
+
+# ---------------------------------------------------------------- the clock
+
+
+@njit(cache=True, nogil=True)
+def end_step(F):
+    return 1 + 2 * F[F[s.N_STAGES]]
+
+
+@njit(cache=True, nogil=True)
+def stage_at(F, step):
+    """The stage a step belongs to, -1 at a turn's start and end."""
+    return (step - 1) // 2 if 0 < step < end_step(F) else -1
+
+
+@njit(cache=True, nogil=True)
+def picking(F, step):
+    return 0 < step < end_step(F) and step % 2 == 0
+
+
+@njit(cache=True, nogil=True)
+def _day_of(F, turn, step):
+    first, last = F[F[s.TURN_FIRST] + turn], F[F[s.TURN_LAST] + turn]
+    if step <= 0:
+        return first
+    if step >= end_step(F):
+        return last
+    return first + (step - 1) // 2 * (last - first + 1) // F[F[s.N_STAGES]]
+
+
+@njit(cache=True, nogil=True)
+def advance(F, V, B, S):
+    """Do all that needs no choice."""
+    while V[OVER] == 0:
+        settling = V[SETTLING]
+        if settling != 0:
+            if not settle(F, V, B, S):
+                return
+            _look_at_endings(F, V, S, False)
+            if settling == BY_THE_CLOCK:
+                _leave(F, V, S)
+        elif _waiting(F, V, B, S):
+            return
+        if S[m.FAULT] != 0:
+            return
+
+
+@njit(cache=True, nogil=True)
+def _waiting(F, V, B, S):
+    step = V[STEP]
+    if not picking(F, step):
+        _enter(F, V, B, S, step)
+        return False
+    stage = stage_at(F, step)
+    for k in range(F[F[s.N_MENUS]]):
+        if V[F[F[s.MENU_ROLL] + k]] == PENDING:
+            return True
+    if _next_mover(F, V, S, stage):
+        return True
+    _collect(F, V, S, stage)
+    return False
+
+
+@njit(cache=True, nogil=True)
+def _enter(F, V, B, S, step):
+    turn = V[TURN]
+    opening = step == 0 and V[DAY] >= _day_of(F, turn, 0)
+    day = max(V[DAY], _day_of(F, turn, step))
+    before = V[DAY] - 1 if opening else V[DAY]
+    put(F, V, S, DAY, day)
+    mark(F, V, B, S)
+    S[m.EVENTS] = 0
+    for k in range(F[F[s.N_LAPSES]]):
+        if F[F[s.LAPSE_DAY] + k] <= day:
+            off = F[s.LAPSE_OFF] + k
+            for part in range(F[off], F[off + 1]):
+                live(F, V, S, F[F[s.LAPSE_PART] + part], op.LAPSE, 0)
+    stage = stage_at(F, step)
+    if step == 0:
+        for act in range(F[F[s.N_ACTS]]):
+            if F[F[s.ACT_USES_TURN] + act] >= 0:
+                put(F, V, S, F[F[s.ACT_USES_TURN] + act], 0)
+    elif stage < 0:
+        fall_due(F, V, S, day)
+    for k in range(F[F[s.N_DATES]]):
+        date = F[F[s.DATES] + k]
+        if before < date <= day:
+            happen(S, op.EV_DATE, date, 0, 0, 0, 0, date)
+    if step == 0:
+        happen(S, op.EV_TURN, 0, 0, 0, 0, 0, day)
+    elif stage >= 0:
+        happen(S, op.EV_STAGE, stage, 0, 0, 0, 0, day)
+    else:
+        happen(S, op.EV_TURN, 1, 0, 0, 0, 0, day)
+    _begin_instant(F, V, B, S)
+    if V[SETTLING] == 0:
+        _look_at_endings(F, V, S, False)
+        _leave(F, V, S)
+
+
+@njit(cache=True, nogil=True)
+def _leave(F, V, S):
+    if V[OVER] != 0:
+        return
+    step = V[STEP]
+    stage = stage_at(F, step)
+    if stage >= 0 and picking(F, step) and F[F[s.STAGE_PLAY] + stage] == 1:
+        mover = V[MOVER] + 1
+        off = F[s.STAGE_OFF] + stage
+        if mover < F[off + 1] - F[off]:
+            put(F, V, S, MOVER, mover)
+            _ask_chance(F, V, S, stage)
+            return
+    if step < end_step(F):
+        put(F, V, S, STEP, step + 1)
+        _open(F, V, S)
+        return
+    turn = V[TURN]
+    if turn >= V[UNTIL]:
+        _look_at_endings(F, V, S, True)
+        return
+    put(F, V, S, TURN, turn + 1)
+    put(F, V, S, STEP, 0)
+
+
+@njit(cache=True, nogil=True)
+def _open(F, V, S):
+    step = V[STEP]
+    put(F, V, S, MOVER, 0)
+    stage = stage_at(F, step)
+    if stage < 0 or not picking(F, step):
+        return
+    for seat in range(F[F[s.N_SEATS]]):
+        put(F, V, S, F[F[s.SEAT_PASSED] + seat], 0)
+    _tick(F, V, S)
+    _ask_chance(F, V, S, stage)
+
+
+@njit(cache=True, nogil=True)
+def _moves_now(F, V, stage, place):
+    return F[F[s.STAGE_PLAY] + stage] == 0 or place == V[MOVER]
+
+
+@njit(cache=True, nogil=True)
+def _ask_chance(F, V, S, stage):
+    for k in range(F[F[s.N_MENUS]]):
+        if F[F[s.MENU_STAGE] + k] != stage or not _moves_now(F, V, stage, F[F[s.MENU_PLACE] + k]):
+            continue
+        off = F[s.MENU_OFF] + k
+        for j in range(F[off], F[off + 1]):
+            if is_open(F, V, S, F[F[s.MENU_ACT] + j], 0):
+                put(F, V, S, F[F[s.MENU_ROLL] + k], PENDING)
+                break
+
+
+@njit(cache=True, nogil=True)
+def _next_mover(F, V, S, stage):
+    off = F[s.STAGE_OFF] + stage
+    count = F[off + 1] - F[off]
+    place = V[MOVER]
+    last = count if F[F[s.STAGE_PLAY] + stage] == 0 else min(place + 1, count)
+    while place < last:
+        seat = F[F[s.STAGE_MOVER] + F[off] + place]
+        if seat >= 0 and V[F[F[s.SEAT_PASSED] + seat]] == 0:
+            if _has_choice(F, V, S, seat, stage):
+                put(F, V, S, MOVER, place)
+                return True
+            put(F, V, S, F[F[s.SEAT_PASSED] + seat], 1)
+        place += 1
+    return False
+
+
+@njit(cache=True, nogil=True)
+def _collect(F, V, S, stage):
+    off = F[s.STAGE_OFF] + stage
+    count = F[off + 1] - F[off]
+    for place in range(count):
+        seat = F[F[s.STAGE_MOVER] + F[off] + place]
+        if seat < 0 or not _moves_now(F, V, stage, place):
+            continue
+        first, picks = F[F[s.SEAT_PICK] + seat], F[F[s.SEAT_PICKS] + seat]
+        hash_slot = F[F[s.SEAT_HASH] + seat]
+        state = V[hash_slot]
+        for k in range(picks):
+            if V[first + k] != 0:
+                state = fold(state, F[F[s.ACT_PICK_CODE] + V[first + k] - 1])
+        put(F, V, S, hash_slot, state)
+        for k in range(picks):
+            if V[first + k] != 0:
+                put(F, V, S, F[F[s.ACT_DOING] + V[first + k] - 1], 1)
+                put(F, V, S, first + k, 0)
+        put(F, V, S, F[F[s.SEAT_PASSED] + seat], 0)
+    for k in range(F[F[s.N_MENUS]]):
+        if F[F[s.MENU_STAGE] + k] == stage and _moves_now(F, V, stage, F[F[s.MENU_PLACE] + k]):
+            roll = F[F[s.MENU_ROLL] + k]
+            if V[roll] > CHOSEN:
+                put(F, V, S, F[F[s.ACT_DOING] + V[roll] - CHOSEN - 1], 1)
+            put(F, V, S, roll, 0)
+    if F[F[s.STAGE_PLAY] + stage] == 0:
+        put(F, V, S, MOVER, 0)
+    begin(F, V, S)
+
+
+@njit(cache=True, nogil=True)
+def _look_at_endings(F, V, S, final):
+    endings = F[F[s.N_ENDINGS]]
+    for k in range(endings):
+        late = F[F[s.END_LATE] + k] != 0
+        if (late and not final) or not holds(F, V, S, F[F[s.END_EXPR] + k]):
+            continue
+        put(F, V, S, OVER, k + 1)
+        S[m.EVENTS] = 0
+        return
+    if final:
+        put(F, V, S, OVER, endings + 1)
+
+
+@njit(cache=True, nogil=True)
+def mover_of(F, V):
+    """Who is to move: -1 nobody, -2 chance at a site, -3 chance for an actor, else a seat."""
+    if V[OVER] != 0:
+        return -1
+    if pending(F, V) >= 0:
+        return -2
+    for k in range(F[F[s.N_MENUS]]):
+        if V[F[F[s.MENU_ROLL] + k]] == PENDING:
+            return -3
+    stage = stage_at(F, V[STEP])
+    if stage < 0 or not picking(F, V[STEP]):
+        return -1
+    off = F[s.STAGE_OFF] + stage
+    return F[F[s.STAGE_MOVER] + F[off] + V[MOVER]]
+
+
+@njit(cache=True, nogil=True)
+def pick(F, V, S, seat, act):
+    """A seat's order (or -1 to pass); with its last one it is done with the stage."""
+    stage = stage_at(F, V[STEP])
+    first, count = F[F[s.SEAT_PICK] + seat], F[F[s.SEAT_PICKS] + seat]
+    taken = 0
+    for k in range(count):
+        if V[first + k] != 0:
+            taken += 1
+    budget = F[F[s.STAGE_PICKS] + stage]
+    if F[F[s.STAGE_PLAY] + stage] == 0:
+        budget *= F[F[s.TURN_MONTHS] + V[TURN]]
+    if act >= 0:
+        place = taken
+        while place > 0 and V[first + place - 1] > act + 1:
+            put(F, V, S, first + place, V[first + place - 1])
+            place -= 1
+        put(F, V, S, first + place, act + 1)
+    if act < 0 or budget - taken <= 1:
+        put(F, V, S, F[F[s.SEAT_PASSED] + seat], 1)

@@ -1,0 +1,347 @@
+"""Values of the scalar executor: writing a slot, working out a program, arithmetic of days.
+
+Arguments everywhere: ``F`` the form, ``V`` the values of the position, ``B`` the values at the start
+of the round, ``S`` scratch memory. Each function here is the twin of one in ``legation.engine``; where
+they differ, this one is wrong. What has not changed since it was last worked out is not worked out
+again: a watcher is marked whenever a slot that it reads changes.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numba import njit
+
+from legation.engine.slots import DAY, TURN
+from legation.kernel import memory as m
+from legation.kernel import opcodes as op
+from legation.kernel import sections as s
+
+SHARE = 1_000_000
+EMPTY = op.EMPTY
+
+
+@njit(cache=True, nogil=True)
+def put(F, V, S, slot, value):
+    """Store an integer; whoever watches the slot is told."""
+    if V[slot] == value:
+        return
+    touch = S[m.TOUCH] + slot
+    if S[touch] == 0:
+        S[touch] = 1
+        S[S[m.TOUCH_LIST] + S[m.TOUCHED]] = slot
+        S[m.TOUCHED] += 1
+    V[slot] = value
+    S[m.CHANGES] += 1
+    off = F[s.WATCH_OFF] + slot
+    dirty = S[m.DIRTY]
+    watch = F[s.WATCH]
+    for place in range(F[off], F[off + 1]):
+        S[dirty + F[watch + place]] = 1
+
+
+@njit(cache=True, nogil=True)
+def mark(F, V, B, S):
+    """A round begins: what is read "at its start" is read from here."""
+    flags, listed = S[m.TOUCH], S[m.TOUCH_LIST]
+    for place in range(S[m.TOUCHED]):
+        slot = S[listed + place]
+        B[slot] = V[slot]
+        S[flags + slot] = 0
+    S[m.TOUCHED] = 0
+
+
+@njit(cache=True, nogil=True)
+def _civil(day):
+    """Year, month (1 to 12) and day of the month; Hinnant, "chrono-compatible low-level date
+    algorithms", civil_from_days."""
+    z = day + 305
+    era = z // 146097
+    doe = z - era * 146097
+    yoe = (doe - doe // 1460 + doe // 36524 - doe // 146096) // 365
+    doy = doe - (365 * yoe + yoe // 4 - yoe // 100)
+    mp = (5 * doy + 2) // 153
+    date = doy - (153 * mp + 2) // 5 + 1
+    month = mp + 3 if mp < 10 else mp - 9
+    year = yoe + era * 400 + (1 if month <= 2 else 0)
+    return year, month, date
+
+
+@njit(cache=True, nogil=True)
+def _ordinal(year, month, date):
+    y = year - 1 if month <= 2 else year
+    era = y // 400
+    yoe = y - era * 400
+    mp = month - 3 if month > 2 else month + 9
+    doy = (153 * mp + 2) // 5 + date - 1
+    doe = yoe * 365 + yoe // 4 - yoe // 100 + doy
+    return era * 146097 + doe - 305
+
+
+@njit(cache=True, nogil=True)
+def _month_length(year, month):
+    if month == 2:
+        leap = (year % 4 == 0 and year % 100 != 0) or year % 400 == 0
+        return 29 if leap else 28
+    return 30 if month in (4, 6, 9, 11) else 31
+
+
+@njit(cache=True, nogil=True)
+def add_months(day, months):
+    """Whole months on or back, to the month's last day where it is shorter."""
+    if months == 0:
+        return day
+    year, month, date = _civil(day)
+    index = year * 12 + month - 1 + months
+    year, month = index // 12, index % 12 + 1
+    return _ordinal(year, month, min(date, _month_length(year, month)))
+
+
+@njit(cache=True, nogil=True)
+def _entry(F, S, row, top):
+    """The slot of a fact under the symbols on the stack, -1 outside; and how many it took."""
+    at = F[s.MAPS] + row
+    dims = F[at]
+    first = at + 3
+    n1 = F[first]
+    second = first + 1 + n1
+    i2, n2, table = 0, 1, second
+    if dims == 2:
+        n2 = F[second]
+        table = second + 1 + n2
+        i2 = -1
+        for k in range(n2):
+            if F[second + 1 + k] == S[top]:
+                i2 = k
+    i1 = -1
+    for k in range(n1):
+        if F[first + 1 + k] == S[top - dims + 1]:
+            i1 = k
+    if i1 < 0 or i2 < 0:
+        return -1
+    return F[table + i1 * n2 + i2]
+
+
+@njit(cache=True, nogil=True)
+def work_out(F, V, S, program):
+    """The value of a program over some values."""
+    pc = F[s.CODE] + F[F[s.EXPR] + program]
+    code = F[s.CODE] + F[F[s.EXPR] + program]
+    top = S[m.STACK] - 1
+    while True:
+        o = F[pc]
+        if o == op.END:
+            return S[top]
+        if o == op.CONST:
+            top += 1
+            S[top] = F[pc + 1]
+            pc += 2
+        elif o == op.SLOT:
+            top += 1
+            S[top] = V[F[pc + 1]]
+            pc += 2
+        elif o == op.MAPPED:
+            top += 1
+            S[top] = F[F[s.MAPS] + F[pc + 2] + V[F[pc + 1]]]
+            pc += 3
+        elif o == op.EQUAL:
+            top -= 1
+            S[top] = 1 if S[top] == S[top + 1] else 0
+            pc += 1
+        elif o == op.JUMP_FALSE:
+            pc = pc + 2 if S[top] != 0 else code + F[pc + 1]
+            top -= 1
+        elif o == op.JUMP_TRUE:
+            pc = pc + 2 if S[top] == 0 else code + F[pc + 1]
+            top -= 1
+        elif o == op.JUMP:
+            pc = code + F[pc + 1]
+        elif o == op.NOT:
+            S[top] = 0 if S[top] != 0 else 1
+            pc += 1
+        elif o == op.MORE_EQUAL:
+            top -= 1
+            S[top] = 1 if S[top] >= S[top + 1] else 0
+            pc += 1
+        elif o == op.ANY_IS:
+            off = F[s.LIST_OFF] + F[pc + 1]
+            found = 0
+            for k in range(F[off], F[off + 1]):
+                if V[F[F[s.LIST] + k]] == F[pc + 2]:
+                    found = 1
+                    break
+            top += 1
+            S[top] = found
+            pc += 3
+        elif o == op.SINCE:
+            off = F[s.LIST_OFF] + F[pc + 1]
+            since = max(1, S[top])
+            found = 0
+            for k in range(F[off], F[off + 1]):
+                if V[F[F[s.LIST] + k]] >= since:
+                    found = 1
+                    break
+            S[top] = found
+            pc += 2
+        elif o == op.ANY_POSITIVE:
+            off = F[s.LIST_OFF] + F[pc + 1]
+            found = 0
+            for k in range(F[off], F[off + 1]):
+                if V[F[F[s.LIST] + k]] > 0:
+                    found = 1
+                    break
+            top += 1
+            S[top] = found
+            pc += 2
+        elif o == op.DAY:
+            top += 1
+            S[top] = V[DAY]
+            pc += 1
+        elif o == op.EARLIER:
+            S[top] = add_months(S[top], -F[pc + 1]) - F[pc + 2]
+            pc += 3
+        elif o == op.PARAM:
+            top += 1
+            S[top] = F[F[s.PARAMS] + F[pc + 1]]
+            pc += 2
+        elif o == op.ADD:
+            top -= 1
+            S[top] += S[top + 1]
+            pc += 1
+        elif o == op.SUBTRACT:
+            top -= 1
+            S[top] -= S[top + 1]
+            pc += 1
+        elif o == op.MULTIPLY:
+            top -= 1
+            S[top] *= S[top + 1]
+            pc += 1
+        elif o == op.MULTIPLY_SHARES:
+            top -= 1
+            S[top] = S[top] * S[top + 1] // SHARE
+            pc += 1
+        elif o == op.DIVIDE:
+            top -= 1
+            S[top] = S[top] // S[top + 1]
+            pc += 1
+        elif o == op.LESS:
+            top -= 1
+            S[top] = 1 if S[top] < S[top + 1] else 0
+            pc += 1
+        elif o == op.LESS_EQUAL:
+            top -= 1
+            S[top] = 1 if S[top] <= S[top + 1] else 0
+            pc += 1
+        elif o == op.MORE:
+            top -= 1
+            S[top] = 1 if S[top] > S[top + 1] else 0
+            pc += 1
+        elif o == op.UNEQUAL:
+            top -= 1
+            S[top] = 1 if S[top] != S[top + 1] else 0
+            pc += 1
+        elif o == op.LEAST:
+            top -= 1
+            S[top] = min(S[top], S[top + 1])
+            pc += 1
+        elif o == op.MOST:
+            top -= 1
+            S[top] = max(S[top], S[top + 1])
+            pc += 1
+        elif o == op.NEGATE:
+            S[top] = -S[top]
+            pc += 1
+        elif o == op.TURN:
+            top += 1
+            S[top] = V[TURN] + 1
+            pc += 1
+        elif o == op.MONTHS:
+            top += 1
+            S[top] = F[F[s.TURN_MONTHS] + V[TURN]]
+            pc += 1
+        elif o == op.LATER:
+            S[top] = add_months(S[top], F[pc + 1]) + F[pc + 2]
+            pc += 3
+        elif o == op.HIGHEST:
+            off = F[s.LIST_OFF] + F[pc + 1]
+            found = 0
+            for k in range(F[off], F[off + 1]):
+                found = max(found, V[F[F[s.LIST] + k]])
+            top += 1
+            S[top] = found
+            pc += 2
+        elif o == op.MAP:
+            S[top] = F[F[s.MAPS] + F[pc + 1] + S[top]]
+            pc += 2
+        elif o == op.ENTRY or o == op.ENTRY_SLOT:
+            row = F[pc + 1]
+            at = F[s.MAPS] + row
+            slot = _entry(F, S, row, top)
+            top -= F[at] - 1
+            if o == op.ENTRY_SLOT:
+                S[top] = slot
+            elif slot < 0:
+                S[top] = F[at + 2]
+            elif F[at + 1] >= 0:
+                S[top] = F[F[s.MAPS] + F[at + 1] + V[slot]]
+            else:
+                S[top] = V[slot]
+            pc += 2
+        elif o == op.TRUTH:
+            S[top] = 1 if S[top] != 0 else 0
+            pc += 1
+        elif o == op.LEAST_SO_FAR:
+            top -= 1
+            S[top] = S[top + 1] if S[top] == EMPTY else min(S[top], S[top + 1])
+            pc += 1
+        elif o == op.MOST_SO_FAR:
+            top -= 1
+            S[top] = S[top + 1] if S[top] == EMPTY else max(S[top], S[top + 1])
+            pc += 1
+        else:
+            if S[top] == EMPTY:
+                S[top] = 0
+            pc += 1
+
+
+@njit(cache=True, nogil=True)
+def holds(F, V, S, program):
+    """Whether a condition is true; a missing one is."""
+    return program < 0 or work_out(F, V, S, program) != 0
+
+
+@njit(cache=True, nogil=True)
+def happen(S, kind, a, actor, branch, learned, result, day):
+    """Note an event that a trigger or a norm may ask about."""
+    n = S[m.EVENTS]
+    if n >= S[m.MOST_EVENTS]:
+        S[m.FAULT] = m.TOO_MANY_EVENTS
+        return
+    S[S[m.EV_KIND] + n] = kind
+    S[S[m.EV_A] + n] = a
+    S[S[m.EV_ACTOR] + n] = actor
+    S[S[m.EV_BRANCH] + n] = branch
+    S[S[m.EV_LEARNED] + n] = learned
+    S[S[m.EV_RESULT] + n] = result
+    S[S[m.EV_DAY] + n] = day
+    S[m.EVENTS] = n + 1
+
+
+@njit(cache=True, nogil=True)
+def tell(S, notice, actors):
+    """Actors (as bits) get a notice at the end of the round."""
+    if actors == 0 or notice < 0:
+        return
+    at = S[m.NOTICE_MASK] + notice
+    if S[at] == 0:
+        S[S[m.NOTICE_LIST] + S[m.NOTICES]] = notice
+        S[m.NOTICES] += 1
+    S[at] |= actors
+
+
+@njit(cache=True, nogil=True)
+def fold(state, item):
+    """One step of SplitMix64 over the seat's hash, in unsigned arithmetic."""
+    z = (np.uint64(state) ^ np.uint64(item)) + np.uint64(0x9E3779B97F4A7C15)
+    z = (z ^ (z >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    z = (z ^ (z >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    return np.int64(z ^ (z >> np.uint64(31)))

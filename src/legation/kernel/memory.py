@@ -1,0 +1,90 @@
+"""An executor's scratch memory: where things stand in it, and how it is made for a form."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from legation.kernel.form import Ints
+from legation.kernel.sections import N_ACTS, N_NOTICES, N_RULES, N_SLOTS, N_STRANDS, N_WATCHERS
+
+# Single numbers.
+(
+    CHANGES,
+    TOUCHED,
+    EVENTS,
+    NOTICES,
+    DEEDS,
+    WANTED,
+    FAULT,
+    MOST_EVENTS,
+    # Places of the arrays below.
+    TOUCH,
+    TOUCH_LIST,
+    DIRTY,
+    EV_KIND,
+    EV_A,
+    EV_ACTOR,
+    EV_BRANCH,
+    EV_LEARNED,
+    EV_RESULT,
+    EV_DAY,
+    NOTICE_MASK,
+    NOTICE_LIST,
+    STACK,
+    CH_LIST,
+    CH_FLAG,
+    CH_ADDED,
+    CH_KIND,
+    CH_LOW,
+    CH_HIGH,
+    CH_TOLD,
+    RISING_RULE,
+    RISING_STRAND,
+    DEED_LIST,
+    DEED_FROM,
+    DEED_TO,
+    DEED_BY,
+    OPEN,
+    WEIGHTS,
+    HEAD,
+) = range(37)
+
+STACK_SIZE = 512
+MOST_BRANCHES = 4096
+
+TOO_MANY_EVENTS = 1
+TOO_HEAVY = 2
+"""Faults: a round with more events than were planned for; weights that sum to 2**31 or more."""
+
+
+def scratch(form: Ints, events: int) -> Ints:
+    """Scratch memory for one history at a time; everything is to be worked out anew."""
+    def count(section: int) -> int:
+        return int(form[form[section]])
+
+    slots, acts, rules = count(N_SLOTS), count(N_ACTS), count(N_RULES)
+    strands, notices, watchers = count(N_STRANDS), count(N_NOTICES), count(N_WATCHERS)
+    deeds = 2 * (acts + rules) + 4
+    sizes = {
+        TOUCH: slots,
+        TOUCH_LIST: slots,
+        DIRTY: watchers + 1,
+        **dict.fromkeys((EV_KIND, EV_A, EV_ACTOR, EV_BRANCH, EV_LEARNED, EV_RESULT, EV_DAY), events),
+        NOTICE_MASK: notices + 1,
+        NOTICE_LIST: notices + 1,
+        STACK: STACK_SIZE,
+        **dict.fromkeys((CH_LIST, CH_FLAG, CH_ADDED, CH_KIND, CH_LOW, CH_HIGH, CH_TOLD), slots),
+        RISING_RULE: rules + 1,
+        RISING_STRAND: strands + 1,
+        **dict.fromkeys((DEED_LIST, DEED_FROM, DEED_TO, DEED_BY), deeds),
+        OPEN: acts + 1,
+        WEIGHTS: MOST_BRANCHES,
+    }
+    memory = np.zeros(HEAD + sum(sizes.values()), dtype=np.int64)
+    memory[MOST_EVENTS] = events
+    place = HEAD
+    for name in range(TOUCH, HEAD):
+        memory[name] = place
+        place += sizes[name]
+    memory[memory[DIRTY] : memory[DIRTY] + watchers] = 1
+    return memory
