@@ -56,6 +56,9 @@ KINDS = {
     "economic": "finance",
     "breach": "territory",
 }
+BOOKS = (("CDB90", "CDB"), ("Times", "TIMES"), ("Sokolov", "SOK"))
+"""Who prints losses, and as which source."""
+
 SOLID = {"primary", "scholarly"}
 UNSOURCED_ONLY = re.compile(r"^(exact )?(day|days|dates|months?|year)\b[^;]*\bunsourced\)?$")
 EVENT_ID = re.compile(r"[a-z0-9][a-z0-9_-]*")
@@ -134,24 +137,37 @@ def convert(research: Node, overlay: Node) -> Node:
         ConversionError: An overlay entry fits no event or source, or an id is missing or doubled.
     """
     sources = _sources(research["source_registry"], overlay.get("sources", {}))
+    sources |= overlay.get("extra_sources", {})
     return {
         "sources": sources,
         "events": _events(research["events"], overlay, sources),
         "tenures": overlay["tenures"],
         "programmes": overlay["programmes"],
-        "quantities": {
-            **overlay["quantities"],
-            **_battles(research["quantities"]),
-            **_capabilities(research["quantities"]),
-        },
+        "quantities": _quantities(research["quantities"], overlay["quantities"]),
         "searches": overlay["searches"],
-        "options": [*_drafts(research["negotiation_matrix"]), *_options(research["options"])],
+        "drafts": _drafts(research["negotiation_matrix"], overlay.get("drafts", {})),
+        "options": _options(research["options"]),
         "historiography": overlay["historiography"],
-        "wording": [
-            {key: str(entry[key]) for key in ("phrase", "typical_of", "neutral")}
-            for entry in research["loaded_wording"]
-        ],
+        "wording": [_wording(entry) for entry in research["loaded_wording"]],
     }
+
+
+def _wording(entry: Node) -> Node:
+    """A phrase without the mark of the sentences it was met in, which get a key of their own."""
+    phrase, _, where = str(entry["phrase"]).partition(" (")
+    found = {"phrase": phrase.strip('"'), "typical_of": entry["typical_of"]}
+    found["neutral"] = entry["neutral"]
+    return {**found, "found_in": where.rstrip(")")} if where else found
+
+
+def _quantities(blocks: list[Node], overlay: Node) -> Node:
+    """The overlay's quantities, then the tables; figures for one quantity are joined."""
+    found = {name: dict(entry) for name, entry in overlay.items()}
+    for name, entry in {**_battles(blocks), **_capabilities(blocks)}.items():
+        if name in found:
+            entry = {**entry, **found[name], "values": [*entry["values"], *found[name]["values"]]}
+        found[name] = entry
+    return found
 
 
 def _sources(registry: Node, overlay: Node) -> Node:
@@ -266,28 +282,32 @@ def _options(options: list[Node]) -> list[Node]:
     ]
 
 
-def _drafts(matrix: list[Node]) -> list[Node]:
-    """The drafts of the negotiation, each as a course with its positions in one sentence."""
-    issues = (
-        ("neutral_zone", "neutral zone"),
-        ("strategic_use", "strategic use of Korea"),
-        ("advice", "advice to Korea"),
-        ("troops", "troops"),
-        ("manchuria", "Manchuria"),
-        ("rail", "railway link"),
-        ("korea_independence", "independence respected"),
-    )
-    result = []
+ISSUES = (
+    ("korea_independence", "independence"),
+    ("advice", "advice"),
+    ("troops", "troops"),
+    ("strategic_use", "strategic_use"),
+    ("neutral_zone", "neutral_zone"),
+    ("manchuria", "manchuria"),
+    ("rail", "railways"),
+)
+"""Columns of the research record's matrix, and what the issues are called here."""
+
+
+def _drafts(matrix: list[Node], overlay: Node) -> Node:
+    """The drafts of the negotiation with their positions issue by issue; ``-`` is silence."""
+    result: Node = {}
     for row in matrix:
-        said = [f"{label}: {row[key]}" for key, label in issues if row[key] != "-"]
-        result.append(
-            {
-                "side": ACTORS[row["side"]],
-                "option": f"Draft {row['draft']} of {row['date']}",
-                "weighed": "; ".join(said),
-                "cite": _cites(row["sources"]),
-            }
-        )
+        name = row["draft"].lower()
+        result[name] = {
+            "date": str(row["date"]),
+            "side": ACTORS[row["side"]],
+            "title": f"Draft {row['draft']}",
+            **overlay.get(name, {}),
+            "positions": {issue: row[key] for key, issue in ISSUES if row[key] != "-"},
+            "cite": _cites(row["sources"]),
+        }
+    _known(overlay, result, "draft")
     return result
 
 
@@ -306,9 +326,13 @@ def _battles(quantities: list[Node]) -> Node:
                 result[f"strength_{name}_{side.lower()}"] = _figures(
                     f"{side}: men at {row['battle']}", [(strength, "CDB90", "CDB")]
                 )
+            guns = row.get(f"guns_{letter}")
+            if guns:
+                entry = _figures(f"{side}: guns at {row['battle']}", [(guns, "CDB90", "CDB")])
+                result[f"guns_{name}_{side.lower()}"] = {**entry, "unit": "guns"}
             losses = [
-                (row[f"loss_{letter}_{book}"], book, source)
-                for book, source in (("CDB90", "CDB"), ("Times", "TIMES"))
+                (_total(row[f"loss_{letter}_{book}"]), book, source)
+                for book, source in BOOKS
                 if row.get(f"loss_{letter}_{book}")
             ]
             if losses:
@@ -316,6 +340,11 @@ def _battles(quantities: list[Node]) -> Node:
                     f"{side}: losses, {row['battle']}", losses
                 )
     return result
+
+
+def _total(printed: int | str) -> int:
+    """A printed number, or the sum of those in ``5537 dead + 17976 wounded``."""
+    return sum(int(number) for number in re.findall(r"\d+", str(printed)))
 
 
 def _figures(what: str, figures: list[tuple[int, str, str]]) -> Node:

@@ -14,7 +14,7 @@ from functools import partial
 
 from legation.accounts import Judgement, Verdict, Word, check_account
 from legation.accounts.dossier import Replayed
-from legation.model.account import Account, Claim, HoldsClaim
+from legation.model.account import Account, AllClaim, Claim, CompareClaim, HoldsClaim
 from legation.model.edtf import FIRST_DAY, LAST_DAY, Edtf
 from legation.model.reasons import Reason
 from legation.model.record import Aim, Event, Figure, Holding, Programme, Quantity, Record, Tenure
@@ -70,14 +70,12 @@ def unshaken(
     """Contradicted claims with a cited fact that may be deleted *and* moved without effect.
 
     Deleting all cited facts together must change the verdict too; where it does not, the
-    claim is listed with the fact ``("everything", ...)``.
+    claim is listed with the fact ``("everything", ...)``. Of a claim that asserts several
+    things each contradicted part is tried by itself, since one alone may refute it.
     """
     claims = {claim.id: claim for sentence in account.sentences for claim in sentence.claims}
     found: list[tuple[str, Fact]] = []
-    for verdict in judgement.verdicts():
-        if verdict.word is not Word.CONTRADICTED:
-            continue
-        claim = claims[verdict.claim]
+    for claim, verdict in _contradicted(scenario, account, claims, judgement, replayed):
 
         def changes(edit: Edit, claim: Claim = claim, verdict: Verdict = verdict) -> bool:
             return _word(scenario, account, claim, edit, replayed) is not verdict.word
@@ -93,14 +91,40 @@ def unshaken(
     return found
 
 
+def _contradicted(
+    scenario: Scenario,
+    account: Account,
+    claims: dict[str, Claim],
+    judgement: Judgement,
+    replayed: Replayed | None,
+) -> Iterator[tuple[Claim, Verdict]]:
+    for verdict in judgement.verdicts():
+        claim = claims[verdict.claim]
+        if verdict.word is not Word.CONTRADICTED:
+            continue
+        if not isinstance(claim.body, AllClaim):
+            yield claim, verdict
+            continue
+        for part in claim.body.parts:
+            single = dataclasses.replace(claim, body=part.body, type=part.type)
+            alone = _verdict(scenario, account, single, replayed)
+            if alone.word is Word.CONTRADICTED:
+                yield single, alone
+
+
+def _verdict(
+    scenario: Scenario, account: Account, claim: Claim, replayed: Replayed | None
+) -> Verdict:
+    alone = dataclasses.replace(account.sentences[0], claims=(claim,))
+    short = dataclasses.replace(account, sentences=(alone,))
+    return check_account(scenario, short, replayed, ON).verdict(claim.id)
+
+
 def _word(
     scenario: Scenario, account: Account, claim: Claim, edit: Edit, replayed: Replayed | None
 ) -> Word:
     changed = dataclasses.replace(scenario, record=edit(scenario.record))
-    alone = dataclasses.replace(account.sentences[0], claims=(claim,))
-    short = dataclasses.replace(account, sentences=(alone,))
-    judgement = check_account(changed, short, replayed, ON)
-    return judgement.verdict(claim.id).word
+    return _verdict(changed, account, claim, replayed).word
 
 
 def _all_deleted(facts: list[Fact]) -> Edit:
@@ -184,7 +208,14 @@ def _quantities(record: Record, fact: Fact, change: Callable[[Figure], Figure | 
 
 def _claimed_figure(record: Record, fact: Fact, claim: Claim) -> Record:
     low, high = getattr(claim.body, "low", 0), getattr(claim.body, "high", 0)
+    if isinstance(claim.body, CompareClaim):
+        return _quantities(record, fact, _enlarged)
     return _quantities(record, fact, lambda item: dataclasses.replace(item, low=low, high=high))
+
+
+def _enlarged(figure: Figure) -> Figure:
+    """So much that more becomes less, and less more."""
+    return dataclasses.replace(figure, low=figure.low * 10_000, high=figure.high * 10_000)
 
 
 def _map_events(record: Record, fact: Fact, years: int) -> Record:

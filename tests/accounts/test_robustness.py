@@ -16,18 +16,25 @@ from tests.accounts.small import (
 from legation.accounts import Word, check_account
 from legation.model.account import (
     AimClaim,
+    AllClaim,
     BreachClaim,
     ClaimBody,
+    ClaimPart,
+    CompareClaim,
     DateClaim,
     DurationClaim,
     HappenedClaim,
     HoldsClaim,
+    Measure,
     OrderClaim,
+    Pair,
     QuantityClaim,
 )
 from legation.model.edtf import parse_edtf
 from legation.model.reasons import Reason
 
+ARMY = Measure(form="quantity", quantity="army")
+SHIPS = Measure(form="quantity", quantity="ships")
 CONTRADICTED: dict[str, ClaimBody] = {
     "date": DateClaim(event="treaty", on=parse_edtf("1879")),
     "order": OrderClaim(first="treaty", relation="before", second="shots"),
@@ -41,6 +48,14 @@ CONTRADICTED: dict[str, ClaimBody] = {
     "happened when": HappenedClaim(event="treaty", when=parse_edtf("1879")),
     "aim": AimClaim(programme="league", aim="union", when=parse_edtf("1881")),
     "not in force": BreachClaim(by="sud", to="nord", acts=("embassy",)),
+    "less than": CompareClaim(relation="less", pairs=(Pair(first=ARMY, second=SHIPS),)),
+    "several": AllClaim(
+        parts=(
+            ClaimPart(type="date", says="a", body=DateClaim(event="treaty", on=parse_edtf("1879"))),
+            ClaimPart(type="holds", says="b", body=HoldsClaim(tenure="adviser", who="roth")),
+            ClaimPart(type="happened", says="c", body=HappenedClaim(event="gossip")),
+        )
+    ),
 }
 """One claim of each kind of contradiction that rests on facts of the record."""
 

@@ -7,7 +7,7 @@ import pytest
 from legation.engine import Game, StartRefused, Stream, Trace
 from legation.engine.history import history_of, parse_history, play_on, roll, run_again
 from legation.language import load_scenario
-from legation.model.dates import parse_day
+from legation.model.dates import day_text, parse_day
 from legation.model.game import CHANCE
 from legation.replay import replay_record, start_on
 
@@ -56,7 +56,10 @@ def test_a_history_from_a_day_of_the_record_runs_again() -> None:
     assert run_again(GAME, again, opening=start_on(GAME, again.start)) == position
 
 
-@pytest.mark.parametrize("day", ["1903-07-01", "1905-12-01", "1904-02-30", "tomorrow"])
+FIRST, LAST = GAME.get(GAME.opening(), "clock.day"), KOREA.calendar.last
+
+
+@pytest.mark.parametrize("day", [day_text(FIRST), day_text(LAST + 1), "1904-02-30", "tomorrow"])
 def test_a_day_outside_the_record_is_refused(day: str) -> None:
     with pytest.raises(StartRefused):
         start_on(GAME, day)

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from legation.accounts.claims.aim import rule_aim
 from legation.accounts.claims.breach import rule_breach
+from legation.accounts.claims.compare import rule_compare
 from legation.accounts.claims.date import rule_date
 from legation.accounts.claims.duration import rule_duration
 from legation.accounts.claims.happened import rule_happened
@@ -14,6 +15,8 @@ from legation.accounts.claims.holds import rule_holds
 from legation.accounts.claims.opinion import rule_judged, rule_opinion
 from legation.accounts.claims.order import rule_order
 from legation.accounts.claims.quantity import rule_quantity
+from legation.accounts.claims.text import rule_text
+from legation.accounts.claims.together import rule_all
 from legation.accounts.dossier import Dossier, Replayed
 from legation.accounts.grounds import note
 from legation.accounts.verdict import (
@@ -27,8 +30,11 @@ from legation.accounts.verdict import (
 from legation.model.account import (
     Account,
     AimClaim,
+    AllClaim,
     BreachClaim,
     Claim,
+    ClaimBody,
+    CompareClaim,
     DateClaim,
     DurationClaim,
     HappenedClaim,
@@ -36,6 +42,7 @@ from legation.model.account import (
     OrderClaim,
     QuantityClaim,
     Sentence,
+    TextClaim,
 )
 from legation.model.reasons import Reason
 from legation.model.scenario import Scenario
@@ -76,7 +83,10 @@ def judge_claim(claim: Claim, dossier: Dossier) -> Ruling:
     """What the rule for the claim's type yields, or the editor's judgement in its place."""
     if claim.judged is not None:
         return rule_judged(claim.judged)
-    body = claim.body
+    return _rule(claim.body, dossier)
+
+
+def _rule(body: ClaimBody, dossier: Dossier) -> Ruling:
     match body:
         case DateClaim():
             return rule_date(body, dossier)
@@ -94,6 +104,12 @@ def judge_claim(claim: Claim, dossier: Dossier) -> Ruling:
             return rule_happened(body, dossier)
         case AimClaim():
             return rule_aim(body, dossier)
+        case CompareClaim():
+            return rule_compare(body, dossier)
+        case TextClaim():
+            return rule_text(body, dossier)
+        case AllClaim():
+            return rule_all(body, dossier, _rule)
         case _:
             return rule_opinion(body)
 

@@ -8,6 +8,8 @@ import sys
 import traceback
 from importlib import import_module
 
+from legation.cli.progress import working
+
 OK, FAILED, PROBLEM, FAULT = 0, 1, 2, 70
 """Exit statuses; 70 is EX_SOFTWARE of sysexits.h."""
 
@@ -22,19 +24,30 @@ class InputProblem(Exception):
 def guarded(arguments: argparse.Namespace) -> int:
     """Run the verb's module and turn whatever goes wrong into words and a status."""
     try:
-        run = import_module(f"legation.cli.{arguments.verb}").run
-        status = run(arguments)
+        status = _run(arguments)
         sys.stdout.flush()
     except BrokenPipeError:
         # The reader has gone; point stdout elsewhere so that Python's exit does not complain.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return OK
     except KeyboardInterrupt:
-        print(file=sys.stderr)
+        print("\nStopped.", file=sys.stderr)
         return _INTERRUPTED
     except Exception as error:
         return _told(error)
     return int(status)
+
+
+_INTERACTIVE = frozenset({"play"})
+"""Verbs that talk with the user: nothing else may write on their terminal."""
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    run = import_module(f"legation.cli.{arguments.verb}").run
+    if arguments.verb in _INTERACTIVE:
+        return int(run(arguments))
+    with working(f"legation {arguments.verb}"):
+        return int(run(arguments))
 
 
 def _told(error: Exception) -> int:

@@ -7,7 +7,7 @@ import shlex
 from pathlib import Path
 
 from legation.cli.failures import OK, InputProblem
-from legation.cli.screen import write
+from legation.cli.screen import show_json, write
 from legation.language.scaffold import new_scenario
 
 
@@ -20,6 +20,9 @@ def run(arguments: argparse.Namespace) -> int:
         raise InputProblem(
             f"{folder} holds something already; give a new or empty folder"
         ) from None
+    if arguments.format == "json":
+        show_json({"folder": str(folder), "written": [str(path) for path in written]})
+        return OK
     names = "".join(f"  {path}\n" for path in written)
     given = shlex.quote(str(folder))
     verbs = (f"legation {verb} {given}" for verb in ("validate", "check", "play"))

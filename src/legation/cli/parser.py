@@ -34,7 +34,7 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"legation {legation.__version__}")
     verbs = parser.add_subparsers(dest="verb", metavar="verb", required=True)
     for add in (
-        _check, _replay, _explain, _report, _play, _validate, _new, _cases, _count, _demo,
+        _check, _compare, _replay, _explain, _record, _report, _play, _validate, _new, _cases, _count, _demo,
     ):  # fmt: skip
         add(verbs)
     return parser
@@ -48,6 +48,16 @@ def _verb(
 
 def _format(parser: argparse.ArgumentParser, *formats: str) -> None:
     parser.add_argument("--format", choices=formats, default="text", help="default: text")
+    if "json" in formats:
+        _json(parser, "the same as --format json")
+
+
+def _json(
+    parser: argparse.ArgumentParser, help_text: str = "print the result as JSON, for programs"
+) -> None:
+    parser.add_argument(
+        "--json", action="store_const", const="json", default="text", dest="format", help=help_text
+    )
 
 
 def _scenario(parser: argparse.ArgumentParser) -> None:
@@ -73,18 +83,46 @@ def _check(verbs: Verbs[argparse.ArgumentParser]) -> None:
     parser.add_argument("--on", metavar="DATE", help="evaluation date; default today")
 
 
+def _compare(verbs: Verbs[argparse.ArgumentParser]) -> None:
+    parser = _verb(verbs, "compare", "Lay two accounts side by side: what cannot both hold.")
+    parser.add_argument("first", help="scenario/account, such as korea/founding-article, or a path")
+    parser.add_argument("second", help="another account of the same scenario")
+    _format(parser, "text", "json")
+    parser.add_argument("--why", action="store_true", help="tell the reasons behind each verdict")
+    parser.add_argument("--on", metavar="DATE", help="evaluation date; default today")
+
+
 def _replay(verbs: Verbs[argparse.ArgumentParser]) -> None:
     parser = _verb(verbs, "replay", "Run the record through the rules and derive every breach.")
     _scenario(parser)
     _format(parser, "text", "json")
-    parser.add_argument("--why", action="store_true", help="derive each breach down to its sources")
+    parser.add_argument(
+        "--why",
+        action="store_true",
+        help="derive each breach down to its sources; say what else would explain a misfit",
+    )
     parser.add_argument("--on", metavar="DATE", help="stop on this day and say who owed what")
+    parser.add_argument("--start", default="", metavar="ID", help="named start; default the first")
+    parser.add_argument(
+        "--compare-starts",
+        action="store_true",
+        help="where named starts (or the one given) depart from the record replayed to their day",
+    )
 
 
 def _explain(verbs: Verbs[argparse.ArgumentParser]) -> None:
     parser = _verb(verbs, "explain", "Say in English what an element of a scenario means.")
     _scenario(parser)
     parser.add_argument("id", nargs="?", default="", help="any id; without one, list them all")
+    _json(parser)
+
+
+def _record(verbs: Verbs[argparse.ArgumentParser]) -> None:
+    parser = _verb(verbs, "record", "Say what a record rests on; write it as CSV with a codebook.")
+    _scenario(parser)
+    parser.add_argument("--event", default="", metavar="ID", help="one event with its sources")
+    parser.add_argument("--csv", default="", metavar="DIR", help="write one CSV file per table")
+    _format(parser, "text", "json")
 
 
 def _report(verbs: Verbs[argparse.ArgumentParser]) -> None:
@@ -95,6 +133,7 @@ def _report(verbs: Verbs[argparse.ArgumentParser]) -> None:
     )
     parser.add_argument("--account", default="", help="account to judge; default the first")
     parser.add_argument("--on", metavar="DATE", help="evaluation date; default today")
+    _json(parser, "print the paths written as JSON, for programs")
 
 
 def _play(verbs: Verbs[argparse.ArgumentParser]) -> None:
@@ -123,6 +162,7 @@ def _new(verbs: Verbs[argparse.ArgumentParser]) -> None:
     parser = _verb(verbs, "new", "Write a small scenario that validates, to start from.")
     parser.add_argument("folder", help="an empty or new folder")
     parser.add_argument("--title", default="", help="title; default made of the folder's name")
+    _json(parser, "print the paths written as JSON, for programs")
 
 
 def _cases(verbs: Verbs[argparse.ArgumentParser]) -> None:
@@ -137,6 +177,7 @@ def _count(verbs: Verbs[argparse.ArgumentParser]) -> None:
     parser.add_argument("--depth", type=int, default=None, help="choices to look ahead")
     parser.add_argument("--start", default="", metavar="ID", help="start point")
     parser.add_argument("--divide", action="store_true", help="also under each first choice")
+    _json(parser)
 
 
 def _demo(verbs: Verbs[argparse.ArgumentParser]) -> None:

@@ -1,33 +1,47 @@
-"""``legation replay``: the record run through the rules, with every breach derived."""
+"""``legation replay``: the record aligned with the rules, with every breach derived."""
 
 from __future__ import annotations
 
 import argparse
+import sys
 from dataclasses import replace
-from typing import Any
 
-from legation.accounts.report_json import reason_json
-from legation.cli.failures import OK
+from legation.cli.failures import OK, InputProblem
+from legation.cli.replay_json import compared_json, replay_json
 from legation.cli.scenarios import day_of, load
 from legation.cli.screen import show, show_json
 from legation.engine.ledger import Owed
 from legation.model.dates import Day, day_text, day_words
-from legation.model.reasons import Breach
 from legation.model.scenario import Scenario
 from legation.model.treaty import PLAIN
-from legation.pages.months import KINDS, replay_months
+from legation.pages.months import Entry, replay_months
 from legation.pages.slice import ledger_actors
 from legation.prose import Line, Names, breach_lines, tally_words
+from legation.prose.alignment import cause_words, headline
 from legation.prose.names import reading_words
-from legation.prose.sentences import capital, counted, full_stop, listed
-from legation.replay import Replay, replay_record
+from legation.prose.sentences import capital, counted, listed
+from legation.replay import Compared, Replay, compare_start, replay_record
+
+KNOWN = {
+    "attested": "attested",
+    "derived": "derived",
+    "assumed": "assumed",
+    "default": "not given by the start",
+    "effect": "brought about by the start",
+}
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Replay a scenario's record, to its end or to a day."""
+    """Replay a scenario's record, to its end or to a day; or compare its starts with it."""
     scenario = load(arguments.scenario)
+    if arguments.compare_starts:
+        return _compare(scenario, arguments)
     until = day_of(arguments.on) if arguments.on else None
-    replay = replay_record(scenario, until=until)
+    with _Waiting("aligning the record with the rules ..."):
+        replay = replay_record(scenario, until=until, start=arguments.start)
+    if until is not None and not replay.opened <= until <= scenario.calendar.last:
+        first, last = day_text(replay.opened), day_text(scenario.calendar.last)
+        raise InputProblem(f"--on {arguments.on}: the replay runs from {first} to {last}")
     if arguments.format == "json":
         show_json(replay_json(scenario, replay))
         return OK
@@ -38,27 +52,69 @@ def run(arguments: argparse.Namespace) -> int:
     return OK
 
 
+class _Waiting:
+    """Says on a terminal what is going on, and takes it back when it is done."""
+
+    def __init__(self, words: str) -> None:
+        self.words = words if sys.stderr.isatty() else ""
+
+    def __enter__(self) -> None:
+        sys.stderr.write(self.words)
+        sys.stderr.flush()
+
+    def __exit__(self, *_: object) -> None:
+        if self.words:
+            sys.stderr.write("\r" + " " * len(self.words) + "\r")
+            sys.stderr.flush()
+
+
 def replay_lines(scenario: Scenario, replay: Replay, *, why: bool) -> list[Line]:
-    """The replay for a terminal: months, then a ledger of breaches for every actor."""
+    """The replay for a terminal: months, causes, then a ledger of breaches for every actor."""
     lines = [Line(scenario.title, 0, "heading"), Line(count_words(replay)), Line("")]
     for month in replay_months(scenario, replay):
+        if not month.entries and not month.unattested:
+            continue
         lines.append(Line(month.name, 0, "heading"))
         for entry in month.entries:
-            lines.append(Line(entry.line, 1, "item"))
-            told = " ".join(part for part in (full_stop(entry.did), entry.why) if part)
-            lines += [Line(told, 2, "note")] if entry.did or entry.why else []
+            lines += _entry_lines(entry, why=why)
+        lines += [Line(text, 1, "item") for text in month.unattested]
+    lines += cause_lines(scenario, replay)
     return [*lines, Line(""), *breach_ledgers(scenario, replay, why=why)]
 
 
+def _entry_lines(entry: Entry, *, why: bool) -> list[Line]:
+    lines = [Line(entry.line, 1, "item")]
+    told = " ".join(part for part in (entry.did and f"{entry.did}.", entry.why) if part)
+    lines += [Line(told, 2, "note")] if told else []
+    return lines + [Line(other, 2, "note") for other in entry.others if why]
+
+
+def cause_lines(scenario: Scenario, replay: Replay) -> list[Line]:
+    """What is amiss by cause, the dearest first; those that recur are faults of the model."""
+    causes = replay.causes()
+    if not causes:
+        return []
+    names = Names(scenario)
+    again = sum(cause.recurs for cause in causes)
+    lines = [Line(""), Line("What does not fit, by cause", 0, "heading")]
+    lines += [Line(cause_words(cause, names), 1, "item") for cause in causes]
+    if again:
+        recurring = counted(again, "cause recurs", "causes recur")
+        lines.append(Line(f"{capital(recurring)}: look for the fault in the model.", 1, "note"))
+    if replay.bounded:
+        lines.append(Line("A bound of the search was met: there may be a cheaper alignment.", 1))
+    return lines
+
+
 def count_words(replay: Replay) -> str:
-    """``118 events: 71 match (the rules allow what happened), ...``."""
-    counts = replay.counts()
-    known = [kind for kind in KINDS if counts[kind]]
-    parts = [f"{counts[kind]} {KINDS[kind][0]} ({KINDS[kind][1]})" for kind in known]
-    total = counted(sum(counts.values()), "step")
-    beyond = counted(len(replay.beyond), "event")
-    rest = f" {capital(beyond)} of the record lie before or after these days." * bool(replay.beyond)
-    return capital(f"{total} of the record: {', '.join(parts)}.{rest}")
+    """``118 steps of the record: 71 match (the rules allow what happened), ...``."""
+    return headline(
+        replay.counts(),
+        beyond=len(replay.beyond),
+        cost=replay.cost,
+        dearest=replay.dearest,
+        unnamed=len(replay.unattested),
+    )
 
 
 def breach_ledgers(scenario: Scenario, replay: Replay, *, why: bool) -> list[Line]:
@@ -102,40 +158,44 @@ def _owed_words(owed: Owed, readings: list[str], names: Names) -> str:
     return f"{who}: {owed.type}{to}, {names.norm(owed.norm)}{under}{due}{state}"
 
 
-def replay_json(scenario: Scenario, replay: Replay) -> dict[str, Any]:
-    """The replay as plain data."""
-    return {
-        "schema": "legation-replay/1",
-        "scenario": scenario.id,
-        "version": scenario.version,
-        "fingerprint": scenario.fingerprint,
-        "from": day_text(replay.opened),
-        "to": day_text(replay.closed),
-        "counts": dict(replay.counts()),
-        "steps": [
-            {
-                "day": day_text(step.day),
-                "event": step.event,
-                "kind": step.kind,
-                "act": step.act,
-                "branch": step.branch,
-                "why": step.why,
-            }
-            for step in replay.steps
-        ],
-        "breaches": [_breach_json(breach) for breach in replay.breaches],
-    }
+# ---------------------------------------------------------------- starts beside the record
 
 
-def _breach_json(breach: Breach) -> dict[str, Any]:
-    return {
-        "norm": breach.norm,
-        "bearer": breach.bearer,
-        "reading": breach.reading,
-        "if_valid": breach.if_valid,
-        "happened": day_text(breach.happened),
-        "ended": day_text(breach.ended) if breach.ended else None,
-        "known_to": {actor: day_text(day) for actor, day in breach.known_to},
-        "evidence": breach.evidence,
-        "reason": reason_json(breach.reason),
-    }
+def _compare(scenario: Scenario, arguments: argparse.Namespace) -> int:
+    named = [arguments.start] if arguments.start else [point.id for point in scenario.starts]
+    with _Waiting("replaying the record ..."):
+        replay = replay_record(scenario)
+        compared = [compare_start(scenario, start, replay) for start in named]
+    if arguments.format == "json":
+        show_json(compared_json(scenario, compared))
+    else:
+        show(compared_lines(scenario, compared))
+    return OK
+
+
+def compared_lines(scenario: Scenario, compared: list[Compared]) -> list[Line]:
+    """Each start: how many values are the record's, and every one that is not."""
+    names = Names(scenario)
+    titles = {point.id: point.title for point in scenario.starts}
+    lines = []
+    for item in compared:
+        lines.append(Line(f"{titles.get(item.start, item.start)} ({item.start})", 0, "heading"))
+        same = counted(item.same, "value is", "values are")
+        rest = counted(len(item.differences), "differs", "differ") if item.differences else ""
+        when = day_words(item.day)
+        lines.append(
+            Line(
+                f"{capital(same)} the record's on the morning of {when}; {rest or 'none differs'}.",
+                1,
+            )
+        )
+        for one in item.differences:
+            said = f"{one.start} ({KNOWN[one.known]}); replayed: {one.replayed}"
+            lines.append(Line(f"{_slot_words(one.slot, names)}: {said}", 1, "item"))
+    return lines or [Line("The scenario names no start points.")]
+
+
+def _slot_words(slot: str, names: Names) -> str:
+    if slot.startswith("life."):
+        return capital(names.legal(slot.removeprefix("life.").removesuffix(".whole")))
+    return capital(names.slot(slot))

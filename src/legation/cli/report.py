@@ -7,8 +7,9 @@ from pathlib import Path
 
 from legation.accounts import Judgement, check_account
 from legation.cli.failures import OK
+from legation.cli.progress import step
 from legation.cli.scenarios import date_of, load, pick_account, places_of
-from legation.cli.screen import write
+from legation.cli.screen import show_json, write
 from legation.model.scenario import Scenario
 from legation.pages import report_html
 from legation.replay import Replay, replay_record
@@ -16,15 +17,22 @@ from legation.replay import Replay, replay_record
 
 def run(arguments: argparse.Namespace) -> int:
     """Write ``report.html`` into the folder asked for."""
+    step("Reading the scenario")
     scenario = load(arguments.scenario)
+    step("Running the record through the rules")
     replay = replay_record(scenario)
     judgement = None
     if scenario.accounts or arguments.account:
+        step("Judging the account")
         account = pick_account(scenario, arguments.account)
         judgement = check_account(scenario, account, replayed=replay, on=date_of(arguments.on))
+    step("Writing the report")
     folder = Path(arguments.out or Path("out") / scenario.id)
     path = write_report(scenario, replay, judgement, folder, places_of(arguments.scenario))
-    write(f"{path}\n")
+    if arguments.format == "json":
+        show_json({"scenario": scenario.id, "written": [str(path)]})
+    else:
+        write(f"{path}\n")
     return OK
 
 

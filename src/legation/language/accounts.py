@@ -8,22 +8,30 @@ from legation.language.acts import whole
 from legation.language.context import Context, Heading, date_parts
 from legation.language.record import bounds, edtf
 from legation.language.schema import CLAIM_KINDS
+from legation.language.schema.accounts import PART_KINDS
 from legation.model.account import (
     Account,
     AimClaim,
+    AllClaim,
     BreachClaim,
     Claim,
     ClaimBody,
+    ClaimPart,
+    CompareClaim,
+    Copy,
     DateClaim,
     DurationClaim,
     HappenedClaim,
     HoldsClaim,
     Judged,
+    Measure,
     OpinionClaim,
     OrderClaim,
     Original,
+    Pair,
     QuantityClaim,
     Sentence,
+    TextClaim,
 )
 from legation.model.dates import DateError, Duration, parse_duration
 from legation.text.nodes import Scalar, Table
@@ -92,7 +100,21 @@ def build_account(context: Context, lists: Lists, node: Table) -> Account:
         original_language=node.text("original_language"),
         series=node.text("series"),
         note=node.text("note"),
+        copies=tuple(_copy(context, item, heading) for item in node.tables("copies")),
         where=id.span() if id else node.span(),
+    )
+
+
+def _copy(context: Context, node: Table, heading: Heading) -> Copy:
+    source = node.scalar("source")
+    if source:
+        context.known(source, heading, context.names.sources, "a source of this scenario")
+    return Copy(
+        source=node.text("source"),
+        dated=edtf(context, node, "dated", heading),
+        names=node.text("names"),
+        locus=node.text("locus"),
+        note=node.text("note"),
     )
 
 
@@ -129,7 +151,6 @@ def _claim(
     context: Context, lists: Lists, key: Scalar, node: Table, heading: Heading
 ) -> Claim | None:
     kind = next(name for name in CLAIM_KINDS if name in node)
-    table = node.table(kind)
     quote = node.scalar("quote")
     if quote and len(quote.value.split()) > MOST_QUOTED_WORDS:
         context.complain(
@@ -139,7 +160,7 @@ def _claim(
             f"{len(quote.value.split())} words",
         )
     judged = node.table("judged")
-    body = _BODIES[kind](_Claims(context, lists, heading), table) if table else None
+    body = _body(_Claims(context, lists, heading), kind, node)
     if body is None:
         return None
     return Claim(
@@ -152,6 +173,13 @@ def _claim(
         note=node.text("note"),
         where=key.span(heading[:-1]),
     )
+
+
+def _body(claims: _Claims, kind: str, node: Table) -> ClaimBody | None:
+    if kind == "all":
+        return claims.all(node)
+    table = node.table(kind)
+    return _BODIES[kind](claims, table) if table else None
 
 
 def _judged(context: Context, node: Table, heading: Heading) -> Judged:
@@ -246,6 +274,7 @@ class _Claims:
             nationality=node.text("nationality"),
             when=edtf(self.context, node, "when", self.heading),
             extent=node.text("extent"),
+            gained_by=node.text("gained_by"),
         )
 
     def breach(self, node: Table) -> ClaimBody:
@@ -263,6 +292,7 @@ class _Claims:
             acts=tuple(scalar.value for scalar in acts),
             when=edtf(self.context, node, "when", self.heading),
             instruments=tuple(scalar.value for scalar in instruments),
+            denied=node.flag("denied"),
         )
 
     def quantity(self, node: Table) -> ClaimBody:
@@ -297,6 +327,55 @@ class _Claims:
         """A cause, value or frame."""
         return OpinionClaim(kind=node.text("kind", "frame"), note=node.text("note"))
 
+    def all(self, node: Table) -> ClaimBody | None:
+        """Several things hold together."""
+        parts = []
+        for item in node.tables("all"):
+            kind = next((name for name in PART_KINDS if name in item), "")
+            body = _body(self, kind, item) if kind else None
+            if body is not None:
+                parts.append(ClaimPart(type=kind, says=item.text("says"), body=body))
+        return AllClaim(parts=tuple(parts)) if parts else None
+
+    def compare(self, node: Table) -> ClaimBody:
+        """One thing was more, less or as much as another."""
+        pairs = []
+        for item in node.tables("pairs"):
+            first, second = item.table("first"), item.table("second")
+            if first and second:
+                one, other = self.measure(first), self.measure(second)
+                pairs.append(Pair(first=one, second=other, says=item.text("says")))
+        return CompareClaim(
+            relation=node.text("relation"),  # type: ignore[arg-type]
+            pairs=tuple(pairs),
+            times=int(node.text("times", "1").replace("_", "")),
+        )
+
+    def measure(self, node: Table) -> Measure:
+        """A quantity, a number, or a count."""
+        for form in ("events", "rights"):
+            counted = node.table(form)
+            if counted:
+                return Measure(
+                    form=form,
+                    kinds=tuple(scalar.value for scalar in counted.scalars("kinds")),
+                    who=tuple(scalar.value for scalar in counted.scalars("who")),
+                    nationality=counted.text("nationality"),
+                    when=edtf(self.context, counted, "when", self.heading),
+                )
+        if "value" in node:
+            return Measure(form="value", value=int(node.text("value").replace("_", "")))
+        name = self.section(node, "quantity", "quantities", "a quantity of the record")
+        return Measure(form="quantity", quantity=name, figure=node.text("figure"))
+
+    def text(self, node: Table) -> ClaimBody:
+        """What the account says of itself."""
+        return TextClaim(
+            dated=edtf(self.context, node, "dated", self.heading),
+            drawn_from=node.text("drawn_from"),
+            ends_before=self.event(node, "ends_before"),
+        )
+
 
 def _days(duration: Duration, month: int) -> int:
     return duration.months * month + duration.days
@@ -312,4 +391,6 @@ _BODIES: dict[str, Callable[[_Claims, Table], ClaimBody | None]] = {
     "happened": _Claims.happened,
     "aim": _Claims.aim,
     "opinion": _Claims.opinion,
+    "compare": _Claims.compare,
+    "text": _Claims.text,
 }

@@ -14,6 +14,7 @@ from legation.model.record import (
     Aim,
     Alternative,
     Completeness,
+    Draft,
     Event,
     Figure,
     Holding,
@@ -24,6 +25,7 @@ from legation.model.record import (
     Quantity,
     Record,
     Search,
+    Stand,
     Tenure,
     Topic,
     Wording,
@@ -65,6 +67,11 @@ def build_record(context: Context, root: Table) -> Record:
             for key, node in root.mappings("searches")
             if context.ok(node)
         ),
+        drafts=tuple(
+            draft
+            for key, node in root.mappings("drafts")
+            if context.ok(node) and (draft := _draft(context, key, node))
+        ),
         options=tuple(
             Option(
                 side=node.text("side"),
@@ -76,13 +83,14 @@ def build_record(context: Context, root: Table) -> Record:
             for node in root.tables("options")
         ),
         historiography=tuple(
-            _topic(context, key, node) for key, node in root.mappings("historiography")
+            _topic(context, root, key, node) for key, node in root.mappings("historiography")
         ),
         wording=tuple(
             Wording(
                 phrase=node.text("phrase"),
                 typical_of=node.text("typical_of"),
                 neutral=node.text("neutral"),
+                found_in=node.text("found_in"),
             )
             for node in root.tables("wording")
         ),
@@ -207,6 +215,9 @@ def _holding(context: Context, node: Table, heading: Heading) -> Holding:
         until=until,
         by=node.text("by"),
         extent=node.text("extent"),
+        term=node.text("term"),
+        price=node.text("price"),
+        ended_by=node.text("ended_by"),
         note=node.text("note"),
         basis=context.basis(node, heading),
     )
@@ -285,8 +296,47 @@ def _search(context: Context, key: Scalar, node: Table) -> Search:
     )
 
 
-def _topic(context: Context, key: Scalar, node: Table) -> Topic:
+def _draft(context: Context, key: Scalar, node: Table) -> Draft | None:
     heading = (key.value,)
+    date = edtf(context, node, "date", heading)
+    event = node.scalar("event")
+    if event:
+        context.known(event, heading, context.names.events, "an event of the record")
+    if date is None:
+        return None
+    positions = node.table("positions")
+    return Draft(
+        id=key.value,
+        date=date,
+        side=node.text("side"),
+        title=node.text("title"),
+        event=node.text("event"),
+        stands=tuple(
+            Stand(issue=issue.value, says=positions.text(issue.value))
+            for issue in positions.keys.values()
+        )
+        if positions
+        else (),
+        note=node.text("note"),
+        basis=context.basis(node, heading),
+        where=key.span(),
+    )
+
+
+CONCERNED = (
+    *("events", "tenures", "programmes", "quantities", "searches", "drafts"),
+    *("instruments", "rights", "accounts"),
+)
+"""Sections whose ids a dispute among historians may name."""
+
+
+def _topic(context: Context, root: Table, key: Scalar, node: Table) -> Topic:
+    heading = (key.value,)
+    known = {id for section in CONCERNED for id in root.ids(section)}
+    concerns = node.scalars("concerns")
+    for scalar in concerns:
+        if scalar.value.partition(".")[0] not in known:
+            context.known(scalar, heading, known, "an event, tenure, instrument or claim")
     return Topic(
         id=key.value,
         topic=node.text("topic"),
@@ -299,6 +349,7 @@ def _topic(context: Context, key: Scalar, node: Table) -> Topic:
             for item in node.tables("positions")
         ),
         neutral=node.text("neutral"),
+        concerns=tuple(scalar.value for scalar in concerns),
     )
 
 

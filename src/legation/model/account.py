@@ -10,6 +10,7 @@ from legation.model.edtf import Edtf
 from legation.text.span import Span
 
 Relation = Literal["before", "after", "during", "meets", "same_day"]
+Size = Literal["more", "less", "as_much"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +47,7 @@ class HoldsClaim:
     Attributes:
         norm: Instead of ``tenure``: a norm that is said to bind ``who`` (or its bearer).
         instrument: With ``norm``: the instrument said to state it; empty for its own.
+        gained_by: How the holder is said to have come by it (``purchase``).
     """
 
     tenure: str = ""
@@ -55,6 +57,7 @@ class HoldsClaim:
     nationality: str = ""
     when: Edtf | None = None
     extent: str = ""
+    gained_by: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +67,7 @@ class BreachClaim:
     Attributes:
         acts: Ids of the events said to be the breach.
         instruments: Instruments named by the account; none means any.
+        denied: The account says that these acts broke nothing.
     """
 
     by: str
@@ -71,6 +75,7 @@ class BreachClaim:
     acts: tuple[str, ...] = ()
     when: Edtf | None = None
     instruments: tuple[str, ...] = ()
+    denied: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,6 +119,82 @@ class OpinionClaim:
     note: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measure:
+    """Something that can be counted or is printed as a number; exactly one of the forms.
+
+    Attributes:
+        quantity: Id of a quantity of the record.
+        figure: Only its figures that are labelled so (``1903`` in a series by year).
+        value: A number the account names.
+        events: Count events of these kinds in which all of ``who`` took part, within ``when``.
+        rights: Count the record's rights held by ``who`` or by a subject of ``nationality``
+            at ``when``.
+    """
+
+    form: Literal["quantity", "value", "events", "rights"]
+    quantity: str = ""
+    figure: str = ""
+    value: int = 0
+    kinds: tuple[str, ...] = ()
+    who: tuple[str, ...] = ()
+    nationality: str = ""
+    when: Edtf | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """Two measures set beside each other: the first is said to be more, less or as much."""
+
+    first: Measure
+    second: Measure
+    says: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CompareClaim:
+    """One thing was more, less or as much as another, in each of the measures named.
+
+    Attributes:
+        times: At least so many times as much (with ``more``), or so little (with ``less``).
+    """
+
+    relation: Size
+    pairs: tuple[Pair, ...]
+    times: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextClaim:
+    """What the account says of itself: its date, where it is drawn from, that it goes on.
+
+    Attributes:
+        dated: The date it bears.
+        drawn_from: The lineage or source it names as its origin.
+        ends_before: An event that its title or subject promises and it does not reach.
+    """
+
+    dated: Edtf | None = None
+    drawn_from: str = ""
+    ends_before: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimPart:
+    """One of several assertions that a claim makes at once, each of its own type."""
+
+    type: str
+    says: str
+    body: ClaimBody
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AllClaim:
+    """Several things hold together."""
+
+    parts: tuple[ClaimPart, ...]
+
+
 ClaimBody = (
     DateClaim
     | OrderClaim
@@ -124,6 +205,9 @@ ClaimBody = (
     | HappenedClaim
     | AimClaim
     | OpinionClaim
+    | CompareClaim
+    | TextClaim
+    | AllClaim
 )
 
 
@@ -176,6 +260,23 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Copy:
+    """Another bearer of an account's text: an original, a translation, a page that quotes it.
+
+    Attributes:
+        source: Its source id.
+        dated: The date it bears, where it bears one.
+        names: The lineage or source that it names as the origin of the text.
+    """
+
+    source: str
+    dated: Edtf | None = None
+    names: str = ""
+    locus: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
     """A text that says what happened."""
 
@@ -190,4 +291,5 @@ class Account:
     original_language: str = ""
     series: str = ""
     note: str = ""
+    copies: tuple[Copy, ...] = ()
     where: Span | None = field(default=None, compare=False, repr=False)

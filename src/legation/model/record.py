@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -84,7 +85,13 @@ class Completeness:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Holding:
-    """One holder in a chain; ``since``/``until`` None where open or unknown."""
+    """One holder in a chain; ``since``/``until`` None where open or unknown.
+
+    Attributes:
+        by: How the holder came by it: whose grant, purchase, occupation.
+        term, price: For how long and for what it was granted, in words.
+        ended_by: What ended it.
+    """
 
     holder: str
     name: str = ""
@@ -93,6 +100,9 @@ class Holding:
     until: Edtf | None = None
     by: str = ""
     extent: str = ""
+    term: str = ""
+    price: str = ""
+    ended_by: str = ""
     note: str = ""
     basis: Basis = NO_BASIS
 
@@ -169,6 +179,34 @@ class Search:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Stand:
+    """What a draft says on one issue."""
+
+    issue: str
+    says: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A draft handed over in a negotiation, issue by issue.
+
+    Attributes:
+        event: The event of the record that is its handing over, if one is.
+        stands: Issues on which it is silent, or was not seen, are left out.
+    """
+
+    id: str
+    date: Edtf
+    side: str
+    title: str = ""
+    event: str = ""
+    stands: tuple[Stand, ...] = ()
+    note: str = ""
+    basis: Basis = NO_BASIS
+    where: Span | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Option:
     """A course that contemporaries weighed."""
 
@@ -190,21 +228,28 @@ class Position:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Topic:
-    """A dispute among historians, with a wording all could accept."""
+    """A dispute among historians, with a wording all could accept.
+
+    Attributes:
+        concerns: What it is about, by id: events, tenures, programmes, quantities, searches,
+            instruments or their articles (``protocol_1904.art5``), claims (``account.claim``).
+    """
 
     id: str
     topic: str
     positions: tuple[Position, ...]
     neutral: str = ""
+    concerns: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wording:
-    """A loaded phrase, whom it is typical of, and a neutral form."""
+    """A loaded phrase, whom it is typical of, where it was met, and a neutral form."""
 
     phrase: str
     typical_of: str
     neutral: str
+    found_in: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -216,6 +261,7 @@ class Record:
     programmes: tuple[Programme, ...] = ()
     quantities: tuple[Quantity, ...] = ()
     searches: tuple[Search, ...] = ()
+    drafts: tuple[Draft, ...] = ()
     options: tuple[Option, ...] = ()
     historiography: tuple[Topic, ...] = ()
     wording: tuple[Wording, ...] = ()
@@ -230,6 +276,15 @@ class Record:
             if item.id == id:
                 return item
         raise KeyError(id)
+
+    def topics_on(self, ids: Collection[str]) -> tuple[Topic, ...]:
+        """The disputes that name one of those ids, or an element an id is a part of, in order.
+
+        Example:
+            A dispute about ``protocol_1904`` concerns ``protocol_1904.art5`` too.
+        """
+        wanted = {*ids, *(id.partition(".")[0] for id in ids)}
+        return tuple(topic for topic in self.historiography if wanted & set(topic.concerns))
 
 
 EMPTY_RECORD = Record()

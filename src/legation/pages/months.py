@@ -5,26 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from legation.model.basis import Cite
-from legation.model.dates import Day, day_words
+from legation.model.dates import Day, day_text, day_words
 from legation.model.scenario import Scenario
 from legation.prose import Names
+from legation.prose.alignment import (
+    KINDS,
+    against_words,
+    explanation_words,
+    other_words,
+    unattested_words,
+)
 from legation.prose.bases import UNSOURCED
-from legation.prose.conditions import guard_words
 from legation.prose.datewords import date_words
 from legation.prose.deeds import deed_sentence, read_deed
 from legation.prose.recorded import edtf_words
 from legation.prose.sentences import capital, full_stop
 from legation.prose.spelling import without_ids
 from legation.replay import Replay, Step
-
-KINDS = {
-    "match": ("match", "the rules allow what happened"),
-    "record_only": ("record only", "history did what the rules forbid, or lack"),
-    "learned": ("learned", "somebody came to know of an earlier act"),
-    "outside": ("outside", "deliberately not modelled"),
-    "unlinked": ("unlinked", "not linked to the model"),
-}
-"""Words for the kinds of step, in the order summaries list them."""
+from legation.replay.record import DONE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +30,9 @@ class Entry:
     """One step of the replay, in words.
 
     Attributes:
+        why: What the rules have against it and what explains it; why it is not modelled.
+        cost: Of the explanation.
+        others: Dearer explanations, as sentences with their costs.
         breaches: Numbers of the breaches that happened with it.
     """
 
@@ -45,6 +46,8 @@ class Entry:
     sources: tuple[Cite, ...]
     unsourced: bool
     breaches: tuple[int, ...]
+    cost: int = 0
+    others: tuple[str, ...] = ()
 
     @property
     def line(self) -> str:
@@ -55,11 +58,17 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Month:
-    """A month with its entries; ``overdue`` are breaches that no event of the record carries."""
+    """A month with its entries.
+
+    Attributes:
+        overdue: Breaches that no event of the record carries.
+        unattested: Results that the rules call for and no event names, as sentences.
+    """
 
     name: str
     entries: tuple[Entry, ...]
     overdue: tuple[int, ...]
+    unattested: tuple[str, ...] = ()
 
 
 def replay_months(scenario: Scenario, replay: Replay) -> tuple[Month, ...]:
@@ -75,20 +84,22 @@ def replay_months(scenario: Scenario, replay: Replay) -> tuple[Month, ...]:
     for number, breach in enumerate(replay.breaches, start=1):
         if number not in taken:
             late.setdefault(_month(breach.happened), []).append(number)
+    lacking: dict[str, list[str]] = {}
+    for item in replay.unattested:
+        lacking.setdefault(_month(item.day), []).append(unattested_words(item, names))
     return tuple(
         Month(
             name=date_words(month),
             entries=tuple(by_month.get(month, ())),
             overdue=tuple(late.get(month, ())),
+            unattested=tuple(lacking.get(month, ())),
         )
-        for month in sorted({*by_month, *late})
+        for month in sorted({*by_month, *late, *lacking})
     )
 
 
 def _month(day: Day) -> str:
-    words = day_words(day).split(" ")
-    months = "January February March April May June July August September October November December"
-    return f"{words[2]}-{months.split().index(words[1]) + 1:02d}"
+    return day_text(day)[:7]
 
 
 def _breaches_at(step: Step, replay: Replay, taken: set[int]) -> tuple[int, ...]:
@@ -120,6 +131,8 @@ def _entry(step: Step, names: Names, breaches: tuple[int, ...]) -> Entry:
         sources=event.sources,
         unsourced=event.unsourced,
         breaches=breaches,
+        cost=step.move.cost,
+        others=tuple(other_words(other, step.act, names) for other in step.others),
     )
 
 
@@ -128,19 +141,20 @@ def _did(step: Step, names: Names) -> str:
         who = {item.actor for item in step.events if item.kind in ("learned", "known")}
         told = [actor.id for actor in names.scenario.actors if actor.id in who]
         return f"From that day {names.actors_listed(told)} knew of it" if told else ""
-    if step.kind not in ("match", "record_only") or step.act.startswith("rule:"):
+    if step.kind not in DONE or step.act.startswith("rule:"):
         return ""
     deed = read_deed(step.act)
     return deed_sentence(step.act, names, step.branch) if deed.act in names.acts else ""
 
 
 def _why(step: Step, names: Names) -> str:
-    if not step.why:
-        return ""
+    """Why it is not modelled; or what the rules have against it, and what would explain it."""
     if step.kind == "outside":
         return full_stop(capital(without_ids(step.why)))
-    deed = read_deed(step.act)
-    return full_stop(capital(guard_words(step.why, deed.act, deed.by, names)))
+    explained = explanation_words(step.move, step.act, names)
+    if step.kind not in ("parameter", "model_only"):
+        return explained
+    return f"{against_words(step.move.why, step.move.condition, step.act, names)} {explained}"
 
 
 def counts_of(replay: Replay) -> list[tuple[str, str, str, int]]:

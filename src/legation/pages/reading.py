@@ -13,6 +13,7 @@ from legation.model.dates import day_words
 from legation.model.reasons import Reason
 from legation.model.record import Topic
 from legation.model.scenario import Scenario
+from legation.pages.gist import ClauseRow, clause_rows, gist
 from legation.prose import Names, kind_words, verdict_words
 from legation.prose.breaches import depends_words
 from legation.prose.datewords import date_words
@@ -38,6 +39,7 @@ class ReadClaim:
         verdict: As data (``not_found``); ``words`` as shown.
         under: Readings and validity on which the verdict depends.
         topics: How traditions differ on what it is about, for a contested claim.
+        gist: The verdict in one breath; ``clauses`` those on whose reading it turns.
     """
 
     id: str
@@ -53,6 +55,8 @@ class ReadClaim:
     reasons: tuple[Told, ...] = ()
     note: str = ""
     topics: tuple[Topic, ...] = ()
+    gist: tuple[str, ...] = ()
+    clauses: tuple[ClauseRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +81,11 @@ class ReadSentence:
     original: Original | None = None
     note: str = ""
 
+    @property
+    def deciding(self) -> tuple[ReadClaim, ...]:
+        """The claims that give the sentence its verdict."""
+        return tuple(claim for claim in self.claims if claim.verdict == self.verdict)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadAccount:
@@ -88,6 +97,7 @@ class ReadAccount:
     date: str
     source: str
     note: str
+    language: str
     evaluated_on: str
     sentences: tuple[ReadSentence, ...]
     events: frozenset[str] = field(default_factory=frozenset)
@@ -114,6 +124,7 @@ def read_account(scenario: Scenario, account: Account, judgement: Judgement) -> 
         date=date_words(account.date),
         source=account.source,
         note=account.note,
+        language=account.language,
         evaluated_on=day_words(day.toordinal()),
         sentences=tuple(_sentence(judged, account, names) for judged in judgement.sentences),
         events=frozenset(cited_events(reasons, frozenset(names.events))),
@@ -171,6 +182,8 @@ def _claim(own: Sentence, judged: Verdict, names: Names) -> ReadClaim:
         reasons=tuple(told(reason, names) for reason in judged.reasons if not _beside(reason)),
         note="" if any(reason.subject == claim.note for reason in judged.reasons) else claim.note,
         topics=topics_for(claim, own, names.scenario) if contested else (),
+        gist=gist(judged, names),
+        clauses=clause_rows(judged, names) if contested else (),
     )
 
 

@@ -21,12 +21,14 @@ from legation.model.basis import Source
 from legation.model.dates import day_words
 from legation.model.record import Event
 from legation.model.scenario import Scenario
+from legation.pages.days import by_year, stretches
 from legation.pages.judgements import shown_judgements, shown_parameters
 from legation.pages.ledgers import ledgers, shown_instruments
 from legation.pages.map import draw_map, place_rows, read_places
 from legation.pages.months import counts_of, replay_months
-from legation.pages.reading import ReadAccount, ReadClaim, read_account
-from legation.pages.slice import in_slice, slice_of
+from legation.pages.periods import period_words, periods
+from legation.pages.reading import ReadAccount, ReadClaim, ReadSentence, read_account
+from legation.pages.slice import Slice, in_slice, slice_of
 from legation.pages.timeline import definitions, wide_timeline
 from legation.pages.timeline_tall import tall_timeline
 from legation.prose import Names
@@ -121,14 +123,12 @@ def report_html(
         gravest=gravest(account) if account else (),
         licence=licence_note(scenario, account) if account else "",
         span=f"{day_words(replay.opened)} to {day_words(replay.closed)}",
-        slice=seen,
-        wide=Markup(wide_timeline(seen)),
-        tall=Markup(tall_timeline(seen)),
+        periods=_periods(seen, told),
         map=Markup(draw_map(found, told)),
         places=place_rows(found, told),
-        events=_events(told),
         instruments=shown_instruments(scenario, replay),
         ledgers=ledgers(scenario, replay),
+        years=by_year(stretches(scenario, replay, seen), replay.closed),
         counts=counts_of(replay),
         months=replay_months(scenario, replay),
         topics=scenario.record.historiography,
@@ -156,6 +156,22 @@ def _account(
     raise KeyError(account_id)
 
 
+def _periods(seen: Slice, told: Sequence[Event]) -> list[dict[str, object]]:
+    """Each period with its two pictures and the rows of its tables."""
+    by_id = {event.id: event for event in told}
+    return [
+        {
+            "words": period_words(part),
+            "wide": Markup(wide_timeline(part)),
+            "tall": Markup(tall_timeline(part)),
+            "events": _events([by_id[mark.id] for mark in part.marks]),
+            "groups": part.groups,
+            "breaches": part.breaches,
+        }
+        for part in periods(seen)
+    ]
+
+
 def _events(events: Sequence[Event]) -> list[dict[str, object]]:
     return [
         {
@@ -171,13 +187,13 @@ def _events(events: Sequence[Event]) -> list[dict[str, object]]:
     ]
 
 
-def gravest(account: ReadAccount) -> list[ReadClaim]:
-    """Claims contradicted, then contested, in the order of the text."""
-    claims = [claim for sentence in account.sentences for claim in sentence.claims]
+def gravest(account: ReadAccount) -> list[tuple[ReadSentence, ReadClaim]]:
+    """Claims contradicted, then contested, in the order of the text, each with its sentence."""
+    claims = [(sentence, claim) for sentence in account.sentences for claim in sentence.claims]
     return [
-        claim
+        (sentence, claim)
         for verdict in ("contradicted", "contested")
-        for claim in claims
+        for sentence, claim in claims
         if claim.verdict == verdict
     ]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from legation.engine.ledger import instruments_at
 from legation.model.dates import Day, day_words
@@ -12,6 +12,7 @@ from legation.model.reasons import Breach
 from legation.model.record import Event, Holding, Tenure
 from legation.model.scenario import Scenario
 from legation.model.treaty import PLAIN, WHOLE
+from legation.model.world import Right
 from legation.prose import Names, breach_sentence
 from legation.prose.names import part_words
 from legation.prose.recorded import edtf_words
@@ -46,6 +47,7 @@ class Band:
         hue: 0 to 5, a colour that goes with a label, never alone.
         since_days, until_days: Width of the doubt at either end, in days.
         disputed: Drawn hatched: its validity is contested.
+        holder: The actor that holds it, or whose subject holds it; empty for an instrument.
     """
 
     text: str
@@ -56,14 +58,16 @@ class Band:
     until_days: int = 0
     disputed: bool = False
     note: str = ""
+    holder: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """A titled line of bands."""
+    """A titled line of bands; ``about`` says in words what the right or office is."""
 
     title: str
     bands: tuple[Band, ...]
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,10 +90,20 @@ class Slice:
     first: Day
     last: Day
     marks: tuple[Mark, ...]
-    instruments: tuple[Row, ...]
+    rights: tuple[Row, ...]
     offices: tuple[Row, ...]
+    instruments: tuple[Row, ...]
     powers: tuple[tuple[str, str], ...]
     breaches: tuple[BreachMark, ...]
+
+    @property
+    def groups(self) -> tuple[tuple[str, tuple[Row, ...]], ...]:
+        """Headings and the rows of bands under them, in the order in which they are drawn."""
+        return (
+            ("Rights and concessions", self.rights),
+            ("Offices and titles", self.offices),
+            ("Instruments in force", self.instruments),
+        )
 
 
 def slice_of(scenario: Scenario, replay: Replay, cited: frozenset[str] = frozenset()) -> Slice:
@@ -102,12 +116,14 @@ def slice_of(scenario: Scenario, replay: Replay, cited: frozenset[str] = frozens
     """
     names = Names(scenario)
     first, last = replay.opened, replay.closed
+    rights, offices = _held_rows(scenario, replay, names)
     return Slice(
         first=first,
         last=last,
         marks=_marks(scenario, replay, cited),
+        rights=rights,
+        offices=offices,
         instruments=_instrument_rows(scenario, replay),
-        offices=_office_rows(scenario, replay, names),
         powers=tuple((actor, names.actor(actor)) for actor in ledger_actors(scenario)),
         breaches=tuple(
             _breach_mark(number, breach, names)
@@ -199,16 +215,49 @@ def instrument_spans(replay: Replay) -> dict[str, list[tuple[Day, Day]]]:
     return found
 
 
-def _office_rows(scenario: Scenario, replay: Replay, names: Names) -> tuple[Row, ...]:
+_OFFICES = frozenset({"office", "title"})
+
+
+def _held_rows(
+    scenario: Scenario, replay: Replay, names: Names
+) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
+    """Rights, and offices with titles: as the record attests them, else as the rules have them."""
     hues = _Hues(scenario)
-    rows = [_tenure_row(tenure, replay, names, hues) for tenure in scenario.record.tenures]
+    rights = {fact.id: fact for fact in scenario.facts if fact.right is not None and not fact.of}
+    found: list[tuple[bool, Row]] = []
+    for tenure in scenario.record.tenures:
+        fact = rights.get(tenure.id)
+        about = right_words(fact.right, names) if fact and fact.right else ""
+        row = replace(_tenure_row(tenure, replay, names, hues), about=about)
+        found.append((tenure.kind in _OFFICES, row))
     attested = {tenure.id for tenure in scenario.record.tenures}
-    rows += [
-        Row(title=fact.title or fact.id, bands=_right_bands(fact.id, replay, names, hues))
-        for fact in scenario.facts
-        if fact.right is not None and not fact.of and fact.id not in attested
-    ]
-    return tuple(row for row in rows if row.bands)
+    for fact in rights.values():
+        if fact.right is None or fact.id in attested:
+            continue
+        bands = _right_bands(fact.id, replay, names, hues)
+        row = Row(title=fact.title or fact.id, bands=bands, about=right_words(fact.right, names))
+        found.append((fact.right.kind in _OFFICES, row))
+    shown = [(office, row) for office, row in found if row.bands]
+    return (
+        tuple(row for office, row in shown if not office),
+        tuple(row for office, row in shown if office),
+    )
+
+
+def right_words(right: Right, names: Names) -> str:
+    """What a right is besides its holder: kind, grantor, term, price, end.
+
+    Example:
+        "concession, granted by Korea; twenty years; price: a quarter of the profit"
+    """
+    grantor = f", granted by {names.actor(right.granted_by)}" if right.granted_by else ""
+    rest = (
+        f"of {names.actor(right.of)}" if right.of else "",
+        right.term,
+        f"price: {right.price}" if right.price else "",
+        f"ends: {right.ends}" if right.ends else "",
+    )
+    return "; ".join([right.kind + grantor, *(part for part in rest if part)])
 
 
 class _Hues:
@@ -222,7 +271,11 @@ class _Hues:
                 self._hues[actor.id] = len(self._hues) + 1
 
     def of(self, holder: str, nationality: str = "") -> int:
-        return self._hues.get(nationality or self._national.get(holder, holder), 0)
+        return self._hues.get(self.nation(holder, nationality), 0)
+
+    def nation(self, holder: str, nationality: str = "") -> str:
+        """The power whose subject a holder is; the holder itself where none is stated."""
+        return nationality or self._national.get(holder, holder)
 
 
 def _tenure_row(tenure: Tenure, replay: Replay, names: Names, hues: _Hues) -> Row:
@@ -261,6 +314,7 @@ def _holding_band(
         since_days=_doubt(holding.since) if since >= replay.opened else 0,
         until_days=_doubt(holding.until) if until <= replay.closed else 0,
         note=" ".join(part for part in (f"{who}{extent}", start, end) if part),
+        holder=hues.nation(holding.holder, holding.nationality),
     )
 
 
@@ -283,6 +337,7 @@ def _right_bands(fact_id: str, replay: Replay, names: Names, hues: _Hues) -> tup
                     until=day,
                     hue=hues.of(holder),
                     note=note,
+                    holder=hues.nation(holder),
                 )
             )
         if after != holder:

@@ -68,6 +68,9 @@ MONTHS_UP_TO = 6 * 366
 """Days that an axis may span and still count months."""
 
 
+_NAMED_YEARS = 13
+
+
 @dataclass(frozen=True, slots=True)
 class Tick:
     """A mark on a time axis; minor ones carry no label."""
@@ -127,6 +130,8 @@ class TimeScale:
 
     def _years(self) -> Iterator[Tick]:
         first, last = (datetime.date.fromordinal(day).year for day in (self.first, self.last))
+        every = 1 if last - first < _NAMED_YEARS else 5
         for year in range(first + 1, last + 1):
             x = self.at(datetime.date(year, 1, 1).toordinal())
-            yield Tick(x, "major" if year % 5 == 0 else "minor", str(year) if year % 5 == 0 else "")
+            named = year % every == 0
+            yield Tick(x, "major" if named else "minor", str(year) if named else "")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
+from textwrap import wrap
 
 from legation.model.dates import day_words
 from legation.pages.slice import Band, BreachMark, Mark, Row, Slice
@@ -13,9 +14,10 @@ from legation.pages.svg import TimeScale, element, fitted, text_width, title, wo
 WIDTH = 1120
 GUTTER = 262
 LANE = 17
-LANES = 13
+LANES = 16
 BAND = 20
 _RIGHT = WIDTH - 30
+_SMALL = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +37,10 @@ def wide_timeline(seen: Slice) -> str:
     scale = TimeScale(seen.first, seen.last, GUTTER, _RIGHT)
     parts: list[str] = []
     y = 34.0
+    bands = ((heading, _rows(rows, scale)) for heading, rows in seen.groups if rows)
     for heading, panel in (
         ("Events of the record", _events(seen.marks, scale)),
-        ("Instruments in force", _rows(seen.instruments, scale)),
-        ("Offices and titles", _rows(seen.offices, scale)),
+        *bands,
         ("Breaches derived", _breaches(seen, scale)),
     ):
         parts.append(words(0, y + 4, heading, class_="tl-heading"))
@@ -47,14 +49,19 @@ def wide_timeline(seen: Slice) -> str:
     grid = _grid(scale, y - 18)
     return element(
         "svg",
-        title("Timeline; the same is in the tables below it"),
         grid,
         *parts,
         class_="timeline wide",
         viewBox=f"0 0 {WIDTH} {y - 10:.0f}",
         role="img",
-        aria_label="Timeline; the same is in the tables below it",
+        aria_label=label_of(seen),
     )
+
+
+def label_of(seen: Slice) -> str:
+    """What a screen reader is told of a timeline."""
+    span = f"{day_words(seen.first)} to {day_words(seen.last)}"
+    return f"Timeline, {span}; the same is in the tables below it"
 
 
 def definitions() -> str:
@@ -96,10 +103,10 @@ def _grid(scale: TimeScale, bottom: float) -> str:
 
 def _events(marks: Sequence[Mark], scale: TimeScale) -> _Panel:
     lanes: list[list[tuple[float, float]]] = [[] for _ in range(LANES)]
-    placed: list[str] = []
-    for mark in sorted(marks, key=lambda item: (-item.weight, item.earliest)):
-        drawn = _labelled(mark, scale, lanes) if mark.weight else ""
-        placed.append(drawn or _tick(mark, scale))
+    placed = [
+        _labelled(mark, scale, lanes) or _tick(mark, scale)
+        for mark in sorted(marks, key=lambda item: (-item.weight, item.earliest))
+    ]
     used = max((place + 1 for place, lane in enumerate(lanes) if lane), default=1)
     return _Panel(element("g", *placed), 12 + used * LANE)
 
@@ -113,7 +120,7 @@ def _tick(mark: Mark, scale: TimeScale) -> str:
 def _labelled(mark: Mark, scale: TimeScale, lanes: list[list[tuple[float, float]]]) -> str:
     """The event with its label in the first lane with room, or nothing."""
     x = scale.at(mark.earliest)
-    label = fitted(mark.text, 224)
+    label = fitted(mark.text, 250)
     doubt = min(scale.at(mark.latest) - x, 40.0)
     wide = text_width(label) + 14 + doubt
     turned = x + wide > _RIGHT
@@ -141,12 +148,11 @@ def _rows(rows: Sequence[Row], scale: TimeScale) -> _Panel:
     parts = []
     for place, row in enumerate(rows):
         y = place * (BAND + 5)
-        name = fitted(row.title, GUTTER - 10)
         parts.append(
             element(
                 "g",
                 title(row.title),
-                words(0, y + 14, name, class_="tl-row-name"),
+                _row_name(row.title, y),
                 *(
                     _band(band, scale, y, scale.at(after.since) if after else _RIGHT)
                     for band, after in zip_longest(row.bands, row.bands[1:])
@@ -154,9 +160,21 @@ def _rows(rows: Sequence[Row], scale: TimeScale) -> _Panel:
                 ),
             )
         )
-    if not rows:
-        parts.append(words(0, 14, "None in these years.", class_="tl-row-name"))
     return _Panel("".join(parts), max(1, len(rows)) * (BAND + 5))
+
+
+def _row_name(name: str, y: float) -> str:
+    """The row's title, in two smaller lines where one is too short for it."""
+    room = GUTTER - 10
+    if fitted(name, room) == name:
+        return words(0, y + 14, name, class_="tl-row-name")
+    lines = wrap(name, int(room / (_SMALL * 0.56)))
+    if len(lines) == 1:
+        return words(0, y + 14, name, class_="tl-small")
+    lines = [lines[0], fitted(" ".join(lines[1:]), room, _SMALL)]
+    return "".join(
+        words(0, y + 8.5 + place * 11, line, class_="tl-small") for place, line in enumerate(lines)
+    )
 
 
 def _band(band: Band, scale: TimeScale, y: float, room: float) -> str:

@@ -1,19 +1,21 @@
-"""The timeline for a telephone: time runs downwards, instruments as columns on the left."""
+"""The timeline for a telephone: events run downwards; below them every band under its own name."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from legation.pages.slice import BreachMark, Mark, Slice
+from legation.pages.slice import Band, BreachMark, Mark, Row, Slice
 from legation.pages.svg import TimeScale, element, fitted, title, words
+from legation.pages.timeline import label_of
 
 WIDTH = 340
-_AXIS = 112
-_LABEL = 128
+_AXIS = 50
+_LABEL = 66
 _STEP = 15
-_MONTH = 40
-_COLUMNS = 6
-_SHORTEST, _LONGEST = 360.0, 2400.0
+_EVENT = 22
+_SHORTEST, _LONGEST = 300.0, 2400.0
+_ROW = 31
+_HIGH = 12
 
 
 def tall_timeline(seen: Slice) -> str:
@@ -22,24 +24,20 @@ def tall_timeline(seen: Slice) -> str:
     Returns:
         An ``svg`` element, 340 units wide: about one unit a pixel on a small telephone.
     """
-    months = (seen.last - seen.first) / 30.4
-    length = min(_LONGEST, max(_SHORTEST, months * _MONTH))
-    scale = TimeScale(seen.first, seen.last, 30, 30 + length)
+    length = min(_LONGEST, max(_SHORTEST, len(seen.marks) * _EVENT))
+    scale = TimeScale(seen.first, seen.last, 18, 18 + length)
     labels, lowest = _labels(seen.marks, scale)
-    legend, legend_height = _legend(seen, lowest + 36)
-    bottom = lowest + 36 + legend_height
+    bands, bottom = _groups(seen, lowest + 34)
     return element(
         "svg",
-        title("Timeline, from top to bottom; the same is in the tables below it"),
         _axis(scale),
-        _columns(seen, scale),
         *labels,
         *(_breach(mark, scale) for mark in seen.breaches),
-        legend,
+        bands,
         class_="timeline tall",
         viewBox=f"0 0 {WIDTH} {bottom:.0f}",
         role="img",
-        aria_label="Timeline, from top to bottom; the same is in the tables below it",
+        aria_label=label_of(seen),
     )
 
 
@@ -53,24 +51,62 @@ def _axis(scale: TimeScale) -> str:
     return element("g", *parts)
 
 
-def _columns(seen: Slice, scale: TimeScale) -> str:
+def _groups(seen: Slice, top: float) -> tuple[str, float]:
+    """Bands as on the wide picture, but each under its name; and how far down they reach."""
+    scale = TimeScale(seen.first, seen.last, 2, WIDTH - 2)
+    parts: list[str] = []
+    y = top
+    for heading, rows in seen.groups:
+        if not rows:
+            continue
+        parts.append(words(0, y, heading, class_="tl-heading"))
+        parts.append(_years(scale, y + 16))
+        y += 26
+        for row in rows:
+            parts.append(_row(row, scale, y))
+            y += _ROW
+        y += 18
+    return element("g", *parts), y
+
+
+def _years(scale: TimeScale, y: float) -> str:
+    """Ticks of the group's own axis, named where there is room."""
     parts = []
-    for place, row in enumerate(seen.instruments[:_COLUMNS]):
-        x = 2 + place * 12
-        parts.append(words(x + 4, 22, chr(65 + place), class_="tl-letter", text_anchor="middle"))
-        for band in row.bands:
-            top, end = scale.at(band.since), scale.at(band.until)
-            box = {"x": x, "width": 8, "y": top, "height": max(2.0, end - top)}
-            drawn = [title(band.note), element("rect", **box)]
-            if band.disputed:
-                drawn.append(element("rect", fill="url(#hatch)", **box))
-            parts.append(element("g", *drawn, class_="tl-band hue-0"))
+    free = 0.0
+    for tick in scale.ticks():
+        if not tick.label or tick.at < free or tick.at > WIDTH - 28:
+            continue
+        free = tick.at + 34
+        parts.append(element("line", x1=tick.at, x2=tick.at, y1=y - 4, y2=y + 4, class_="tl-year"))
+        parts.append(words(tick.at + 3, y + 4, tick.label, class_="tl-month-name"))
     return element("g", *parts)
+
+
+def _row(row: Row, scale: TimeScale, y: float) -> str:
+    name = words(0, y + 10, fitted(row.title, WIDTH), class_="tl-row-name")
+    drawn = (_band(band, scale, y + 14) for band in row.bands)
+    return element("g", title(row.title), name, *drawn)
+
+
+def _band(band: Band, scale: TimeScale, y: float) -> str:
+    start, end = scale.at(band.since), scale.at(band.until)
+    box = {"x": start, "y": y, "width": max(2.0, end - start), "height": float(_HIGH)}
+    unsure = "url(#fade-in)" if band.since_days > band.until_days else "url(#fade-out)"
+    # A tenth of a telephone's width shows no gradual end: a band is faded whole, or not at all.
+    faded = max(band.since_days, band.until_days) * 3 > band.until - band.since
+    parts = [title(band.note or band.text)]
+    parts.append(element("rect", mask=unsure if faded else None, **box))
+    if band.disputed:
+        parts.append(element("rect", fill="url(#hatch)", **box))
+    label = fitted(band.text, end - start - 6, 10)
+    if label:
+        parts.append(words(start + 3, y + 9.5, label, class_="tl-small"))
+    return element("g", *parts, class_=f"tl-band hue-{band.hue}")
 
 
 def _labels(marks: Sequence[Mark], scale: TimeScale) -> tuple[list[str], float]:
     """The weightiest events that find room, pushed apart, and how far down they reach."""
-    room = int((scale.end - scale.start) / _STEP * 0.6)
+    room = int((scale.end - scale.start) / _STEP * 0.7)
     told = sorted(marks, key=lambda item: (-item.weight, item.earliest))[:room]
     drawn = []
     free = scale.start
@@ -92,7 +128,7 @@ def _label(mark: Mark, here: float, y: float) -> str:
         leader,
         element("circle", cx=_AXIS, cy=here, r=2.6),
         words(_LABEL, y + 4, fitted(mark.text, WIDTH - _LABEL)),
-        class_="tl-event",
+        class_=f"tl-event kind-{mark.kind or 'other'}",
     )
 
 
@@ -110,16 +146,3 @@ def _breach(mark: BreachMark, scale: TimeScale) -> str:
         href=f"#breach-{mark.number}",
         class_="tl-breach",
     )
-
-
-def _legend(seen: Slice, top: float) -> tuple[str, float]:
-    shown = seen.instruments[:_COLUMNS]
-    lines = [f"{chr(65 + place)}  {row.title}" for place, row in enumerate(shown)]
-    left_out = len(seen.instruments) - len(shown)
-    if left_out:
-        lines.append(f"and {left_out} more, in the table below")
-    drawn = [
-        words(2, top + place * 15, fitted(line, WIDTH - 4), class_="tl-row-name")
-        for place, line in enumerate(lines)
-    ]
-    return element("g", *drawn), len(lines) * 15

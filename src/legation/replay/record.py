@@ -1,30 +1,39 @@
-"""The record run through the rules, day by day, with every breach derived.
+"""The record aligned with the rules, and run through them with every breach derived.
 
-Each event of the record that has a link is done on its day: *match* where the rules allowed it,
-*record only* where history did what the rules forbid or lack. Nothing is left out of the count.
+First the cheapest alignment is looked for (``replay.search``); then the record alone is run through
+the rules, in the order that the alignment found inside its own doubtful dates. Whatever nobody
+attests, be it an unattested act, a moved parameter or a day of disputed sources, explains a misfit
+and changes nothing here: no position, right or breach, and so no verdict, can rest on it.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import Literal
 
 from legation.engine.game import Game
 from legation.engine.ledger import Owed, breaches_of, instruments_at, owed, rights_held
+from legation.engine.starts import start_point
 from legation.engine.work import Event as EngineEvent
 from legation.engine.work import Trace
+from legation.model.alignment import Cause, Explanation, MoveKind, Unattested
 from legation.model.dates import Day, day_text
-from legation.model.expr import Const, Kind, Reveal
 from legation.model.game import Position
-from legation.model.print_expr import effect_text, expr_text
 from legation.model.reasons import Breach, Reason
-from legation.model.record import Event, ModelLink
 from legation.model.scenario import Scenario
-from legation.replay.instants import instant_of
+from legation.replay.agenda import Item, agenda
+from legation.replay.causes import causes_of, unnamed_results
+from legation.replay.costs import RECORD_ONLY
+from legation.replay.fits import deed_of, do, is_learning, misfit, pass_to
+from legation.replay.lines import against_rules
+from legation.replay.search import Aligned, align
 
-StepKind = Literal["match", "record_only", "outside", "unlinked", "learned"]
+StepKind = MoveKind
+DONE = ("match", "shift", "parameter", "model_only", "record_only")
+"""Kinds of the events that are done in the model, whatever the rules say."""
+
+FITTING: Explanation = Explanation(kind="match")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +43,9 @@ class Step:
     Attributes:
         event: Record event id.
         act: Ground act, chance site or effects it was replayed as; empty if it was not.
-        why: For ``record_only``: what the rules had against it, or that they lack it.
+        why: What the rules had against it, or why it is not modelled.
+        move: The cheapest explanation; a match where it fits as it stands.
+        others: Dearer explanations, the cheapest first.
         events: What the engine derived on doing it.
         position: The position after it.
         assumed: Whether the record gives no such exact day (see ``replay.instants``).
@@ -46,6 +57,8 @@ class Step:
     act: str = ""
     branch: str = ""
     why: str = ""
+    move: Explanation = FITTING
+    others: tuple[Explanation, ...] = ()
     events: tuple[EngineEvent, ...] = ()
     position: Position = ()
     assumed: bool = False
@@ -57,6 +70,9 @@ class Replay:
 
     Attributes:
         beyond: Ids of events before the start or after the last day: no steps of this replay.
+        unattested: Results the rules call for and no event of the record names.
+        cost: Of the alignment, the unattested results included.
+        bounded: Whether the search for the cheapest alignment met one of its bounds.
     """
 
     game: Game
@@ -68,6 +84,9 @@ class Replay:
     beyond: tuple[str, ...] = ()
     closed: Day = 0
     final: Position = ()
+    unattested: tuple[Unattested, ...] = ()
+    cost: int = 0
+    bounded: bool = False
 
     @property
     def acts(self) -> tuple[tuple[Day, str, str, str], ...]:
@@ -75,12 +94,22 @@ class Replay:
         return tuple(
             (s.day, s.act, s.branch, s.event)
             for s in self.steps
-            if s.kind in ("match", "record_only") and ":" in s.act and not s.act.startswith("rule:")
+            if s.kind in DONE and ":" in s.act and not s.act.startswith("rule:")
         )
 
     def counts(self) -> Counter[str]:
         """How many events of the record stand how; what was left out counts too."""
         return Counter(step.kind for step in self.steps)
+
+    def causes(self) -> tuple[Cause, ...]:
+        """What is amiss, by cause, the dearest first."""
+        weighed = [(step.event, step.act, step.move) for step in self.steps]
+        return causes_of(weighed, self.unattested)
+
+    @property
+    def dearest(self) -> int:
+        """What the alignment would cost if the rules allowed nothing that is modelled."""
+        return RECORD_ONLY * sum(step.kind in DONE for step in self.steps)
 
     def position_on(self, day: Day) -> Position:
         """The position at the end of a day; the opening for a day before it."""
@@ -122,29 +151,122 @@ def replay_record(scenario: Scenario, until: Day | None = None, start: str = "")
         The replay. Events before the start or after ``until`` are counted in ``beyond``.
     """
     game = Game(scenario)
-    trace = Trace()
-    position = game.opening(start, trace=trace)
-    opened = game.get(position, "clock.day")
-    limit = scenario.calendar.last if until is None else until
-    replay = Replay(game=game, trace=trace, opening=position, opened=opened)
-    for day, assumed, event, link in _agenda(scenario, opened, limit):
-        if link is None or link.outside:
-            kind: StepKind = "unlinked" if link is None else "outside"
-            why = link.outside if link is not None else ""
-            step = Step(day=day, event=event.id, kind=kind, why=why, assumed=assumed)
-            replay.steps.append(step)
-            continue
-        if day > game.get(position, "clock.day"):
-            position = game.pass_to(position, day, trace)
-        position = _do(replay, position, day, event, link)
-        replay.steps[-1] = replace(replay.steps[-1], assumed=assumed)
-    if limit >= game.get(position, "clock.day"):
-        position = game.pass_to(position, limit, trace, through=True)
+    last = scenario.calendar.last
+    limit = last if until is None else until
+    first = start_point(scenario, start).day
+    # All of the record is aligned, so that a day's ledger is the same whatever day is asked for.
+    items = agenda(scenario, first, max(last, limit))
+    plain = Aligned(moves=tuple((item, FITTING, ()) for item in items))
+    replay = _begun(game, start, limit)
+    morning = replay.final
+    if not _run(replay, plain, judged=True):
+        plain = align(game, morning, items)
+        replay = _begun(game, start, limit)
+        _run(replay, plain)
+    trace = replay.trace
+    if limit >= game.get(replay.final, "clock.day"):
+        replay.final = game.pass_to(replay.final, limit, trace, through=True)
     replay.breaches = tuple(_dated(b, replay.steps, scenario) for b in breaches_of(game, trace))
     seen = {step.event for step in replay.steps}
     replay.beyond = tuple(e.id for e in scenario.record.events if e.id not in seen)
-    replay.closed, replay.final = limit, position
+    replay.unattested = unnamed_results(trace.events, [(s.event, s.act) for s in replay.steps])
+    trace.events = [event for event in trace.events if event.kind != "step"]
+    weighed = [step.move.cost for step in replay.steps]
+    replay.cost = plain.worse + sum(weighed) + sum(item.cost for item in replay.unattested)
+    replay.bounded = plain.bounded
     return replay
+
+
+_Move = tuple[Item, Explanation, tuple[Explanation, ...]]
+
+
+def _begun(game: Game, start: str, limit: Day) -> Replay:
+    """A replay on the morning of its first day."""
+    trace = Trace()
+    opening = game.opening(start, trace=trace)
+    opened = game.get(opening, "clock.day")
+    replay = Replay(game=game, trace=trace, opening=opening, opened=opened, closed=limit)
+    replay.final = game.pass_to(opening, opened, trace)
+    return replay
+
+
+def _run(replay: Replay, aligned: Aligned, *, judged: bool = False) -> bool:
+    """Run the record alone through the rules, one step for each event.
+
+    Args:
+        judged: Stop at the first event, those after the last day asked for included, whose misfit
+            might be explained; what the rules simply lack is no such event.
+
+    Returns:
+        Whether the end was reached.
+    """
+    game = replay.game
+    ahead: Position = ()
+    for item, told, others in _attested(aligned.moves):
+        within = item.day <= replay.closed
+        move, here = told, ahead or replay.final
+        if judged and item.link is not None and item.modelled:
+            here = pass_to(game, here, item.day, replay.trace if within else None)
+            against = misfit(game, here, item.link)
+            if against is not None and not against.helpless:
+                return False
+            move = against_rules(against) if against else told
+        if within:
+            replay.final = here
+            _step(replay, item, move, others)
+        elif judged and item.link is not None and item.modelled:
+            ahead = do(game, here, item.event, item.link)
+    return True
+
+
+def _step(replay: Replay, item: Item, move: Explanation, others: tuple[Explanation, ...]) -> None:
+    """Do one event of the record and note how it stood to the rules."""
+    game, trace = replay.game, replay.trace
+    deed = ("", "")
+    before = len(trace.events)
+    if item.link is not None and item.modelled:
+        replay.final = pass_to(game, replay.final, item.day, trace)
+        before = len(trace.events)
+        deed = deed_of(game, item.link)
+        replay.final = do(game, replay.final, item.event, item.link, trace)
+    kind = move.kind
+    if item.link is None or item.link.outside:
+        kind = "unlinked" if item.link is None else "outside"
+    elif is_learning(item.link):
+        kind = "learned"
+    replay.steps.append(
+        Step(
+            day=item.day,
+            event=item.event.id,
+            kind=kind,
+            act=deed[0],
+            branch=deed[1],
+            why=move.why or (item.link.outside if item.link else ""),
+            move=move,
+            others=others,
+            events=tuple(trace.events[before:]),
+            position=replay.final if item.modelled else (),
+            assumed=item.assumed,
+        )
+    )
+    trace.events.append(EngineEvent(kind="step", subject=item.event.id, day=item.day))
+
+
+def _attested(moves: Sequence[_Move]) -> list[_Move]:
+    """The moves in the order in which the record is run: a day of disputed sources is not used."""
+    found = [move for move in moves if not _on_disputed(move)]
+    for item, move, others in (move for move in moves if _on_disputed(move)):
+        own = item.day - item.by
+        back = replace(item, day=own)
+        after = (
+            n for n, (one, _, _) in enumerate(found) if (one.day, one.place) > (own, back.place)
+        )
+        found.insert(next(after, len(found)), (back, move, others))
+    return found
+
+
+def _on_disputed(move: _Move) -> bool:
+    return move[1].kind == "shift" and move[1].disputed
 
 
 def _dated(breach: Breach, steps: Sequence[Step], scenario: Scenario) -> Breach:
@@ -156,117 +278,6 @@ def _dated(breach: Breach, steps: Sequence[Step], scenario: Scenario) -> Breach:
         recorded = event.date.text if step.assumed else ""
         return replace(breach, recorded=recorded, confidence=event.confidence)
     return breach
-
-
-_Item = tuple[Day, bool, Event, ModelLink | None]
-
-
-def _agenda(scenario: Scenario, opened: Day, limit: Day) -> Iterator[_Item]:
-    """Dated links, the learning of them included, in order of day and then of the record.
-
-    With each day goes whether it is assumed.
-    """
-    items: list[tuple[Day, int, bool, Event, ModelLink | None]] = []
-    for place, event in enumerate(scenario.record.events):
-        for link in event.links or (None,):
-            day, assumed = instant_of(event, link, opened, limit)
-            items.append((day, place, assumed, event, link))
-        items += [
-            (day, place, False, event, reveal)
-            for actor, day in event.learned
-            for reveal in _reveals(event, actor)
-        ]
-    items.sort(key=lambda item: (item[0], item[1]))
-    return (
-        (day, assumed, event, link)
-        for day, _, assumed, event, link in items
-        if opened <= day <= limit
-    )
-
-
-def _reveals(event: Event, actor: str) -> Iterator[ModelLink]:
-    """Effects by which an actor learns of an event's acts later than the day."""
-    for link in event.links:
-        if not link.act:
-            continue
-        performer, _, rest = link.act.partition(":")
-        name, _, inside = rest.partition("(")
-        pairs = [part.split("=") for part in inside.rstrip(")").split(",") if part]
-        args = tuple((key.strip(), _symbol(value.strip())) for key, value in pairs)
-        effect = Reveal(act=name, by=_symbol(performer), to=_symbol(actor), args=args)
-        yield ModelLink(effects=(effect,))
-
-
-def _symbol(name: str) -> Const:
-    return Const(kind=Kind.SYMBOL, value=name)
-
-
-def _do(replay: Replay, position: Position, day: Day, event: Event, link: ModelLink) -> Position:
-    """Replay one link and note how it stood to the rules."""
-    game, trace = replay.game, replay.trace
-    before = len(trace.events)
-    kind, why, done, branch = _judge(game, position, link)
-    if link.act:
-        after = game.perform(position, [(link.act, link.branch)], trace=trace)
-    elif link.chance:
-        after = game.perform(position, [], {_site(link.chance): link.branch}, trace=trace)
-    else:
-        after = game.intervene(position, link.effects, trace, _attested(event))
-    replay.steps.append(
-        Step(
-            day=day,
-            event=event.id,
-            kind=kind,
-            act=done,
-            branch=branch,
-            why=why,
-            events=tuple(trace.events[before:]),
-            position=after,
-        )
-    )
-    return after
-
-
-def _attested(event: Event) -> Reason:
-    """The record's event as a reason, with its sources."""
-    data = (("of", "event"), ("date", event.date.text), ("what", event.what))
-    return Reason(kind="record", subject=event.id, data=data, cites=event.sources)
-
-
-def _site(chance: str) -> str:
-    return chance if chance.startswith("rule:") else f"rule:{chance}"
-
-
-def _judge(game: Game, position: Position, link: ModelLink) -> tuple[StepKind, str, str, str]:
-    """Did the rules allow it? Kind, what they had against it, what was done, and the branch."""
-    if link.act:
-        act = game.act(link.act, position)
-        closed = game.why_not(position, act.name)
-        if closed is None:
-            kind, why = _result(link.branch, game.results(position, act.name))
-            return kind, why, act.name, link.branch
-        words = closed.why
-        if closed.condition is not None:
-            words += f": {expr_text(closed.condition)}"
-        return "record_only", words, act.name, link.branch
-    if link.chance:
-        site = _site(link.chance)
-        rule = next((r for r in game.layout.rules if r.name == site), None)
-        if rule is not None and game.holds(position, rule.rule.when, rule.names):
-            kind, why = _result(link.branch, game.results(position, site))
-            return kind, why, site, link.branch
-        return "record_only", "the rule's condition does not hold", site, link.branch
-    text = "; ".join(effect_text(effect) for effect in link.effects)
-    if all(isinstance(effect, Reveal) for effect in link.effects):
-        return "learned", "", text, ""
-    return "record_only", "no rule moves this; the record does", text, ""
-
-
-def _result(branch: str, possible: Sequence[str]) -> tuple[StepKind, str]:
-    """Could it end as history says it did?"""
-    if not branch or branch in possible:
-        return "match", ""
-    return "record_only", f"the rules exclude the result {branch!r}"
 
 
 def month_of(day: Day) -> str:

@@ -34,7 +34,24 @@ CONDITION = "condition"
 
 
 def rule_breach(claim: BreachClaim, dossier: Dossier) -> Ruling:
-    """Derive the breaches that rest on the named events, and say under which labels."""
+    """Derive the breaches that rest on the named events, and say under which labels.
+
+    A denial is the same question with the answer turned round, but that it is never
+    contradicted: that an act breaks a clause is always the model's reading of both.
+    """
+    ruling = _asserted(claim, dossier)
+    return _denied(ruling) if claim.denied else ruling
+
+
+_TURNED = {Word.AGREES: Word.CONTESTED, Word.CONTRADICTED: Word.AGREES}
+
+
+def _denied(ruling: Ruling) -> Ruling:
+    word = _TURNED.get(ruling.word, ruling.word)
+    return Ruling(word=word, under=ruling.under, reasons=ruling.reasons)
+
+
+def _asserted(claim: BreachClaim, dossier: Dossier) -> Ruling:
     owed = obligations(dossier.scenario, claim.by, claim.to, claim.instruments)
     named = [dossier.events[item] for item in claim.acts if item in dossier.events]
     if not owed or (claim.acts and not named):

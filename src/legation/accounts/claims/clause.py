@@ -28,7 +28,8 @@ def rule_clause(claim: HoldsClaim, dossier: Dossier) -> Ruling:
     if claim.instrument and claim.instrument != instrument.id:
         return _other_instrument(claim, dossier, (instrument, norm), support)
     bearer = claim.who or norm.bearers[0]
-    one = next((o for o in obligations(dossier.scenario, bearer) if o.norm.id == norm.id), None)
+    owed = obligations(dossier.scenario, bearer, powers=True)
+    one = next((item for item in owed if item.norm.id == norm.id), None)
     if one is None:
         return _other_bearer(claim, dossier, norm, may_contradict=support.may_contradict)
     reasons: tuple[Reason, ...] = (*_stated(one, bearer), *validity_reasons([one]))

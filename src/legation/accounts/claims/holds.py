@@ -15,14 +15,23 @@ from legation.accounts.dossier import Dossier
 from legation.accounts.evidence import NONE, Support
 from legation.accounts.grounds import (
     complete_reason,
+    context,
     holding_reason,
     lacking_reason,
     note,
     part_reason,
 )
+from legation.accounts.tenures import (
+    first_day,
+    is_holder,
+    last_day,
+    may_overlap,
+    nationality_of,
+    plain,
+)
 from legation.accounts.verdict import Kind, Ruling, Word
 from legation.model.account import HoldsClaim
-from legation.model.edtf import FIRST_DAY, LAST_DAY, Edtf
+from legation.model.edtf import Edtf
 from legation.model.reasons import Reason
 from legation.model.record import Holding, Tenure
 
@@ -35,7 +44,7 @@ def rule_holds(claim: HoldsClaim, dossier: Dossier) -> Ruling:
     if tenure is None:
         return Ruling(word=Word.NOT_MODELLED)
     matching = [holding for holding in tenure.chain if _is_claimed(claim, holding, dossier)]
-    then = [holding for holding in tenure.chain if _may_overlap(holding, claim.when)]
+    then = [holding for holding in tenure.chain if may_overlap(holding, claim.when)]
     held = [holding for holding in matching if holding in then]
     if held:
         return _agreeing(claim, dossier, tenure, held)
@@ -53,7 +62,7 @@ def _agreeing(
     if not support.may_support:
         lacking = lacking_reason(tenure.id, tenure.title, support)
         return Ruling(word=Word.NOT_FOUND, reasons=(*reasons, lacking))
-    parts = (*_time(claim, held), *_extent(claim, held))
+    parts = (*_time(claim, held), *_extent(claim, held), *_gained(claim, held))
     word = Word.AGREES if all(part.get("agrees") == "true" for part in parts) else Word.PARTLY
     return Ruling(word=word, reasons=(*reasons, *parts))
 
@@ -62,8 +71,7 @@ def _time(claim: HoldsClaim, held: Sequence[Holding]) -> tuple[Reason, ...]:
     """The time claimed beside the time held, where an interval says "all that time"."""
     if claim.when is None or claim.when.precision != "interval":
         return ()
-    begins = min(holding.since.earliest if holding.since else FIRST_DAY for holding in held)
-    ends = max(holding.until.latest if holding.until else LAST_DAY for holding in held)
+    begins, ends = min(map(first_day, held)), max(map(last_day, held))
     covered = begins <= claim.when.earliest and claim.when.latest <= ends
     recorded = ", ".join(
         f"{holding.since.text if holding.since else '..'}/"
@@ -75,11 +83,20 @@ def _time(claim: HoldsClaim, held: Sequence[Holding]) -> tuple[Reason, ...]:
 
 def _extent(claim: HoldsClaim, held: Sequence[Holding]) -> tuple[Reason, ...]:
     """The extent of power claimed beside the one recorded."""
-    extents = {_plain(holding.extent) for holding in held if holding.extent}
+    extents = {plain(holding.extent) for holding in held if holding.extent}
     if not claim.extent or not extents:
         return ()
     recorded = "; ".join(holding.extent for holding in held if holding.extent)
-    return (part_reason("extent", claim.extent, recorded, _plain(claim.extent) in extents),)
+    return (part_reason("extent", claim.extent, recorded, plain(claim.extent) in extents),)
+
+
+def _gained(claim: HoldsClaim, held: Sequence[Holding]) -> tuple[Reason, ...]:
+    """How it is said to have been gained, beside what the chain says."""
+    ways = [holding.by for holding in held if holding.by]
+    if not claim.gained_by or not ways:
+        return ()
+    same = any(plain(claim.gained_by) in plain(way) for way in ways)
+    return (part_reason("gained by", claim.gained_by, "; ".join(ways), same),)
 
 
 def _missing(
@@ -109,6 +126,10 @@ def _missing(
         lacking = lacking_reason(tenure.id, tenure.title, support)
         return Ruling(word=Word.NOT_FOUND, reasons=(*reasons, lacking))
     kind = _kind(claim, dossier, tenure, matching)
+    if claim.gained_by:
+        instead = _elsewhere(claim, dossier, tenure)
+        told = (context(holding_reason(dossier, other, holding)) for other, holding in instead)
+        reasons += (note(f"what was gained by {claim.gained_by} instead", told),) if instead else ()
     return Ruling(word=Word.CONTRADICTED, kind=kind, reasons=reasons)
 
 
@@ -116,35 +137,27 @@ def _kind(claim: HoldsClaim, dossier: Dossier, tenure: Tenure, matching: Sequenc
     """Held at another time, held something else instead, or never held by such a one."""
     if matching:
         return Kind.ANACHRONISM
-    elsewhere = any(
-        _is_claimed(claim, holding, dossier) and _may_overlap(holding, claim.when)
+    return Kind.WRONG_RIGHT if _elsewhere(claim, dossier, tenure) else Kind.WRONG_ACTOR
+
+
+def _elsewhere(
+    claim: HoldsClaim, dossier: Dossier, tenure: Tenure
+) -> tuple[tuple[Tenure, Holding], ...]:
+    """What else of the same sort the one named held then, or gained in the way that is claimed."""
+    if not claim.who and not claim.gained_by:
+        return ()
+    return tuple(
+        (other, holding)
         for other in dossier.tenures.values()
-        if claim.who and other.id != tenure.id and other.kind == tenure.kind
+        if other.id != tenure.id and other.kind == tenure.kind
         for holding in other.chain
+        if _is_claimed(claim, holding, dossier) and may_overlap(holding, claim.when)
+        if not claim.gained_by or plain(claim.gained_by) in plain(holding.by)
     )
-    return Kind.WRONG_RIGHT if elsewhere else Kind.WRONG_ACTOR
 
 
 def _is_claimed(claim: HoldsClaim, holding: Holding, dossier: Dossier) -> bool:
-    if claim.nationality and claim.nationality != _nationality(holding, dossier):
-        return False
-    names = {_plain(holding.holder), _plain(holding.name)}
-    names.add(_plain(dossier.actor_words(holding.holder)))
-    return not claim.who or _plain(claim.who) in names
-
-
-def _nationality(holding: Holding, dossier: Dossier) -> str:
-    actor = dossier.actors.get(holding.holder)
-    return holding.nationality or (actor.nationality if actor else "")
-
-
-def _may_overlap(holding: Holding, when: Edtf | None) -> bool:
-    """True unless the holding certainly ended before, or began after, the time claimed."""
-    if when is None:
-        return True
-    begins = holding.since.earliest if holding.since else FIRST_DAY
-    ends = holding.until.latest if holding.until else LAST_DAY
-    return begins <= when.latest and when.earliest <= ends
+    return is_holder(holding, dossier, who=claim.who, nationality=claim.nationality)
 
 
 def _covering(tenure: Tenure, then: Sequence[Holding], when: Edtf | None) -> tuple[Holding, ...]:
@@ -184,13 +197,9 @@ def _parts(
         nations = dict.fromkeys(
             dossier.actor_words(nation)
             for holding in holdings
-            if (nation := _nationality(holding, dossier))
+            if (nation := nationality_of(holding, dossier))
         )
         claimed = dossier.actor_words(claim.nationality)
         same = agrees if agrees else (True if claimed in nations else False if nations else None)
         parts.append(part_reason("nationality", claimed, ", ".join(nations), same))
     return tuple(parts)
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.casefold().replace("_", " ").split())

@@ -30,7 +30,12 @@ class Obligation:
 
 
 def obligations(
-    scenario: Scenario, by: str, to: str = "", instruments: Collection[str] = ()
+    scenario: Scenario,
+    by: str,
+    to: str = "",
+    instruments: Collection[str] = (),
+    *,
+    powers: bool = False,
 ) -> tuple[Obligation, ...]:
     """Duties and prohibitions of ``by``, in written order.
 
@@ -39,11 +44,12 @@ def obligations(
         by: The bearer.
         to: Only what is owed to this actor: it is a party, or the norm names it.
         instruments: Only these, where any are named.
+        powers: What ``by`` may do counts too, not only what it must or must not.
     """
     found: list[Obligation] = []
     for instrument, article, norm in scenario.norms():
         wanted = instrument.id in instruments if instruments else True
-        if norm.type == "power" or not wanted or not _bears(scenario, norm, by):
+        if (norm.type == "power" and not powers) or not wanted or not _bears(scenario, norm, by):
             continue
         if to and not instruments and to not in instrument.parties and norm.to != to:
             continue

@@ -76,6 +76,11 @@ def rule_order(claim: OrderClaim, dossier: Dossier) -> Ruling:
     return Ruling(word=word, kind=kind, reasons=reasons)
 
 
+def loosest(relation: Relation) -> tuple[Bound, ...]:
+    """The limits that the loosest sense of a relation sets, over ``a.start`` to ``b.end``."""
+    return _LOOSE[relation]
+
+
 def _judge(relation: Relation, first: Version, second: Version) -> _Judged:
     loose = _network(first, second, stretched=False)
     for since, until, days in _LOOSE[relation]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import get_args
 
+from legation.language.schema.record import EVENT_KINDS
 from legation.language.schema.rows import CITE, Register
 from legation.language.shapes import (
     COUNT,
@@ -12,14 +13,16 @@ from legation.language.shapes import (
     NAME,
     SOURCE_ID,
     TEXT,
+    TRUTH,
     WHOLE,
     by_id,
     choice,
     element,
+    many,
     plain,
     some,
 )
-from legation.model.account import Relation
+from legation.model.account import Relation, Size
 
 define = Register()
 
@@ -34,7 +37,7 @@ AIM_VERDICTS = (
 )
 
 
-CLAIM_KINDS = (
+PART_KINDS = (
     "date",
     "order",
     "duration",
@@ -44,6 +47,22 @@ CLAIM_KINDS = (
     "happened",
     "aim",
     "opinion",
+    "compare",
+    "text",
+)
+CLAIM_KINDS = (*PART_KINDS, "all")
+_KIND_ROWS = (
+    ("date", element("date_claim"), "An event happened on a date."),
+    ("order", element("order_claim"), "Two events stand in an order."),
+    ("duration", element("duration_claim"), "Something lasted so long."),
+    ("holds", element("holds_claim"), "Someone held an office, title or right."),
+    ("breach", element("breach_claim"), "An actor broke its obligations."),
+    ("quantity", element("quantity_claim"), "A quantity had a value."),
+    ("happened", element("happened_claim"), "Something happened."),
+    ("aim", element("aim_claim"), "An actor pursued an aim."),
+    ("opinion", element("opinion_claim"), "A cause, a value or a frame."),
+    ("compare", element("compare_claim"), "One thing was more, less or as much as another."),
+    ("text", element("text_claim"), "What the account says of itself."),
 )
 define(
     "account",
@@ -58,7 +77,17 @@ define(
     ("original_language", TEXT, "The language it was translated from."),
     ("series", TEXT, "The series it belongs to."),
     ("note", TEXT, "Remarks."),
+    ("copies", element("copy", listed=True), "Other bearers of its text."),
     ("sentences!", by_id(element("sentence")), "Its sentences."),
+)
+define(
+    "copy",
+    "Another bearer of an account's text: an original, a translation, a page that quotes it.",
+    ("source!", SOURCE_ID, "Its source id."),
+    ("dated", EDTF, "The date it bears."),
+    ("names", TEXT, "The lineage or source it names as the origin of the text."),
+    ("locus", TEXT, "Where in the source."),
+    ("note", TEXT, "Remarks."),
 )
 define(
     "sentence",
@@ -84,18 +113,65 @@ define(
     "One assertion; the variant is a key.",
     ("quote", TEXT, "The words it rests on, at most twelve."),
     ("says!", TEXT, "What it asserts."),
-    ("date", element("date_claim"), "An event happened on a date."),
-    ("order", element("order_claim"), "Two events stand in an order."),
-    ("duration", element("duration_claim"), "Something lasted so long."),
-    ("holds", element("holds_claim"), "Someone held an office, title or right."),
-    ("breach", element("breach_claim"), "An actor broke its obligations."),
-    ("quantity", element("quantity_claim"), "A quantity had a value."),
-    ("happened", element("happened_claim"), "Something happened."),
-    ("aim", element("aim_claim"), "An actor pursued an aim."),
-    ("opinion", element("opinion_claim"), "A cause, a value or a frame."),
+    *_KIND_ROWS,
+    ("all", element("claim_part", listed=True), "Several things hold together."),
     ("judged", element("judged"), "A named editor's verdict where no rule fits."),
     ("note", TEXT, "Remarks."),
     one_of=(CLAIM_KINDS,),
+)
+define(
+    "claim_part",
+    "One of several assertions that a claim makes at once; the variant is a key.",
+    ("says!", TEXT, "What it asserts."),
+    *_KIND_ROWS,
+    one_of=(PART_KINDS,),
+)
+define(
+    "compare_claim",
+    "One thing was more, less or as much as another, in each of the measures named.",
+    ("relation!", choice(*get_args(Size)), "How the first of each pair stands to the second."),
+    ("times", COUNT, "At least so many times as much, or as little (default 1: just more)."),
+    ("pairs!", many(element("pair")), "The measures, two by two."),
+)
+define(
+    "pair",
+    "Two measures set beside each other.",
+    ("says", TEXT, "What is compared, in words."),
+    ("first!", element("measure"), "What is said to be more, less or as much."),
+    ("second!", element("measure"), "As what."),
+)
+define(
+    "measure",
+    "Something that can be counted, or is printed as a number.",
+    ("quantity", NAME, "A quantity of the record."),
+    ("figure", TEXT, "With `quantity`: only the figures whose `says` is this, as `1903`."),
+    ("value", WHOLE, "A number the account names."),
+    ("events", element("event_count"), "How many such events the record attests."),
+    ("rights", element("right_count"), "How many of the record's rights were held."),
+    one_of=(("quantity", "value", "events", "rights"),),
+)
+define(
+    "event_count",
+    "Events to be counted; the record is no complete list, so a count is a lower bound.",
+    ("kinds!", some(choice(*EVENT_KINDS)), "Kinds of event."),
+    ("who!", some(TEXT), "Actors who all took part."),
+    ("when!", EDTF, "Within what time."),
+)
+define(
+    "right_count",
+    "Rights of the record to be counted at a time.",
+    ("who", TEXT, "The holder."),
+    ("nationality", TEXT, "The power whose subjects held them, or which held them itself."),
+    ("when!", EDTF, "When."),
+    one_of=(("who", "nationality"),),
+)
+define(
+    "text_claim",
+    "What the account says of itself.",
+    ("dated", EDTF, "The date it bears."),
+    ("drawn_from", TEXT, "The lineage or source it names as its origin."),
+    ("ends_before", NAME, "An event that its subject promises and it does not reach."),
+    one_of=(("dated", "drawn_from", "ends_before"),),
 )
 define(
     "date_claim",
@@ -133,6 +209,7 @@ define(
     ("nationality", TEXT, "The holder's nationality, where only that is claimed."),
     ("when", EDTF, "When."),
     ("extent", TEXT, "Over what."),
+    ("gained_by", TEXT, "How the holder came by it: words of the chain's `by`, as `purchase`."),
     one_of=(("tenure", "norm"),),
 )
 define(
@@ -143,6 +220,7 @@ define(
     ("acts", some(NAME), "The events said to be the breach."),
     ("when", EDTF, "When."),
     ("instruments", some(NAME), "The instruments named."),
+    ("denied", TRUTH, "The account says that these acts broke nothing (default false)."),
 )
 define(
     "quantity_claim",

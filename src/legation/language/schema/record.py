@@ -9,13 +9,16 @@ from legation.language.shapes import (
     DAY,
     EDTF,
     GROUND_ACT,
+    ID,
     NAME,
     TEXT,
     TRUTH,
     WHOLE,
+    Shape,
     choice,
     element,
     many,
+    one,
     some,
 )
 from legation.model.record import Confidence
@@ -122,6 +125,9 @@ define(
     ("calendar", CALENDAR, "`julian` where the days are Old Style."),
     ("by", TEXT, "How the holder came by it."),
     ("extent", TEXT, "What it gave power over."),
+    ("term", TEXT, "For how long it was granted."),
+    ("price", TEXT, "For what it was granted or sold."),
+    ("ended_by", TEXT, "What ended it."),
     ("note", TEXT, "Remarks."),
     *CITING,
 )
@@ -171,6 +177,21 @@ define(
     ("note", TEXT, "Remarks."),
 )
 define(
+    "draft",
+    "A draft handed over in a negotiation, issue by issue.",
+    ("date!", EDTF, "The day on which it was handed over."),
+    ("side!", TEXT, "Whose."),
+    ("title", TEXT, "What it is called."),
+    ("event", NAME, "The event of the record that is its handing over."),
+    (
+        "positions!",
+        Shape(keys=ID, entries=one(TEXT)),
+        "What it says on each issue, by id; issues it is silent on are left out.",
+    ),
+    ("note", TEXT, "Remarks."),
+    *CITING,
+)
+define(
     "option",
     "A course that contemporaries weighed.",
     ("side!", TEXT, "Whose."),
@@ -185,6 +206,12 @@ define(
     ("topic!", TEXT, "What it is about."),
     ("positions!", many(element("position")), "Who holds what."),
     ("neutral", TEXT, "A wording all could accept."),
+    (
+        "concerns",
+        some(NAME),
+        "What it is about: events, tenures, programmes, quantities, searches, instruments, "
+        "their articles (`protocol_1904.art5`), claims (`account.claim`).",
+    ),
 )
 define(
     "position",
@@ -199,4 +226,5 @@ define(
     ("phrase!", TEXT, "The phrase."),
     ("typical_of", TEXT, "Whom it is typical of."),
     ("neutral!", TEXT, "A neutral form."),
+    ("found_in", TEXT, "Where it was met."),
 )

@@ -1,0 +1,296 @@
+"""Guards: words that say that a clause does not assert what it tells.
+
+Negations, plans, might-have-beens, what others report, quoted words and questions. What stands
+under a guard proposes nothing that could be contradicted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from legation.accounts.reading.clauses import Clause
+from legation.accounts.reading.tokens import Token
+
+GuardKind = Literal["negation", "plan", "might have been", "reported", "quoted", "question"]
+
+_NEGATION = frozenset(
+    [
+        "not",
+        "never",
+        "neither",
+        "nor",
+        "no",
+        "nobody",
+        "none",
+        "hardly",
+        "scarcely",
+        "didnt",
+        "wasnt",
+        "werent",
+        "hadnt",
+        "hasnt",
+        "couldnt",
+        "wouldnt",
+        "isnt",
+        "arent",
+        "doesnt",
+        "cannot",
+        "cant",
+        "failed",
+        "failing",
+        "fails",
+        "refused",
+        "refuses",
+        "refusing",
+        "declined",
+        "denied",
+        "denies",
+        "unable",
+        "avoid",
+        "avoided",
+        "avoiding",
+        "nothing",
+        "stopped",
+        "prevented",
+        "short",
+        "abandoned",
+        "false",
+        "untrue",
+        "wrong",
+        "wrongly",
+        "mistaken",
+        "mistakenly",
+        "erroneous",
+        "erroneously",
+        "misdated",
+        "misprint",
+        "misprints",
+        "misprinted",
+        "myth",
+        "legend",
+    ]
+)
+_NOT_NEGATION = frozenset(("only", "merely", "just", "least", "surprisingly", "unnaturally"))
+_PLAN = frozenset(
+    [
+        "would",
+        "should",
+        "shall",
+        "will",
+        "plan",
+        "plans",
+        "planned",
+        "planning",
+        "intend",
+        "intended",
+        "intends",
+        "intending",
+        "intention",
+        "hope",
+        "hoped",
+        "hopes",
+        "hoping",
+        "wish",
+        "wished",
+        "want",
+        "wanted",
+        "wants",
+        "propose",
+        "proposed",
+        "proposes",
+        "proposing",
+        "proposal",
+        "proposals",
+        "demand",
+        "demanded",
+        "demanding",
+        "ask",
+        "asked",
+        "asking",
+        "seek",
+        "sought",
+        "seeking",
+        "seeks",
+        "attempt",
+        "attempted",
+        "attempting",
+        "try",
+        "tried",
+        "tries",
+        "trying",
+        "threaten",
+        "threatened",
+        "threatening",
+        "threat",
+        "consider",
+        "considered",
+        "considering",
+        "expect",
+        "expected",
+        "expecting",
+        "prepare",
+        "prepared",
+        "preparing",
+        "offer",
+        "offered",
+        "offering",
+        "urge",
+        "urged",
+        "urging",
+        "recommend",
+        "recommended",
+        "suggest",
+        "suggested",
+        "suggesting",
+        "decide",
+        "decided",
+        "deciding",
+        "decision",
+        "resolve",
+        "resolved",
+        "due",
+        "scheduled",
+        "supposed",
+        "ready",
+        "poised",
+        "ordered",
+        "wanted",
+        "aimed",
+        "aiming",
+        "advocated",
+        "pressed",
+        "negotiated",
+        "negotiating",
+        "drafted",
+        "draft",
+    ]
+)
+_TO_BE = frozenset(("was", "were", "is", "are", "be"))
+_MIGHT = frozenset(
+    [
+        "could",
+        "might",
+        "perhaps",
+        "possibly",
+        "probably",
+        "presumably",
+        "seemingly",
+        "apparently",
+        "likely",
+        "maybe",
+        "conceivably",
+        "nearly",
+        "almost",
+    ]
+)
+_REPORTED = re.compile(
+    r"\b(?:according to|reportedly|allegedly|supposedly|purportedly|so the story|rumou?r\w*"
+    r"|(?:claim|claims|claimed|claiming|allege\w*|alleging|insist\w*|assert\w*|maintain\w*"
+    r"|argu\w+|believ\w+|suppos\w+|imagin\w+|write|writes|wrote|reports|states|stated|says|said"
+    r"|boast\w*|pretend\w*|denie[sd]|accus\w+|complain\w*|reported|remember\w*|recall\w*)"
+    r"\s+(?:\w+\s+){0,2}that"
+    r"|(?:is|are|was|were) (?:often |sometimes |commonly |usually )?(?:said|claimed|alleged|thought"
+    r"|believed|reported|rumoured|rumored|supposed|dated|held|quoted)(?: to| that)?"
+    r"|(?:often|sometimes|commonly|usually|frequently|wrongly|mistakenly) (?:dated|given|placed|put)"
+    r"|(?:some|many|several|older|most|other|certain|korean|japanese|russian|western|early)"
+    r" (?:\w+ )?(?:historians?|authors?|writers?|works?|books?|textbooks?|accounts?|chronicles?"
+    r"|sources?|newspapers?|scholars?|handbooks?|encyclop\w+)"
+    r"|(?:gives?|gave|puts?|places?|prints?|printed|dates?) (?:it|the \w+(?: \w+)?) "
+    r"(?:to|at|on|in|as|the year|the date)"
+    r"|misdat\w+|misprint\w*|slip of the pen|in (?:his|her|their) (?:view|opinion|account|memoirs?)"
+    r"|claimed to)\b",
+    re.IGNORECASE,
+)
+_QUOTED = re.compile(r"\u201c[^\u201d]*\u201d|\"[^\"]*\"|\u00ab[^\u00bb]*\u00bb")
+_SHORT_QUOTE = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """One guard: which words of the sentence stand under it, and the word that says so."""
+
+    kind: GuardKind
+    word: str
+    covers: frozenset[int]
+
+
+def guards(
+    text: str, words: Sequence[Token], found: Sequence[Clause], timed: Collection[int] = ()
+) -> tuple[Guard, ...]:
+    """The guards of a sentence.
+
+    Args:
+        text: The sentence's own text.
+        words: Its words, with offsets in the whole text.
+        found: Its clauses.
+        timed: Indices of words inside time expressions ("no later than", "due" are read there).
+    """
+    if not words:
+        return ()
+    everything = frozenset(range(len(words)))
+    whole: list[Guard] = []
+    if text.rstrip().endswith("?"):
+        whole.append(Guard("question", "?", everything))
+    reported = _REPORTED.search(text)
+    if reported:
+        whole.append(Guard("reported", reported[0], everything))
+    for clause in found:
+        whole += _clause_guards(words, clause, timed)
+    return (*whole, *_quotes(text, words))
+
+
+def _clause_guards(words: Sequence[Token], clause: Clause, timed: Collection[int]) -> list[Guard]:
+    if clause.link == "condition":
+        return [Guard("might have been", words[clause.words[0]].text, frozenset(clause.words))]
+    if clause.link == "apart":
+        return [Guard("negation", words[clause.words[0]].text, frozenset(clause.words))]
+    kept: list[Guard] = []
+    for place, index in enumerate(clause.words):
+        if index in timed:
+            continue
+        kind = _kind(words, clause.words, place)
+        if kind == "might have been":
+            kept.append(Guard(kind, words[index].text, frozenset(clause.words)))
+        elif kind:
+            kept.append(Guard(kind, words[index].text, frozenset(clause.words[place:])))
+    return kept
+
+
+def _kind(words: Sequence[Token], indices: Sequence[int], place: int) -> GuardKind | None:
+    word = words[indices[place]].text
+    following = words[indices[place + 1]].text if place + 1 < len(indices) else ""
+    if word in _NEGATION:
+        figure = word == "no" and (following.isdigit() or following in ("fewer", "less"))
+        return None if figure or following in _NOT_NEGATION else "negation"
+    if word == "would" and following == "have":
+        return "might have been"
+    if word in _MIGHT:
+        return "might have been"
+    if word in _PLAN:
+        return "plan"
+    if word in _TO_BE and following == "to":
+        return "plan"
+    if word == "about" and following == "to":
+        return "plan"
+    return None
+
+
+def _quotes(text: str, words: Sequence[Token]) -> list[Guard]:
+    """Longer quotations are another's words; a short one may be a name."""
+    found = []
+    # The sentence's own text begins at or before its first word; offsets are the whole text's.
+    shift = words[0].start - _first_word(text)
+    for match in _QUOTED.finditer(text):
+        low, high = match.start() + shift, match.end() + shift
+        inside = frozenset(i for i, word in enumerate(words) if low <= word.start < high)
+        if len(inside) >= _SHORT_QUOTE:
+            found.append(Guard("quoted", match[0][0], inside))
+    return found
+
+
+def _first_word(text: str) -> int:
+    match = re.search(r"[^\W_]", text)
+    return match.start() if match else 0

@@ -1,0 +1,192 @@
+"""What a clause mentions: the events, persons, offices and clauses of a scenario.
+
+The longest name wins ("Second Anglo-Japanese Alliance" over "Anglo-Japanese Alliance"), and so does
+the phrase that takes more words of the clause. Where the same words may mean two things, the
+mention has both usages, and whoever uses it must ask what else speaks for one of them.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+from legation.accounts.reading.tokens import Token
+from legation.accounts.reading.vocabulary import Hit, Vocabulary
+from legation.model.lexicon import Usage
+
+WIDEST = 16
+"""Words that may lie between the first and the last part of a phrase."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Words of a sentence that refer to something.
+
+    Attributes:
+        usages: What they may refer to, each once.
+        words: Indices of the words.
+        told: Told by a phrase with a verb, not merely named.
+        clause: Number of the clause.
+    """
+
+    usages: tuple[Usage, ...]
+    words: frozenset[int]
+    told: bool
+    clause: int
+
+    @property
+    def first(self) -> int:
+        """Index of its first word."""
+        return min(self.words)
+
+    @property
+    def last(self) -> int:
+        """Index of its last word."""
+        return max(self.words)
+
+    @property
+    def weak(self) -> bool:
+        """True if its words may well mean something else."""
+        return all(usage.weak for usage in self.usages)
+
+
+def find_mentions(
+    vocabulary: Vocabulary,
+    words: Sequence[Token],
+    parts: Iterable[tuple[int, Sequence[int], Sequence[int]]],
+    timed: Collection[int] = (),
+) -> list[Mention]:
+    """The mentions of a sentence, by first word.
+
+    Args:
+        vocabulary: The wordings looked for.
+        words: The sentence's words.
+        parts: Number, words and lent words of each clause.
+        timed: Indices of words inside time expressions, which name nothing.
+    """
+    # A name may hold a date ("the agreement of August 1904"), but a date alone names nothing.
+    hits = [
+        hit
+        for hit in vocabulary.hits(words)
+        if not all(index in timed for index in range(hit.start, hit.end))
+    ]
+    names = _names(vocabulary, hits, words)
+    found: list[Mention] = []
+    for number, own, lent in parts:
+        inside = frozenset((*own, *lent))
+        near = [hit for hit in hits if hit.start in inside and hit.end - 1 in inside]
+        found += _of_clause(vocabulary, names, near, number, frozenset(own))
+    return sorted(found, key=lambda mention: (mention.first, -len(mention.words)))
+
+
+Choice = tuple[frozenset[int], Usage, bool]
+Names = dict[tuple[int, int], list[Usage]]
+
+
+def _names(vocabulary: Vocabulary, hits: Sequence[Hit], words: Sequence[Token]) -> Names:
+    """Names of one part, the longest at each place."""
+    found: Names = defaultdict(list)
+    for hit in hits:
+        for number, _ in vocabulary.of_term.get(hit.term, ()):
+            wording = vocabulary.wordings[number]
+            if wording.role != "name" or len(wording.parts) > 1:
+                continue
+            if words[hit.start].capital or not wording.capital:
+                usages = found[hit.start, hit.end]
+                if wording.usage not in usages:
+                    usages.append(wording.usage)
+    spans = sorted(found, key=lambda span: (span[0], -span[1]))
+    kept: Names = {}
+    last = 0
+    for start, end in spans:
+        if end > last:
+            kept[start, end] = found[start, end]
+            last = end
+    return kept
+
+
+def _of_clause(
+    vocabulary: Vocabulary,
+    names: Names,
+    hits: Sequence[Hit],
+    number: int,
+    own: frozenset[int],
+) -> list[Mention]:
+    satisfied = _satisfied(vocabulary, hits)
+    excluded = {usage.id for _, usage, role in satisfied if role == "unless"}
+    chosen: list[Choice] = [
+        (words, usage, role == "told")
+        for words, usage, role in satisfied
+        if role != "unless" and usage.id not in excluded and words & own
+    ]
+    for (start, end), usages in names.items():
+        if start in own:
+            chosen += (
+                (frozenset(range(start, end)), usage, False)
+                for usage in usages
+                if usage.id not in excluded
+            )
+    return _strongest(chosen, number)
+
+
+def _satisfied(
+    vocabulary: Vocabulary, hits: Sequence[Hit]
+) -> list[tuple[frozenset[int], Usage, str]]:
+    """Phrases all of whose parts are there, each at its closest."""
+    parts: dict[int, dict[int, list[Hit]]] = defaultdict(dict)
+    for hit in hits:
+        for wording, part in vocabulary.of_term.get(hit.term, ()):
+            parts[wording].setdefault(part, []).append(hit)
+    found = []
+    for wording, by_part in parts.items():
+        whole = vocabulary.wordings[wording]
+        if len(by_part) < len(whole.parts) or (whole.role == "name" and len(whole.parts) == 1):
+            continue
+        words = _closest(list(by_part.values()))
+        if words:
+            found.append((words, whole.usage, whole.role))
+    return found
+
+
+def _closest(parts: Sequence[Sequence[Hit]]) -> frozenset[int]:
+    """One hit for each part, as near to each other as can be; empty if too far apart."""
+    if len(parts) == 1:
+        return frozenset(range(parts[0][0].start, parts[0][0].end))
+    best: frozenset[int] = frozenset()
+    width = WIDEST + 1
+    for anchor in min(parts, key=len):
+        picked = [min(part, key=lambda hit: abs(hit.start - anchor.start)) for part in parts]
+        low, high = min(hit.start for hit in picked), max(hit.end for hit in picked)
+        if high - low < width:
+            width = high - low
+            best = frozenset(i for hit in picked for i in range(hit.start, hit.end))
+    return best
+
+
+def _strongest(chosen: Sequence[Choice], number: int) -> list[Mention]:
+    """Mentions without those whose words are part of another's of the same sort."""
+    best: dict[tuple[str, frozenset[int]], list[Choice]] = defaultdict(list)
+    for choice in chosen:
+        best[_sort(choice[1]), choice[0]].append(choice)
+    kept: list[Mention] = []
+    for (sort, words), choices in sorted(best.items(), key=lambda item: -len(item[0][1])):
+        if any(words < other for kind, other in best if kind == sort):
+            continue
+        usages = tuple({choice[1].id: choice[1] for choice in choices}.values())
+        # Two phrases for one thing that share words are one mention.
+        if any(words & one.words and set(usages) <= set(one.usages) for one in kept):
+            continue
+        kept.append(Mention(usages, words, any(choice[2] for choice in choices), number))
+    return kept
+
+
+def _sort(usage: Usage) -> str:
+    """Mentions of one sort shut each other out: events and stretches, persons, offices, ..."""
+    if usage.event or usage.start or (usage.instrument and not usage.articles):
+        return "event"
+    if usage.tenures:
+        return "office"
+    if usage.who:
+        return "actor"
+    return "article" if usage.articles else "quantity"

@@ -1,0 +1,319 @@
+"""Claims about offices, titles and rights: who held them at the time told.
+
+A title beside a name ("Resident-General Itō"), a name with a title behind it ("Itō, the
+Resident-General"), a verb between them ("Megata became financial adviser"), and the adjective of a
+nation before an office. "Former" and "later" titles claim nothing of the time told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from legation.accounts.reading.mentions import Mention
+from legation.accounts.reading.propose.proposal import Desk, Proposal, date_of, one_event, quoted
+from legation.accounts.reading.scene import Scene
+from legation.model.account import HoldsClaim
+from legation.model.edtf import FIRST_DAY, LAST_DAY, Edtf, parse_edtf
+from legation.model.record import Tenure
+
+_ELSEWHEN = frozenset(
+    """former formerly ex late later future eventual sometime onetime once erstwhile predecessor
+    successor replaced succeeded replacing succeeding resigned resignation retired left leaving
+    dismissed dismissal removed removal ceased until outgoing incoming designate elect old
+    new no""".split()
+)
+_BETWEEN = frozenset(
+    """the as a an was is were became become becoming named appointed made served serving acting
+    then his her its their who had been remained still being chosen engaged hired installed
+    selected employed took up post of office position job and work began worked acted
+    japanese russian korean american british french german for to be duties""".split()
+)
+_BECOMING = frozenset(
+    """became become becoming named appointed appointment made chosen engaged hired installed
+    took assumed entered began arrived post""".split()
+)
+_HOLDING = frozenset(
+    """held holds hold owned owns own controlled controls possessed possesses enjoyed exercised had
+    has ran runs managed belonged belongs kept worked operated administered hands""".split()
+)
+NEAR_DAYS = 100
+"""Days by which an appointment told may miss the record's without being refuted by it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _When:
+    date: Edtf
+    guessed: tuple[str, ...]
+    doubt: str
+
+
+def propose_holdings(scene: Scene, desk: Desk) -> list[Proposal]:
+    """The claims of a sentence about offices, titles and rights."""
+    found: list[Proposal] = []
+    offices = scene.of("office")
+    for office in offices:
+        if _standing(desk, office):
+            found += _state(scene, desk, office)
+            continue
+        person = _person(scene, office)
+        if person is not None:
+            found += _borne(scene, desk, office, person)
+        else:
+            found += _by_nation(scene, desk, office)
+    return found
+
+
+def _standing(desk: Desk, office: Mention) -> bool:
+    """A name of a state or a body: it claims that there was one at the time."""
+    return all(
+        desk.tenures[id].kind == "title"
+        and len({h.holder for h in desk.tenures[id].chain}) == 1
+        and not any(h.name for h in desk.tenures[id].chain)
+        for usage in office.usages
+        for id in usage.tenures
+    )
+
+
+def _state(scene: Scene, desk: Desk, office: Mention) -> Iterator[Proposal]:
+    when = _when(scene, desk, office, office)
+    tenures = [id for usage in office.usages for id in usage.tenures]
+    if when is None or len(set(tenures)) != 1:
+        return
+    tenure = desk.tenures[tenures[0]]
+    yield _proposal(
+        scene,
+        desk,
+        tenure,
+        HoldsClaim(tenure=tenure.id, who=tenure.chain[0].holder, when=when.date),
+        when,
+        office.words,
+        office.weak,
+    )
+
+
+def _person(scene: Scene, office: Mention) -> Mention | None:
+    """The person that an office is said to be borne by."""
+    people = [
+        m for m in scene.of("actor") if m.clause == office.clause and not m.words & office.words
+    ]
+    for person in people:
+        low, high = sorted((office.first, person.first))
+        first, second = (office, person) if low == office.first else (person, office)
+        between = range(first.last + 1, second.first)
+        if len(between) > 7:
+            continue
+        words = [scene.word(index) for index in between]
+        stop = ";" in "".join(scene.gap(i) for i in (*between, second.first))
+        timed = {i for t in scene.times for i in range(t.first, t.last + 1)}
+        loose = [w for i, w in zip(between, words, strict=True) if i not in timed | _names(scene)]
+        if not stop and all(word in _BETWEEN or word in ("in", "on", "s") for word in loose):
+            if first is office and loose and loose[0] not in ("the", "as", "was", "became", "is"):
+                continue
+            return person
+    return None
+
+
+def _names(scene: Scene) -> set[int]:
+    """Words that name nations: "the *Japanese* resident-general"."""
+    return {i for m in scene.of("actor") for i in m.words}
+
+
+def _borne(scene: Scene, desk: Desk, office: Mention, person: Mention) -> Iterator[Proposal]:
+    low, high = min(office.first, person.first), max(office.last, person.last)
+    around = {scene.word(index) for index in range(low - 2, high + 2)}
+    if around & _ELSEWHEN:
+        return
+    holders = {usage.who for usage in person.usages if usage.who}
+    tenures = [desk.tenures[id] for usage in office.usages for id in usage.tenures]
+    nation = _nation_before(scene, desk, office)
+    choice = _choose(desk, tenures, holders, nation)
+    if choice is None:
+        return
+    tenure, who, sure = choice
+    when = _when(scene, desk, office, person)
+    between = {scene.word(index) for index in range(low, high + 1)}
+    doubt = "" if sure else "the title was borne in more than one country"
+    if when is None:
+        if not between & (_BECOMING | {"was", "as", "served"}):
+            return
+    claim = HoldsClaim(tenure=tenure.id, who=who, when=when.date if when else None)
+    if when and between & _BECOMING and _nearly(tenure, who, when.date):
+        doubt = doubt or "an appointment may be told by its day or by its taking up"
+    if when is None and not any(_held_by(desk, t, who) for t in tenures):
+        doubt = doubt or "no time is told"
+    told = when or _When(_ANY, (), "")
+    yield _proposal(
+        scene,
+        desk,
+        tenure,
+        claim,
+        told,
+        (*office.words, *person.words),
+        office.weak or person.weak,
+        doubt,
+    )
+
+
+_ANY = parse_edtf("0001/9999")
+
+
+def _choose(
+    desk: Desk, tenures: list[Tenure], holders: set[str], nation: str
+) -> tuple[Tenure, str, bool] | None:
+    """The chain and the person meant; sure if no other would do."""
+    pairs = [(t, who) for t in tenures for who in sorted(holders) if _held_by(desk, t, who)]
+    if len(pairs) == 1:
+        return (*pairs[0], True)
+    if pairs:
+        return None
+    if len(holders) != 1:
+        return None
+    who = next(iter(holders))
+    actor = desk.actors.get(who)
+    if actor is None or actor.kind != "person":
+        return None
+    if len(tenures) == 1:
+        return tenures[0], who, True
+    home = nation or actor.nationality
+    of_home = [
+        t for t in tenures if any(_nation(desk, h.holder, h.nationality) == home for h in t.chain)
+    ]
+    return (of_home[0], who, True) if len(of_home) == 1 else None
+
+
+def _held_by(desk: Desk, tenure: Tenure, who: str) -> bool:
+    return any(holding.holder == who for holding in tenure.chain)
+
+
+def _nation(desk: Desk, holder: str, stated: str) -> str:
+    actor = desk.actors.get(holder)
+    return stated or (actor.nationality if actor else "")
+
+
+def _nation_before(scene: Scene, desk: Desk, office: Mention) -> str:
+    """The power whose adjective stands right before an office."""
+    for mention in scene.of("actor"):
+        if mention.last in (office.first - 1, office.first - 2) and len(mention.usages) == 1:
+            actor = desk.actors.get(mention.usages[0].who)
+            if actor is not None and actor.kind == "power":
+                return actor.id
+    return ""
+
+
+def _by_nation(scene: Scene, desk: Desk, office: Mention) -> Iterator[Proposal]:
+    """``a Japanese financial adviser``; for rights, the power that is said to hold them."""
+    tenures = [desk.tenures[id] for usage in office.usages for id in usage.tenures]
+    if len(tenures) != 1:
+        return
+    tenure = tenures[0]
+    if tenure.kind == "right":
+        yield from _right(scene, desk, office, tenure)
+        return
+    nation = _nation_before(scene, desk, office)
+    when = _when(scene, desk, office, office)
+    if not nation or when is None or tenure.kind != "office":
+        return
+    around = {scene.word(index) for index in range(office.first - 3, office.last + 2)}
+    if around & _ELSEWHEN:
+        return
+    claim = HoldsClaim(tenure=tenure.id, nationality=nation, when=when.date)
+    yield _proposal(scene, desk, tenure, claim, when, office.words, office.weak)
+
+
+def _right(scene: Scene, desk: Desk, office: Mention, tenure: Tenure) -> Iterator[Proposal]:
+    clause = scene.clauses[office.clause].words
+    verbs = [i for i in clause if scene.word(i) in _HOLDING]
+    when = _when(scene, desk, office, office)
+    if not verbs or when is None:
+        return
+    powers = [
+        m
+        for m in scene.of("actor")
+        if m.clause == office.clause
+        and len(m.usages) == 1
+        and not m.words & office.words
+        and m.usages[0].who in desk.actors
+        and desk.actors[m.usages[0].who].kind == "power"
+    ]
+    if len(powers) != 1:
+        return
+    who = powers[0].usages[0].who
+    claim = HoldsClaim(tenure=tenure.id, nationality=who, when=when.date)
+    words = (*office.words, *powers[0].words, verbs[0])
+    yield _proposal(scene, desk, tenure, claim, when, words, office.weak)
+
+
+def _nearly(tenure: Tenure, who: str, when: Edtf) -> bool:
+    """Whether the time told misses the person's time in office by little."""
+    return any(
+        holding.holder == who
+        and (holding.since.earliest if holding.since else FIRST_DAY) - NEAR_DAYS <= when.latest
+        and when.earliest <= (holding.until.latest if holding.until else LAST_DAY) + NEAR_DAYS
+        for holding in tenure.chain
+    )
+
+
+def _when(scene: Scene, desk: Desk, office: Mention, person: Mention) -> _When | None:
+    """The time told: that of the clause, or the record's day of the event that it tells."""
+    times = [
+        t for t in scene.times if t.mention.relation in ("at", "about", "during", "from", "by")
+    ]
+    inside = [t for t in times if t.clause == office.clause]
+    event = _event_day(scene, desk, office, person)
+    for time in inside or ([] if event else times[:1] if len(times) == 1 else []):
+        date = date_of(time.mention)
+        if date is None:
+            continue
+        if len(inside) > 1:
+            return None
+        guessed = tuple(f"{g.part} {g.given} {g.why}" for g in time.mention.guesses)
+        doubt = "part of the date is a guess" if guessed else ""
+        if guessed and event is not None and event.date.text[:4] == date.text[:4]:
+            doubt = ""
+        return _When(date, guessed, doubt)
+    return event
+
+
+def _event_day(scene: Scene, desk: Desk, office: Mention, person: Mention) -> _When | None:
+    """The record's day of the event that the clause tells."""
+    for mention in scene.of("event"):
+        usage = one_event(mention)
+        if mention.clause == office.clause and mention.told and usage and not mention.weak:
+            event = desk.events[usage.event]
+            guard = scene.guard(mention.words)
+            if guard is None and event.confidence != "low":
+                # Of a bearer who does what is told, the day is that of the event; of others not.
+                doubt = "" if person.words & mention.words else "no time is told"
+                told = f"the day of “{scene.quote(mention.words)}”"
+                return _When(event.date, (told,), doubt)
+    return None
+
+
+def _proposal(
+    scene: Scene,
+    desk: Desk,
+    tenure: Tenure,
+    claim: HoldsClaim,
+    when: _When,
+    words: Iterable[int],
+    weak: bool,
+    doubt: str = "",
+) -> Proposal:
+    indices = sorted(words)
+    guard = scene.guard(indices, "reported", "quoted", "question", "might have been", "negation")
+    if guard:
+        doubt = f"{guard.kind}: {guard.word}"
+    doubt = doubt or when.doubt or ("the words may mean something else" if weak else "")
+    holder = desk.actor(claim.who) if claim.who else desk.actor(claim.nationality)
+    at = f", {claim.when.text}" if claim.when else ""
+    return Proposal(
+        type="holds",
+        body=claim,
+        says=f"{holder}: {tenure.title}{at}",
+        quote=quoted(scene, indices),
+        firm=not doubt,
+        guarded=guard is not None,
+        guessed=when.guessed,
+        doubt=doubt,
+    )

@@ -1,0 +1,182 @@
+"""Order claims: two events of one sentence that "before", "after" or "during" join.
+
+A stretch of time, such as a war, stands for its first event in "before the war", for its last in
+"after the war", and for both in "during the war".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from legation.accounts.reading.clauses import Clause
+from legation.accounts.reading.mentions import Mention
+from legation.accounts.reading.propose.proposal import Desk, Proposal, quoted, what
+from legation.accounts.reading.scene import Scene
+from legation.model.account import OrderClaim, Relation
+from legation.model.dates import Day
+from legation.model.lexicon import Usage
+
+_VERBS: dict[str, Relation] = {
+    "preceded": "before",
+    "precedes": "before",
+    "followed": "after",
+    "follows": "after",
+}
+_LINKS: dict[str, Relation] = {"before": "before", "after": "after", "during": "during"}
+_STARTS = frozenset(
+    "outbreak beginning start began begun begins broke opening opened outset declared declaration".split()
+)
+_ENDS = frozenset("end ended close closed conclusion over peace ends".split())
+
+NEAR_DAYS = 900
+"""How near a stretch of time must lie to the other event for its bare name to mean it."""
+
+Point = tuple[str, str]
+"""Event and words that tell why it was taken."""
+
+
+def propose_orders(scene: Scene, desk: Desk) -> list[Proposal]:
+    """The order claims of a sentence."""
+    found: list[Proposal] = []
+    for clause in scene.clauses:
+        relation = _LINKS.get(clause.link)
+        if relation is not None and clause.host >= 0:
+            found += _joined(scene, desk, clause, relation)
+    for index, word in enumerate(scene.words):
+        if word.text in _VERBS:
+            found += _by_verb(scene, desk, index, _VERBS[word.text])
+    return found
+
+
+def _joined(scene: Scene, desk: Desk, clause: Clause, relation: Relation) -> Iterator[Proposal]:
+    inner = _first_event(scene, clause.number)
+    outer = _host_event(scene, clause)
+    if inner is None or outer is None or inner.words & outer.words:
+        return
+    joint = clause.words[0]
+    yield from _claims(scene, desk, outer, relation, inner, joint)
+
+
+def _first_event(scene: Scene, clause: int) -> Mention | None:
+    inside = [m for m in scene.of("event") if m.clause == clause]
+    told = [m for m in inside if m.told]
+    chosen = told or inside
+    return chosen[0] if chosen else None
+
+
+def _host_event(scene: Scene, clause: Clause) -> Mention | None:
+    """The event of the clause to which this one is joined: the main one, or what follows it."""
+    inside = [m for m in scene.of("event") if m.clause == clause.host]
+    if not inside and clause.words and clause.words[0] <= 1:
+        later = [m for m in scene.of("event") if m.clause > clause.number]
+        inside = [m for m in later if not scene.clauses[m.clause].link]
+    if not inside:
+        return None
+    told = [m for m in inside if m.told]
+    return min(told or inside, key=lambda m: abs(m.last - clause.words[0]))
+
+
+def _by_verb(scene: Scene, desk: Desk, index: int, relation: Relation) -> Iterator[Proposal]:
+    clause = next(c.number for c in scene.clauses if index in c.words)
+    inside = [m for m in scene.of("event") if m.clause == clause]
+    earlier = [m for m in inside if m.last < index]
+    later = [m for m in inside if m.first > index]
+    if not earlier or not later:
+        return
+    passive = scene.word(index + 1) == "by"
+    if passive:
+        relation = "before" if relation == "after" else "after"
+    yield from _claims(scene, desk, earlier[-1], relation, later[0], index)
+
+
+def _claims(
+    scene: Scene, desk: Desk, outer: Mention, relation: Relation, inner: Mention, joint: int
+) -> Iterator[Proposal]:
+    other = _day(desk, inner)
+    first = _point(scene, desk, outer, relation, other, inner=False)
+    if first is None:
+        return
+    near = desk.events[first].date.earliest
+    for side in _sides(relation, inner):
+        second = _point(scene, desk, inner, side, near, inner=True)
+        if second is None or second == first:
+            continue
+        words = (*outer.words, joint, *inner.words)
+        guard = scene.guard((*outer.words, *inner.words))
+        doubt = f"{guard.kind}: {guard.word}" if guard else _doubt(outer, inner)
+        yield Proposal(
+            type="order",
+            body=OrderClaim(first=first, relation=side, second=second),
+            says=f"{what(desk.events[first])}: {side} {_lower(what(desk.events[second]))}",
+            quote=quoted(scene, words),
+            firm=not doubt,
+            guarded=guard is not None,
+            doubt=doubt,
+            guessed=_guesses(scene, desk, inner, second),
+        )
+
+
+def _sides(relation: Relation, inner: Mention) -> tuple[Relation, ...]:
+    stretch = any(usage.start for usage in inner.usages)
+    return ("after", "before") if relation == "during" and stretch else (relation,)
+
+
+def _point(
+    scene: Scene, desk: Desk, mention: Mention, relation: Relation, near: Day, *, inner: bool
+) -> str | None:
+    """The event that a mention stands for beside a relation."""
+    known = [u for u in mention.usages if u.event in desk.events or u.start in desk.events]
+    if not known:
+        return None
+    if len(known) > 1:
+        known.sort(key=lambda usage: abs(_middle(desk, usage) - near))
+        gap = abs(_middle(desk, known[0]) - near)
+        if near == 0 or gap > NEAR_DAYS:
+            return None
+    usage = known[0]
+    if usage.event:
+        return usage.event
+    if near and abs(_middle(desk, usage) - near) > 4 * NEAR_DAYS and mention.weak:
+        return None
+    around = {scene.word(i) for i in range(mention.first - 4, mention.last + 3)}
+    if around & _STARTS:
+        return usage.start
+    if around & _ENDS:
+        return usage.end
+    if not inner:
+        return usage.start if relation == "after" else usage.end
+    # "during the war" is asked twice: after it began, and before it ended.
+    during = scene.clauses[mention.clause].link == "during"
+    return usage.start if (relation == "before") != during else usage.end
+
+
+def _middle(desk: Desk, usage: Usage) -> Day:
+    if usage.event:
+        return desk.events[usage.event].date.earliest
+    first, last = desk.events[usage.start].date, desk.events[usage.end].date
+    return (first.earliest + last.latest) // 2
+
+
+def _day(desk: Desk, mention: Mention) -> Day:
+    for usage in mention.usages:
+        if usage.event in desk.events:
+            return desk.events[usage.event].date.earliest
+    return 0
+
+
+def _doubt(outer: Mention, inner: Mention) -> str:
+    if outer.weak or inner.weak:
+        return "the words may mean something else"
+    if len({u.event for u in outer.usages if u.event}) > 1:
+        return "the words may mean more than one event"
+    return ""
+
+
+def _guesses(scene: Scene, desk: Desk, mention: Mention, event: str) -> tuple[str, ...]:
+    if len(mention.usages) == 1 and mention.usages[0].event:
+        return ()
+    return (f"took “{scene.quote(mention.words)}” for {_lower(what(desk.events[event]))}",)
+
+
+def _lower(text: str) -> str:
+    return text

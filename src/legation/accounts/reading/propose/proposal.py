@@ -1,0 +1,120 @@
+"""A claim proposed, or a question asked in its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from legation.accounts.reading.mention import TimeMention
+from legation.accounts.reading.mentions import Mention
+from legation.accounts.reading.scene import Scene
+from legation.accounts.reading.tokens import folded
+from legation.model.account import ClaimBody
+from legation.model.dates import DateError, day_text
+from legation.model.edtf import Edtf, parse_edtf
+from legation.model.lexicon import Usage
+from legation.model.record import Event
+from legation.model.scenario import Scenario
+
+MOST_QUOTED_WORDS = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    """A claim that a sentence seems to make.
+
+    Attributes:
+        quote: The words it rests on, at most twelve.
+        firm: Whether it may be contradicted; else a contradiction becomes a question.
+        guessed: What was assumed, in words.
+        doubt: Why it is not firm.
+        guarded: The words assert nothing (a negation, a plan, another's report): no claim is
+            made, only a question asked.
+    """
+
+    type: str
+    body: ClaimBody
+    says: str
+    quote: str
+    firm: bool = True
+    guessed: tuple[str, ...] = ()
+    doubt: str = ""
+    guarded: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """Something the author should look at: no claim was made of it."""
+
+    sentence: int
+    quote: str
+    asks: str
+
+
+class Desk:
+    """What every proposer needs: the scenario's record and instruments, by id."""
+
+    def __init__(self, scenario: Scenario) -> None:
+        self.scenario = scenario
+        self.events = {event.id: event for event in scenario.record.events}
+        self.tenures = {tenure.id: tenure for tenure in scenario.record.tenures}
+        self.quantities = {item.id: item for item in scenario.record.quantities}
+        self.instruments = {item.id: item for item in scenario.instruments}
+        self.actors = {actor.id: actor for actor in scenario.actors}
+        self.norms = {norm.id: (one, norm) for one, _, norm in scenario.norms()}
+        self.in_article: dict[str, list[str]] = {}
+        for instrument, article, norm in scenario.norms():
+            key = f"{instrument.id}.{article.id}"
+            self.in_article.setdefault(key, []).append(norm.id)
+
+    def actor(self, id: str) -> str:
+        """An actor's title without what stands in brackets."""
+        found = self.actors.get(id)
+        return found.title.partition(" (")[0] if found else id.replace("_", " ")
+
+
+def short(quote: str) -> str:
+    """A quote of at most twelve words, its middle left out if need be."""
+    words = quote.split()
+    if len(words) <= MOST_QUOTED_WORDS:
+        return " ".join(words)
+    half = (MOST_QUOTED_WORDS - 1) // 2
+    return " ".join((*words[:half], "...", *words[-half:]))
+
+
+def quoted(scene: Scene, words: Iterable[int]) -> str:
+    """The words a claim rests on; those in between where they are few."""
+    return short(scene.quote(words))
+
+
+def date_of(mention: TimeMention) -> Edtf | None:
+    """The date of a time expression in the New Style; None if it has none."""
+    if not mention.edtf or mention.kind != "date":
+        return None
+    try:
+        found = parse_edtf(mention.edtf, mention.calendar)
+    except DateError:
+        return None
+    if mention.calendar == "julian" and found.precision == "day":
+        return parse_edtf(day_text(found.earliest))
+    return found if mention.calendar == "gregorian" else None
+
+
+def one_event(mention: Mention) -> Usage | None:
+    """The only usage with an event, if there is just one event."""
+    usages = [usage for usage in mention.usages if usage.event]
+    events = {usage.event for usage in usages}
+    return usages[0] if len(events) == 1 else None
+
+
+def what(event: Event) -> str:
+    """A short name of an event: what the record says of it, up to the first stop."""
+    text = event.wording or event.what
+    for sign in (";", ":", " ("):
+        text = text.partition(sign)[0]
+    return text.strip()
+
+
+def same_words(one: str, other: str) -> bool:
+    """Whether two texts are the same but for marks and case."""
+    return folded(one) == folded(other)

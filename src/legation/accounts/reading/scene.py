@@ -1,0 +1,143 @@
+"""A sentence ready to be asked: its words, clauses, guards, times and mentions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from legation.accounts.reading.clauses import Clause, clauses
+from legation.accounts.reading.guards import Guard, guards
+from legation.accounts.reading.mention import TimeMention
+from legation.accounts.reading.mentions import Mention, find_mentions
+from legation.accounts.reading.sentences import Stretch
+from legation.accounts.reading.tokens import Token, tokens
+from legation.accounts.reading.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Timed:
+    """A time expression by the words it takes: ``first`` to ``last``, both included."""
+
+    mention: TimeMention
+    first: int
+    last: int
+    clause: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """A sentence.
+
+    Attributes:
+        number: Its place in the text, from 1.
+        text: Its own text; offsets of words count from the beginning of the whole text.
+    """
+
+    number: int
+    start: int
+    text: str
+    words: tuple[Token, ...]
+    clauses: tuple[Clause, ...]
+    guards: tuple[Guard, ...]
+    times: tuple[Timed, ...]
+    mentions: tuple[Mention, ...]
+
+    def guard(self, words: Iterable[int], *kinds: str) -> Guard | None:
+        """The first guard over any of some words; of certain kinds only, if given."""
+        asked = frozenset(words)
+        for guard in self.guards:
+            if (not kinds or guard.kind in kinds) and guard.covers & asked:
+                return guard
+        return None
+
+    def word(self, index: int) -> str:
+        """A word by its index, folded; empty outside the sentence."""
+        return self.words[index].text if 0 <= index < len(self.words) else ""
+
+    def quote(self, words: Iterable[int]) -> str:
+        """The text from the first to the last of some words."""
+        indices = sorted(words)
+        if not indices:
+            return ""
+        low, high = self.words[indices[0]].start, self.words[indices[-1]].end
+        return self.text[low - self.start : high - self.start]
+
+    def gap(self, index: int) -> str:
+        """What stands between a word and the one before it."""
+        if not 0 < index < len(self.words):
+            return ""
+        low, high = self.words[index - 1].end, self.words[index].start
+        return self.text[low - self.start : high - self.start]
+
+    def of(self, sort: str) -> list[Mention]:
+        """The mentions of a sort: ``event``, ``actor``, ``office``, ``article``, ``quantity``."""
+        return [item for item in self.mentions if sort in _sorts(item)]
+
+
+def _sorts(mention: Mention) -> set[str]:
+    found = set()
+    for usage in mention.usages:
+        if usage.event or usage.start:
+            found.add("event")
+        if usage.instrument:
+            found.add("instrument")
+        if usage.tenures:
+            found.add("office")
+        if usage.who:
+            found.add("actor")
+        if usage.articles:
+            found.add("article")
+        if usage.quantity:
+            found.add("quantity")
+    return found
+
+
+def stage(
+    text: str,
+    sentence: Stretch,
+    number: int,
+    times: Sequence[TimeMention],
+    vocabulary: Vocabulary,
+) -> Scene:
+    """Read one sentence.
+
+    Args:
+        text: The whole text.
+        sentence: Where it stands.
+        number: Its place, from 1.
+        times: The time expressions in it, in order.
+        vocabulary: What may be mentioned.
+    """
+    words = tokens(text, sentence.start, sentence.end)
+    spans = [_words_of(words, mention) for mention in times]
+    timed = {index for first, last in spans for index in range(first, last + 1)}
+    own = text[sentence.start : sentence.end]
+    parts = clauses(text, words, timed, sentence.start)
+    home = {index: clause.number for clause in parts for index in clause.words}
+    mentions = find_mentions(vocabulary, words, ((c.number, c.words, c.lent) for c in parts), timed)
+    named = {index for m in mentions if not m.told for index in m.words}
+    return Scene(
+        number=number,
+        start=sentence.start,
+        text=own,
+        words=tuple(words),
+        clauses=tuple(parts),
+        guards=guards(own, words, parts, timed),
+        times=tuple(
+            Timed(mention, first, last, home[first])
+            for mention, (first, last) in zip(times, spans, strict=True)
+            if first <= last and first in home
+            if not named.issuperset(range(first, last + 1))
+        ),
+        mentions=tuple(mentions),
+    )
+
+
+def _words_of(words: Sequence[Token], mention: TimeMention) -> tuple[int, int]:
+    """First and last word of a time expression; last before first if it has none."""
+    inside = [
+        index
+        for index, word in enumerate(words)
+        if word.start < mention.end and mention.start < word.end
+    ]
+    return (inside[0], inside[-1]) if inside else (0, -1)

@@ -1,0 +1,59 @@
+"""``legation record``: what a record comes to, one event of it, or all of it as CSV."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from legation.cli.failures import OK, InputProblem
+from legation.cli.scenarios import load, places_of
+from legation.cli.screen import show, show_json
+from legation.model.scenario import Scenario
+from legation.pages.record_csv import CODEBOOK_PAGE, write_record
+from legation.pages.record_summary import (
+    UnknownEvent,
+    event_data,
+    event_page,
+    summary_data,
+    summary_lines,
+)
+from legation.prose import Line
+from legation.prose.sentences import counted
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Show the summary, or one event, or write the files."""
+    scenario = load(arguments.scenario)
+    as_json = arguments.format == "json"
+    if arguments.csv:
+        return _write(scenario, arguments, as_json=as_json)
+    if not arguments.event:
+        if as_json:
+            show_json(summary_data(scenario))
+        else:
+            show(summary_lines(scenario))
+        return OK
+    try:
+        if as_json:
+            show_json(event_data(scenario, arguments.event))
+        else:
+            show(event_page(scenario, arguments.event))
+    except UnknownEvent as problem:
+        raise InputProblem(str(problem)) from problem
+    return OK
+
+
+def _write(scenario: Scenario, arguments: argparse.Namespace, *, as_json: bool) -> int:
+    if arguments.event:
+        raise InputProblem("--csv writes the whole record: leave --event out")
+    folder = Path(arguments.csv)
+    if folder.exists() and not folder.is_dir():
+        raise InputProblem(f"{folder} is a file: name a folder to write into")
+    written = write_record(scenario, folder, places_of(arguments.scenario))
+    if as_json:
+        show_json([str(path) for path in written])
+    else:
+        tables = sum(path.suffix == ".csv" for path in written)
+        told = f"{counted(tables, 'CSV file')} in {folder}; what they hold: {CODEBOOK_PAGE}"
+        show([Line(told, 0, "good")])
+    return OK
