@@ -20,7 +20,7 @@ from legation.kernel.machine_settle import (
 from legation.kernel.machine_values import put, work_out
 from legation.kernel import memory as m
 from legation.kernel import sections as s
-from legation.kernel.memory import scratch
+from legation.kernel.memory import scratch, wake_all
 from legation.model.game import CHANCE, PASS, Position
 
 MASK64 = (1 << 64) - 1
@@ -44,9 +44,7 @@ class Executor:
         """Take up a position of the reference engine."""
         self.V[:] = [signed(v) if n in self._hashes else v for n, v in enumerate(position)]
         self.B[:] = self.V
-        watchers = int(self.F[self.F[s.N_WATCHERS]])
-        dirty = int(self.S[m.DIRTY])
-        self.S[dirty : dirty + watchers] = 1
+        wake_all(self.F, self.S)
         touched = int(self.S[m.TOUCH])
         self.S[touched : touched + len(self.V)] = 0
         self.S[m.TOUCHED] = 0

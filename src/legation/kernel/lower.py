@@ -26,6 +26,20 @@ from legation.model.world import NOBODY
 ANY_BIT = 62
 """The bit of a fit that counts whatever came of the act."""
 
+_AWAITS = {
+    op.ON_ACT: 1 << op.EV_ACT,
+    op.ON_EDGE: 0,
+    op.ON_KNOWN: 1 << op.EV_KNOWN,
+    op.ON_KEPT: 1 << op.EV_KEPT,
+    op.ON_INSTRUMENT: 1 << op.EV_INSTRUMENT,
+    op.ON_LEARNED: 1 << op.EV_LEARNED | 1 << op.EV_ACT,
+    op.ON_TOLD: 1 << op.EV_TOLD,
+    op.ON_TURN: 1 << op.EV_TURN,
+    op.ON_STAGE: 1 << op.EV_STAGE,
+    op.ON_DATE: 1 << op.EV_DATE,
+}
+"""The kinds of event that may set a trigger off, as bits."""
+
 _RESOLVE = {"keep": 0, "highest": 1, "lowest": 2}
 _TYPES = {"power": 0, "duty": 1, "prohibition": 2}
 
@@ -80,9 +94,10 @@ class _Lowering:
         """Actors as bits, by their place among the knowers."""
         return sum(self.bit[actor] for actor in set(actors) if actor in self.bit)
 
-    def watcher(self, reads: frozenset[int]) -> int:
-        """A watcher that is told when one of these slots changes."""
+    def watcher(self, of: int, reads: frozenset[int]) -> int:
+        """A watcher of a class that is told when one of these slots changes."""
         self.watch.append(reads)
+        self.out.add(s.WATCH_CLASS, of)
         return len(self.watch) - 1
 
     def reads(self, *programs: int) -> frozenset[int]:
@@ -289,7 +304,7 @@ class _Lowering:
             put(s.ACT_ID, ids[own.id])
             opened = self.expr.lower_open(act)
             put(s.ACT_OPEN, opened)
-            put(s.ACT_WATCH, self.watcher(self.reads(opened)))
+            put(s.ACT_WATCH, self.watcher(op.OF_ACTS, self.reads(opened)))
             put(s.ACT_SUCCEEDS, self.expr.lower(own.succeeds_if, act.names))
             names = [branch.branch.id for branch in act.branches]
             put(s.ACT_SUCCESS, names.index("success") if "success" in names else -1)
@@ -337,6 +352,9 @@ class _Lowering:
             put(s.RULE_KEY, site_key(rule.name))
             rows = [(row,) for row in self.effects(rule.rule.effects, rule.names, "")]
             self.out.table(s.RULE_EFF_OFF, (s.RULE_EFF,), rows)
+        self._awaiting(s.KIND_OFF, s.KIND_RULE, [
+            (rule.number, self.out.rows[s.RULE_TRIGGER][rule.number]) for rule in layout.rules
+        ])
         for roll, site in layout.sites:
             self.out.add(s.SITE_ROLL, roll)
             self.out.add(s.SITE_KIND, int(isinstance(site, GroundRule)))
@@ -346,7 +364,15 @@ class _Lowering:
             self.out.add(s.EDGE_SLOT, edge.slot)
             self.out.add(s.EDGE_OWNER, edge.number)
             self.out.add(s.EDGE_EXPR, program)
-            self.out.add(s.EDGE_WATCH, self.watcher(self.reads(program) | {edge.slot}))
+            of = op.OF_RULES if edge in layout.rule_edges else op.OF_STRANDS
+            self.out.add(s.EDGE_WATCH, self.watcher(of, self.reads(program) | {edge.slot}))
+
+    def _awaiting(self, offsets: int, section: int, owners: list[tuple[int, int]]) -> None:
+        """By kind of event: the owners of triggers that it may set off."""
+        for kind in range(op.EVENT_KINDS):
+            awaits = self.out.rows[s.TR_AWAITS]
+            rows = [(owner,) for owner, trigger in owners if awaits[trigger] >> kind & 1]
+            self.out.table(offsets, (section,), rows)
 
     def _trigger(self, trigger: Trigger | None, names: dict[str, str] | object) -> int:
         """The number of a trigger's row; -1 for none."""
@@ -356,6 +382,7 @@ class _Lowering:
         meant = lambda name: names.get(name, name)  # type: ignore[union-attr] # noqa: E731
         kind, who, value, rows = self._trigger_row(trigger, names, meant)
         number = self.out.add(s.TR_KIND, kind)
+        self.out.add(s.TR_AWAITS, _AWAITS[kind])
         self.out.add(s.TR_WHO, who)
         self.out.add(s.TR_VALUE, value)
         self.out.table(s.TR_OFF, (s.TR_ITEM, s.TR_MASK), rows)
@@ -464,7 +491,7 @@ class _Lowering:
             put(s.ST_CONFLICT, self.notices.of(f"conflict {tail}"))
             put(s.ST_KNOWS, self.notices.of(f"breach {tail}"))
             reads = self.reads(when, unless, keep) | {at.state, at.breaching}
-            put(s.ST_WATCH, self.watcher(reads) if keep >= 0 else -1)
+            put(s.ST_WATCH, self.watcher(op.OF_NORMS, reads) if keep >= 0 else -1)
             proofs = list(at.proofs.items())
             self.out.table(s.ST_PROOF_OFF, (s.ST_PROOF_ACT, s.ST_PROOF_SLOT), proofs)
             fits = [
@@ -474,6 +501,10 @@ class _Lowering:
             self.out.table(s.FIT_OFF, (s.FIT_ACT, s.FIT_MASK), fits)
             over = [(norms[id],) for id in norm.overrides if id in norms]
             self.out.table(s.OVER_OFF, (s.OVER,), over)
+        self._awaiting(s.STRAND_KIND_OFF, s.KIND_STRAND, [
+            (strand.number, self.out.rows[s.ST_TRIGGER][strand.number])
+            for strand in layout.found.waiting
+        ])
         self.out.put(s.CONTINUING, (strand.number for strand in layout.found.continuing))
         self.out.put(s.DUTIES, (strand.number for strand in layout.found.duties))
         self.out.put(s.WAITING, (strand.number for strand in layout.found.waiting))
@@ -507,7 +538,7 @@ class _Lowering:
             self.out.add(s.DER_EXPR, program)
             domain = self.expr.meaning(symbolic) if symbolic else -1
             self.out.add(s.DER_SYMBOL, domain)
-            self.out.add(s.DER_WATCH, self.watcher(self.reads(program) | {item.slot}))
+            self.out.add(s.DER_WATCH, self.watcher(op.OF_FACTS, self.reads(program) | {item.slot}))
         for ending in self.layout.scenario.endings:
             self.out.add(s.END_EXPR, self.expr.lower(ending.when, {}))
             self.out.add(s.END_LATE, int(ending.at_end))

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from numba import njit
+from legation.kernel.compile import compiled
 
 from legation.engine.slots import DAY, FOREVER
 from legation.kernel import memory as m
 from legation.kernel import opcodes as op
 from legation.kernel import sections as s
 from legation.kernel.machine_norms import learned_slot, resume, suspend, waive
-from legation.kernel.machine_values import add_months, happen, holds, put, tell, work_out
+from legation.kernel.machine_values import add_months, happen, holds, put, tell, wakes, woken, work_out
 
 NONE, PROPOSED, SIGNED, IN_FORCE, SUSPENDED, LAPSED, DENOUNCED, TERMINATED = range(8)
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _enter(F, V, S, part, status, fresh):
     life, since = F[F[s.PART_LIFE] + part], F[F[s.PART_SINCE] + part]
     put(F, V, S, life, status)
@@ -27,7 +27,7 @@ def _enter(F, V, S, part, status, fresh):
     tell(S, F[F[s.PART_NOTICE] + part * 8 + status], seers)
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _may_step(status, verb):
     if verb == op.PROPOSE:
         return status == NONE or status >= LAPSED
@@ -46,7 +46,7 @@ def _may_step(status, verb):
     return SIGNED <= status <= SUSPENDED
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _after(verb):
     if verb == op.PROPOSE:
         return PROPOSED
@@ -65,7 +65,7 @@ def _after(verb):
     return LAPSED
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _set_proposer(F, V, S, part, performer):
     slot = F[F[s.PART_PROPOSER] + part]
     k = 0
@@ -77,7 +77,7 @@ def _set_proposer(F, V, S, part, performer):
         put(F, V, S, F[F[s.PARTY_SLOT] + k], 0)
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def live(F, V, S, part, verb, performer):
     """One step in the life of an instrument's part; one that does not apply does nothing."""
     if not _may_step(V[F[F[s.PART_LIFE] + part]], verb):
@@ -90,7 +90,7 @@ def live(F, V, S, part, verb, performer):
         _enter(F, V, S, part, IN_FORCE, fresh)
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _accept(F, V, S, part, performer):
     if V[F[F[s.PART_LIFE] + part]] != PROPOSED:
         return
@@ -110,7 +110,7 @@ def _accept(F, V, S, part, performer):
     live(F, V, S, part, op.SIGN, performer)
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def consent(F, V, S, events):
     """Refusals before acceptances before proposals, so that who is named first is all one."""
     for step in range(3):
@@ -132,14 +132,14 @@ def consent(F, V, S, events):
                     live(F, V, S, part, op.PROPOSE, performer)
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _slot_of(F, B, S, row):
     slot = F[F[s.EFF_A] + row]
     program = F[F[s.EFF_B] + row]
     return slot if program < 0 else work_out(F, B, S, program)
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _stored(F, row, value):
     """A value as its slot stores it; a symbol outside the slot's own comes out as ``None``'s -1."""
     domain = F[F[s.EFF_D] + row]
@@ -152,7 +152,7 @@ def _stored(F, row, value):
     return 0, False
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _change(S, slot):
     """Begin to gather what is wanted of a slot."""
     if S[S[m.CH_FLAG] + slot] == 0:
@@ -164,7 +164,7 @@ def _change(S, slot):
         S[S[m.CH_TOLD] + slot] = 0
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _gather(F, B, S, row, performer):
     slot = _slot_of(F, B, S, row)
     if slot < 0:
@@ -189,7 +189,7 @@ def _gather(F, B, S, row, performer):
     S[S[m.CH_TOLD] + slot] |= performer
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _combine(F, V, S, slot):
     value = V[slot]
     if S[S[m.CH_KIND] + slot] != 0:
@@ -208,7 +208,7 @@ def _combine(F, V, S, slot):
     put(F, V, S, slot, max(F[F[s.SLOT_LOW] + slot], min(F[F[s.SLOT_HIGH] + slot], value)))
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def deed(F, S, effects, start, end, performer):
     """Effects to be carried out this round: where they are listed, from where to where."""
     if start == end:
@@ -221,7 +221,7 @@ def deed(F, S, effects, start, end, performer):
     S[m.DEEDS] = n + 1
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def carry_out(F, V, B, S):
     """All updates of the round, combined per slot; then the other steps in order."""
     S[m.WANTED] = 0
@@ -244,7 +244,7 @@ def carry_out(F, V, B, S):
     S[m.DEEDS] = 0
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _step(F, V, B, S, row):
     code = F[F[s.EFF_OP] + row]
     if code == op.LIVE:
@@ -261,7 +261,7 @@ def _step(F, V, B, S, row):
         _tell_report(F, V, B, S, row)
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _norm_step(F, V, B, S, row):
     by = F[F[s.EFF_C] + row]
     bearer = work_out(F, B, S, by) if by >= 0 else -1
@@ -279,13 +279,13 @@ def _norm_step(F, V, B, S, row):
             waive(F, V, S, strand)
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _bit(F, symbol):
     place = F[F[s.SYMBOL_KNOWER] + symbol]
     return 1 << place if place >= 0 else 0
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _grant(F, V, B, S, row):
     actor = work_out(F, B, S, F[F[s.EFF_A] + row])
     length = F[F[s.EFF_C] + row]
@@ -302,7 +302,7 @@ def _grant(F, V, B, S, row):
             tell(S, F[F[s.EFF_D] + row], _bit(F, actor))
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _reveal(F, V, B, S, row):
     actor = _bit(F, work_out(F, B, S, F[F[s.EFF_A] + row]))
     hint = F[F[s.EFF_C] + row]
@@ -323,7 +323,7 @@ def _reveal(F, V, B, S, row):
             tell(S, F[F[s.ACT_LEARNED] + act], actor)
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _tell_report(F, V, B, S, row):
     place = F[F[s.SYMBOL_KNOWER] + work_out(F, B, S, F[F[s.EFF_A] + row])]
     if place < 0:
@@ -337,12 +337,12 @@ def _tell_report(F, V, B, S, row):
     tell(S, F[F[s.TOLD_NOTICE] + report * (symbols + 1) + author], bit)
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def derive(F, V, S):
     """Derived facts that may have changed, in dependency order."""
-    for k in range(F[F[s.N_DERIVED]]):
-        watch = S[m.DIRTY] + F[F[s.DER_WATCH] + k]
-        if S[watch] == 0:
+    for k in range(F[F[s.N_DERIVED]] if woken(S, op.OF_FACTS) else 0):
+        watcher = F[F[s.DER_WATCH] + k]
+        if not wakes(F, S, watcher, op.OF_FACTS):
             continue
         slot = F[F[s.DER_SLOT] + k]
         value = work_out(F, V, S, F[F[s.DER_EXPR] + k])
@@ -355,4 +355,4 @@ def derive(F, V, S):
         else:
             value = max(F[F[s.SLOT_LOW] + slot], min(F[F[s.SLOT_HIGH] + slot], value))
         put(F, V, S, slot, value)
-        S[watch] = 0
+        wakes(F, S, watcher, op.OF_FACTS)

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from numba import njit
+from legation.kernel.compile import compiled
 
 from legation.engine.slots import DAY, STEP, TURN
 from legation.kernel import memory as m
 from legation.kernel import opcodes as op
 from legation.kernel import sections as s
-from legation.kernel.machine_values import add_months, happen, holds, put, tell
+from legation.kernel.machine_values import (
+    add_months,
+    happen,
+    holds,
+    put,
+    sort,
+    tell,
+    wakes,
+    woken,
+)
 
 ALIVE_FROM, ALIVE_TO = 1, 2
 DORMANT, OPEN_STATE, HELD, FULFILLED, BREACHED, LAPSED, TERMINATED = range(7)
@@ -17,18 +26,18 @@ DUTY, PROHIBITION = 1, 2
 ANY = 1 << 62
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def state_of(F, V, strand):
     return V[F[F[s.ST_STATE] + strand]]
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def alive(F, V, strand):
     state = state_of(F, V, strand)
     return state == OPEN_STATE or state == HELD
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def enter(F, V, S, strand, state):
     put(F, V, S, F[F[s.ST_STATE] + strand], state)
     if state != OPEN_STATE and state != HELD:
@@ -36,7 +45,7 @@ def enter(F, V, S, strand, state):
         put(F, V, S, F[F[s.ST_LEFT] + strand], 0)
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def turn_of(F, day):
     n = F[F[s.N_TURNS]]
     last = F[s.TURN_LAST]
@@ -46,7 +55,7 @@ def turn_of(F, day):
     return n - 1
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def due_day(F, V, strand, day):
     """When what is due on a day falls due in play; the twin of ``Schedule.due``."""
     turn, step = V[TURN], V[STEP]
@@ -69,7 +78,7 @@ def due_day(F, V, strand, day):
     return F[F[s.TURN_LAST] + number]
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def first_due(F, V, strand):
     by_day = F[F[s.ST_BY_DAY] + strand]
     if by_day != 0:
@@ -84,12 +93,12 @@ def first_due(F, V, strand):
     return due_day(F, V, strand, V[DAY] + within)
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def stop(F, V, S, strand):
     put(F, V, S, F[F[s.ST_BREACHING] + strand], 0)
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def suspend(F, V, S, strand):
     if state_of(F, V, strand) != OPEN_STATE:
         return
@@ -99,7 +108,7 @@ def suspend(F, V, S, strand):
     put(F, V, S, F[F[s.ST_LEFT] + strand], max(0, due - V[DAY]) if due != 0 else 0)
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def resume(F, V, S, strand):
     if state_of(F, V, strand) != HELD:
         return
@@ -111,14 +120,14 @@ def resume(F, V, S, strand):
     put(F, V, S, left, 0)
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def waive(F, V, S, strand):
     if F[F[s.ST_TYPE] + strand] == DUTY and alive(F, V, strand):
         stop(F, V, S, strand)
         enter(F, V, S, strand, LAPSED)
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def learn(F, V, S, strand, knower, happened):
     """A breach becomes known to an actor (by its place among the knowers)."""
     knowers = F[F[s.N_KNOWERS]]
@@ -128,7 +137,7 @@ def learn(F, V, S, strand, knower, happened):
     tell(S, F[F[s.ST_KNOWS] + strand], bit)
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def breach(F, V, S, strand, day, who):
     slot = F[F[s.ST_BREACHES] + strand]
     put(F, V, S, slot, V[slot] + 1)
@@ -140,7 +149,7 @@ def breach(F, V, S, strand, day, who):
             learn(F, V, S, strand, knower, day)
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _proof(F, strand, act):
     """The slot of the day on which an act last breached a prohibition unseen, or -1."""
     off = F[s.ST_PROOF_OFF] + strand
@@ -150,7 +159,7 @@ def _proof(F, strand, act):
     return -1
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def learned_slot(F, act, bit):
     """The slot of the day on which an actor (as a bit) learned of an act, or -1."""
     off = F[s.ACT_LEARN_OFF] + act
@@ -160,7 +169,7 @@ def learned_slot(F, act, bit):
     return -1
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _place(bit):
     n = 0
     while bit > 1:
@@ -169,7 +178,7 @@ def _place(bit):
     return n
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _disclose(F, V, B, S, n):
     act = S[S[m.EV_A] + n]
     actor = S[S[m.EV_ACTOR] + n]
@@ -184,7 +193,7 @@ def _disclose(F, V, B, S, n):
             learn(F, V, S, strand, _place(actor), V[proof])
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def fit_mask(F, strand, act):
     off = F[s.FIT_OFF] + strand
     for k in range(F[off], F[off + 1]):
@@ -193,7 +202,7 @@ def fit_mask(F, strand, act):
     return 0
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _fits(F, S, strand, n):
     """2 whatever came of the act, 1 by its result, 0 if an event does not fit a strand."""
     mask = fit_mask(F, strand, S[S[m.EV_A] + n])
@@ -203,18 +212,18 @@ def _fits(F, S, strand, n):
     return 1 if branch >= 0 and mask >> branch & 1 else 0
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _excused(F, X, S, strand):
     unless = F[F[s.ST_UNLESS] + strand]
     return unless >= 0 and holds(F, X, S, unless)
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _applies(F, X, S, strand):
     return holds(F, X, S, F[F[s.ST_WHEN] + strand]) and not _excused(F, X, S, strand)
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _overrides(F, strand, norm):
     off = F[s.OVER_OFF] + strand
     for k in range(F[off], F[off + 1]):
@@ -223,14 +232,14 @@ def _overrides(F, strand, norm):
     return False
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _conflict(F, S, ban, duty):
     told = F[F[s.ST_JUDGES] + ban] & F[F[s.ST_SEERS] + duty] & F[F[s.ST_BEARER] + ban]
     tell(S, F[F[s.ST_CONFLICT] + ban], told)
     tell(S, F[F[s.ST_CONFLICT] + duty], told)
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _keep(F, V, B, S, n):
     off = F[s.ACT_DEMAND_OFF] + S[S[m.EV_A] + n]
     for k in range(F[off], F[off + 1]):
@@ -245,7 +254,7 @@ def _keep(F, V, B, S, n):
         tell(S, F[F[s.ST_KEPT] + strand], seers)
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _overridden(F, B, S, ban, n):
     off = F[s.ACT_DEMAND_OFF] + S[S[m.EV_A] + n]
     for k in range(F[off], F[off + 1]):
@@ -261,7 +270,7 @@ def _overridden(F, B, S, ban, n):
     return False
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _forbid(F, V, B, S, n):
     act = S[S[m.EV_A] + n]
     off = F[s.ACT_FORBID_OFF] + act
@@ -279,7 +288,7 @@ def _forbid(F, V, B, S, n):
             put(F, V, S, proof, V[DAY])
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _arise(F, V, S, strand):
     if alive(F, V, strand):
         return
@@ -296,7 +305,7 @@ def _arise(F, V, S, strand):
     tell(S, F[F[s.ST_ARISES] + strand], F[F[s.ST_SEERS] + strand])
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _follow(F, V, S, n):
     part, status = S[S[m.EV_A] + n], S[S[m.EV_BRANCH] + n]
     fresh = S[S[m.EV_ACTOR] + n] != 0
@@ -319,12 +328,10 @@ def _follow(F, V, S, n):
                 enter(F, V, S, strand, LAPSED if status == LIFE_LAPSED else TERMINATED)
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _continue(F, V, S, strand):
-    watch = S[m.DIRTY] + F[F[s.ST_WATCH] + strand]
-    if S[watch] == 0:
+    if not wakes(F, S, F[F[s.ST_WATCH] + strand], op.OF_NORMS):
         return
-    S[watch] = 0
     if state_of(F, V, strand) != OPEN_STATE:
         return
     kept = holds(F, V, S, F[F[s.ST_KEEP] + strand])
@@ -338,24 +345,47 @@ def _continue(F, V, S, strand):
         breach(F, V, S, strand, V[DAY], F[F[s.ST_WITNESSES] + strand])
 
 
-@njit(cache=True, nogil=True)
-def rising(F, V, S, first, count, flags):
-    """Mark owners whose condition has just become true; returns whether any has."""
+@compiled
+def rising(F, V, S, first, count, flags, of):
+    """Mark owners whose condition has just become true; how many have."""
+    if woken(S, of) == 0:
+        return 0
+    found = 0
     for k in range(first, first + count):
-        watch = S[m.DIRTY] + F[F[s.EDGE_WATCH] + k]
-        owner = F[F[s.EDGE_OWNER] + k]
-        S[flags + owner] = 0
-        if S[watch] == 0:
+        if not wakes(F, S, F[F[s.EDGE_WATCH] + k], of):
             continue
-        S[watch] = 0
         now = 1 if holds(F, V, S, F[F[s.EDGE_EXPR] + k]) else 0
         slot = F[F[s.EDGE_SLOT] + k]
         if now == 1 and V[slot] == 0:
-            S[flags + owner] = 1
+            S[flags + F[F[s.EDGE_OWNER] + k]] = 1
+            found += 1
         put(F, V, S, slot, now)
+    return found
 
 
-@njit(cache=True, nogil=True)
+@compiled
+def candidates(F, S, offsets, section, first, count, flags, risen):
+    """Owners of triggers that may be set off, in order; how many, with their flags cleared after."""
+    listed = S[m.CANDIDATE]
+    n = 0
+    if risen > 0:
+        for k in range(first, first + count):
+            owner = F[F[s.EDGE_OWNER] + k]
+            if S[flags + owner] != 0:
+                S[listed + n] = owner
+                n += 1
+    for kind in range(op.EVENT_KINDS):
+        if S[m.KINDS] >> kind & 1 == 0:
+            continue
+        off = F[offsets] + kind
+        for k in range(F[off], F[off + 1]):
+            S[listed + n] = F[F[section] + k]
+            n += 1
+    sort(S, listed, n)
+    return n
+
+
+@compiled
 def _in_rows(F, trigger, item):
     """The mask of an item in a trigger's rows; -1 if it is not there."""
     off = F[s.TR_OFF] + trigger
@@ -365,14 +395,14 @@ def _in_rows(F, trigger, item):
     return -1
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _act_fits(mask, branch):
     if mask < 0:
         return False
     return mask & ANY != 0 or (branch >= 0 and mask >> branch & 1 == 1)
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _event_fits(F, S, trigger, n):
     kind = F[F[s.TR_KIND] + trigger]
     event = S[S[m.EV_KIND] + n]
@@ -402,10 +432,11 @@ def _event_fits(F, S, trigger, n):
     return event == op.EV_DATE and a == value
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def fired(F, S, trigger, is_rising, events):
     """Whether a trigger is set off, by its condition or by one of the first events."""
-    if F[F[s.TR_KIND] + trigger] == op.ON_EDGE:
+    awaits = F[F[s.TR_AWAITS] + trigger]
+    if awaits & S[m.KINDS] == 0:
         return is_rising != 0
     for n in range(events):
         if _event_fits(F, S, trigger, n):
@@ -413,7 +444,7 @@ def fired(F, S, trigger, is_rising, events):
     return False
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def update(F, V, B, S):
     """Bring every strand up to date with the events of the round."""
     events = S[m.EVENTS]
@@ -427,27 +458,34 @@ def update(F, V, B, S):
             _forbid(F, V, B, S, n)
         elif S[S[m.EV_KIND] + n] == op.EV_LEARNED:
             _disclose(F, V, B, S, n)
-    for k in range(F[F[s.N_CONTINUING]]):
+    for k in range(F[F[s.N_CONTINUING]] if woken(S, op.OF_NORMS) else 0):
         _continue(F, V, S, F[F[s.CONTINUING] + k])
     _raise(F, V, S)
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _raise(F, V, S):
-    rules = F[F[s.N_RULE_EDGES]]
-    rising(F, V, S, rules, F[F[s.N_STRAND_EDGES]], S[m.RISING_STRAND])
+    first, count = F[F[s.N_RULE_EDGES]], F[F[s.N_STRAND_EDGES]]
+    flags = S[m.RISING_STRAND]
+    risen = rising(F, V, S, first, count, flags, op.OF_STRANDS)
     events = S[m.EVENTS]
-    for k in range(F[F[s.N_WAITING]]):
-        strand = F[F[s.WAITING] + k]
-        trigger = F[F[s.ST_TRIGGER] + strand]
+    n = candidates(F, S, s.STRAND_KIND_OFF, s.KIND_STRAND, first, count, flags, risen)
+    last = -1
+    for k in range(n):
+        strand = S[S[m.CANDIDATE] + k]
+        if strand == last:
+            continue
+        last = strand
+        is_rising = S[flags + strand]
+        S[flags + strand] = 0
         if V[F[F[s.ST_LIFE] + strand]] != LIFE_IN_FORCE:
             if F[F[s.ST_SURVIVES] + strand] == 0 or V[F[F[s.ST_RAISED] + strand]] == 0:
                 continue
-        if fired(F, S, trigger, S[S[m.RISING_STRAND] + strand], events):
+        if fired(F, S, F[F[s.ST_TRIGGER] + strand], is_rising, events):
             _arise(F, V, S, strand)
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _covers(F, ban, duty):
     off = F[s.FIT_OFF] + duty
     for k in range(F[off], F[off + 1]):
@@ -458,7 +496,7 @@ def _covers(F, ban, duty):
     return True
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _bans(F, ban, duty):
     """Whether a ban speaks of any act that a duty demands."""
     off = F[s.FIT_OFF] + duty
@@ -470,7 +508,7 @@ def _bans(F, ban, duty):
     return False
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _banned(F, V, S, duty):
     for ban in range(F[F[s.N_STRANDS]]):
         if F[F[s.ST_BEARER_SYMBOL] + ban] != F[F[s.ST_BEARER_SYMBOL] + duty]:
@@ -488,7 +526,7 @@ def _banned(F, V, S, duty):
     return False
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def fall_due(F, V, S, day):
     """Open duties due on or before a day are breached, or lapse, in order of day and number."""
     duties = F[F[s.N_DUTIES]]

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from numba import njit
+from legation.kernel.compile import compiled
 
 from legation.engine.slots import DAY, MOVER, OVER, ROUND, SETTLING, STEP, TURN, UNTIL
 from legation.kernel import memory as m
 from legation.kernel import opcodes as op
 from legation.kernel import sections as s
 from legation.kernel.machine_effects import carry_out, consent, deed, derive, live
-from legation.kernel.machine_norms import fall_due, fired, rising, update
-from legation.kernel.machine_values import fold, happen, holds, mark, put, tell, work_out
+from legation.kernel.machine_norms import candidates, fall_due, fired, rising, update
+from legation.kernel.machine_values import fold, forget, happen, holds, mark, put, sort, tell, wakes, work_out
 
 CLOCK_SLOTS = 9
 PENDING, CHOSEN, QUEUED, FIRED = 1, 2, 1, 2
@@ -21,7 +21,7 @@ SHARE = 1_000_000
 # ---------------------------------------------------------------- chance sites
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def weigh(F, V, S, start, end):
     """Weights of branches into scratch memory; returns how many are positive."""
     weighed = False
@@ -49,14 +49,14 @@ def weigh(F, V, S, start, end):
     return positive
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def branches_of(F, rule, number):
     """From where to where the branches of a rule (1) or act (0) stand."""
     off = (F[s.RULE_BR_OFF] if rule else F[s.ACT_BR_OFF]) + number
     return F[off], F[off + 1]
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _await(F, V, S, rule, number):
     roll = F[(F[s.RULE_ROLL] if rule else F[s.ACT_ROLL]) + number]
     if roll < 0 or (not rule and F[F[s.ACT_SUCCEEDS] + number] >= 0):
@@ -73,7 +73,7 @@ def _await(F, V, S, rule, number):
     put(F, V, S, roll, taken)
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def pending(F, V):
     """The place of the next chance site that must move, or -1."""
     for k in range(F[F[s.N_SITES]]):
@@ -82,7 +82,7 @@ def pending(F, V):
     return -1
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _branch(F, V, B, S, rule, number):
     """The branch a site took, as a place among all branches, or -1."""
     roll = F[(F[s.RULE_ROLL] if rule else F[s.ACT_ROLL]) + number]
@@ -103,7 +103,7 @@ def _branch(F, V, B, S, rule, number):
 # ---------------------------------------------------------------- rounds
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def begin(F, V, S):
     put(F, V, S, SETTLING, BY_THE_CLOCK)
     put(F, V, S, ROUND, 0)
@@ -112,14 +112,14 @@ def begin(F, V, S):
             _await(F, V, S, 0, act)
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _begin_instant(F, V, B, S):
     put(F, V, S, SETTLING, BY_THE_CLOCK)
     put(F, V, S, ROUND, 0)
     follow(F, V, B, S)
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def settle(F, V, B, S):
     """Rounds until chance must move (False) or nothing follows (True)."""
     while V[SETTLING] != 0:
@@ -129,10 +129,10 @@ def settle(F, V, B, S):
     return True
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _round(F, V, B, S):
     mark(F, V, B, S)
-    S[m.EVENTS] = 0
+    forget(S)
     if V[ROUND] == 0:
         for act in range(F[F[s.N_ACTS]]):
             if V[F[F[s.ACT_DOING] + act]] != 0:
@@ -147,7 +147,7 @@ def _round(F, V, B, S):
     follow(F, V, B, S)
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _act(F, V, B, S, act):
     branch = _branch(F, V, B, S, 0, act)
     off = F[s.ACT_EFF_OFF] + act
@@ -170,7 +170,7 @@ def _act(F, V, B, S, act):
         tell(S, F[F[s.ACT_NOTICE] + act], seen)
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _note_done(F, V, S, act, branch, seen):
     put(F, V, S, F[F[s.ACT_DOING] + act], 0)
     put(F, V, S, F[F[s.ACT_LAST] + act], V[DAY])
@@ -186,7 +186,7 @@ def _note_done(F, V, S, act, branch, seen):
             put(F, V, S, F[F[s.ACT_LEARN_SLOT] + k], V[DAY])
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _rule(F, V, B, S, rule):
     branch = _branch(F, V, B, S, 1, rule)
     put(F, V, S, F[F[s.RULE_QUEUE] + rule], FIRED)
@@ -197,7 +197,7 @@ def _rule(F, V, B, S, rule):
         deed(F, S, s.BR_EFF, F[off], F[off + 1], 0)
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def follow(F, V, B, S):
     """What follows the changes of a round: derived facts, norms, triggered rules, knowledge."""
     derive(F, V, S)
@@ -205,13 +205,9 @@ def follow(F, V, B, S):
     update(F, V, B, S)
     if S[m.CHANGES] != changes:
         derive(F, V, S)
-    _trigger(F, V, S)
+    queued = _trigger(F, V, S)
     _deliver(F, V, B, S)
-    S[m.EVENTS] = 0
-    queued = False
-    for rule in range(F[F[s.N_RULES]]):
-        if V[F[F[s.RULE_QUEUE] + rule]] == QUEUED:
-            queued = True
+    forget(S)
     if queued:
         put(F, V, S, ROUND, V[ROUND] + 1)
         for rule in range(F[F[s.N_RULES]]):
@@ -224,42 +220,42 @@ def follow(F, V, B, S):
     put(F, V, S, ROUND, 0)
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _trigger(F, V, S):
-    rising(F, V, S, 0, F[F[s.N_RULE_EDGES]], S[m.RISING_RULE])
+    """Queue the rules this round's events set going; returns whether any is."""
+    count, flags = F[F[s.N_RULE_EDGES]], S[m.RISING_RULE]
+    risen = rising(F, V, S, 0, count, flags, op.OF_RULES)
     events = S[m.EVENTS]
-    for rule in range(F[F[s.N_RULES]]):
+    n = candidates(F, S, s.KIND_OFF, s.KIND_RULE, 0, count, flags, risen)
+    last = -1
+    queued = False
+    for k in range(n):
+        rule = S[S[m.CANDIDATE] + k]
+        if rule == last:
+            continue
+        last = rule
+        is_rising = S[flags + rule]
+        S[flags + rule] = 0
         queue = F[F[s.RULE_QUEUE] + rule]
         if V[queue] != 0:
             continue
-        is_rising = S[S[m.RISING_RULE] + rule]
         trigger = F[F[s.RULE_TRIGGER] + rule]
         if fired(F, S, trigger, is_rising, events) and holds(F, V, S, F[F[s.RULE_WHEN] + rule]):
             put(F, V, S, queue, QUEUED)
+            queued = True
+    return queued
 
 
 # ---------------------------------------------------------------- knowledge
 
 
-@njit(cache=True, nogil=True)
-def _sorted(S, listed, count):
-    """Sort a list in scratch memory in place; rounds are short, insertion does."""
-    for i in range(1, count):
-        item = S[listed + i]
-        j = i - 1
-        while j >= 0 and S[listed + j] > item:
-            S[listed + j + 1] = S[listed + j]
-            j -= 1
-        S[listed + j + 1] = item
-
-
-@njit(cache=True, nogil=True)
+@compiled
 def _deliver(F, V, B, S):
     """Fold the round's notices, and what changed in it, into the hash of who may see them."""
     notices, listed = S[m.NOTICES], S[m.NOTICE_LIST]
-    _sorted(S, listed, notices)
+    sort(S, listed, notices)
     touched, touch_list = S[m.TOUCHED], S[m.TOUCH_LIST]
-    _sorted(S, touch_list, touched)
+    sort(S, touch_list, touched)
     for seat in range(F[F[s.N_SEATS]]):
         place = F[F[s.SEAT_HASH] + seat]
         bit = F[F[s.SEAT_KNOWER] + seat]
@@ -280,7 +276,7 @@ def _deliver(F, V, B, S):
     S[m.NOTICES] = 0
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _tick(F, V, S):
     for seat in range(F[F[s.N_SEATS]]):
         place = F[F[s.SEAT_HASH] + seat]
@@ -291,7 +287,7 @@ def _tick(F, V, S):
 # ---------------------------------------------------------------- what is open
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def is_open(F, V, S, act, picked):
     """Whether an act is open to its performer, given how often its id is picked already."""
     most = F[F[s.ACT_PER_GAME] + act]
@@ -300,14 +296,12 @@ def is_open(F, V, S, act, picked):
     most = F[F[s.ACT_PER_TURN] + act]
     if most and V[F[F[s.ACT_USES_TURN] + act]] + picked >= most:
         return False
-    watch = S[m.DIRTY] + F[F[s.ACT_WATCH] + act]
-    if S[watch] != 0:
+    if wakes(F, S, F[F[s.ACT_WATCH] + act], op.OF_ACTS):
         S[S[m.OPEN] + act] = 1 if holds(F, V, S, F[F[s.ACT_OPEN] + act]) else 0
-        S[watch] = 0
     return S[S[m.OPEN] + act] != 0
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def may_pick(F, V, S, seat, act):
     """Whether a seat may still pick an act in this stage."""
     first, count = F[F[s.SEAT_PICK] + seat], F[F[s.SEAT_PICKS] + seat]
@@ -321,7 +315,7 @@ def may_pick(F, V, S, seat, act):
     return is_open(F, V, S, act, picked)
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _has_choice(F, V, S, seat, stage):
     off = F[s.CHOICE_OFF] + seat * F[F[s.N_STAGES]] + stage
     for k in range(F[off], F[off + 1]):
@@ -333,23 +327,23 @@ def _has_choice(F, V, S, seat, stage):
 # ---------------------------------------------------------------- the clock
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def end_step(F):
     return 1 + 2 * F[F[s.N_STAGES]]
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def stage_at(F, step):
     """The stage a step belongs to, -1 at a turn's start and end."""
     return (step - 1) // 2 if 0 < step < end_step(F) else -1
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def picking(F, step):
     return 0 < step < end_step(F) and step % 2 == 0
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _day_of(F, turn, step):
     first, last = F[F[s.TURN_FIRST] + turn], F[F[s.TURN_LAST] + turn]
     if step <= 0:
@@ -359,7 +353,7 @@ def _day_of(F, turn, step):
     return first + (step - 1) // 2 * (last - first + 1) // F[F[s.N_STAGES]]
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def advance(F, V, B, S):
     """Do all that needs no choice."""
     while V[OVER] == 0:
@@ -376,7 +370,7 @@ def advance(F, V, B, S):
             return
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _waiting(F, V, B, S):
     step = V[STEP]
     if not picking(F, step):
@@ -392,7 +386,7 @@ def _waiting(F, V, B, S):
     return False
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _enter(F, V, B, S, step):
     turn = V[TURN]
     opening = step == 0 and V[DAY] >= _day_of(F, turn, 0)
@@ -400,7 +394,7 @@ def _enter(F, V, B, S, step):
     before = V[DAY] - 1 if opening else V[DAY]
     put(F, V, S, DAY, day)
     mark(F, V, B, S)
-    S[m.EVENTS] = 0
+    forget(S)
     for k in range(F[F[s.N_LAPSES]]):
         if F[F[s.LAPSE_DAY] + k] <= day:
             off = F[s.LAPSE_OFF] + k
@@ -429,7 +423,7 @@ def _enter(F, V, B, S, step):
         _leave(F, V, S)
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _leave(F, V, S):
     if V[OVER] != 0:
         return
@@ -454,7 +448,7 @@ def _leave(F, V, S):
     put(F, V, S, STEP, 0)
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _open(F, V, S):
     step = V[STEP]
     put(F, V, S, MOVER, 0)
@@ -467,12 +461,12 @@ def _open(F, V, S):
     _ask_chance(F, V, S, stage)
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _moves_now(F, V, stage, place):
     return F[F[s.STAGE_PLAY] + stage] == 0 or place == V[MOVER]
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _ask_chance(F, V, S, stage):
     for k in range(F[F[s.N_MENUS]]):
         if F[F[s.MENU_STAGE] + k] != stage or not _moves_now(F, V, stage, F[F[s.MENU_PLACE] + k]):
@@ -484,7 +478,7 @@ def _ask_chance(F, V, S, stage):
                 break
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _next_mover(F, V, S, stage):
     off = F[s.STAGE_OFF] + stage
     count = F[off + 1] - F[off]
@@ -501,7 +495,7 @@ def _next_mover(F, V, S, stage):
     return False
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _collect(F, V, S, stage):
     off = F[s.STAGE_OFF] + stage
     count = F[off + 1] - F[off]
@@ -532,7 +526,7 @@ def _collect(F, V, S, stage):
     begin(F, V, S)
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _look_at_endings(F, V, S, final):
     endings = F[F[s.N_ENDINGS]]
     for k in range(endings):
@@ -540,13 +534,13 @@ def _look_at_endings(F, V, S, final):
         if (late and not final) or not holds(F, V, S, F[F[s.END_EXPR] + k]):
             continue
         put(F, V, S, OVER, k + 1)
-        S[m.EVENTS] = 0
+        forget(S)
         return
     if final:
         put(F, V, S, OVER, endings + 1)
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def mover_of(F, V):
     """Who is to move: -1 nobody, -2 chance at a site, -3 chance for an actor, else a seat."""
     if V[OVER] != 0:
@@ -563,7 +557,7 @@ def mover_of(F, V):
     return F[F[s.STAGE_MOVER] + F[off] + V[MOVER]]
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def pick(F, V, S, seat, act):
     """A seat's order (or -1 to pass); with its last one it is done with the stage."""
     stage = stage_at(F, V[STEP])

@@ -9,7 +9,7 @@ again: a watcher is marked whenever a slot that it reads changes.
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
+from legation.kernel.compile import compiled
 
 from legation.engine.slots import DAY, TURN
 from legation.kernel import memory as m
@@ -20,7 +20,7 @@ SHARE = 1_000_000
 EMPTY = op.EMPTY
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def put(F, V, S, slot, value):
     """Store an integer; whoever watches the slot is told."""
     if V[slot] == value:
@@ -36,10 +36,30 @@ def put(F, V, S, slot, value):
     dirty = S[m.DIRTY]
     watch = F[s.WATCH]
     for place in range(F[off], F[off + 1]):
-        S[dirty + F[watch + place]] = 1
+        watcher = F[watch + place]
+        if S[dirty + watcher] == 0:
+            S[dirty + watcher] = 1
+            S[S[m.WOKEN] + F[F[s.WATCH_CLASS] + watcher]] += 1
 
 
-@njit(cache=True, nogil=True)
+@compiled
+def woken(S, of):
+    """How many watchers of a class have something to work out anew."""
+    return S[S[m.WOKEN] + of]
+
+
+@compiled
+def wakes(F, S, watcher, of):
+    """Whether a watcher has something to work out anew; it is told only once."""
+    at = S[m.DIRTY] + watcher
+    if S[at] == 0:
+        return False
+    S[at] = 0
+    S[S[m.WOKEN] + of] -= 1
+    return True
+
+
+@compiled
 def mark(F, V, B, S):
     """A round begins: what is read "at its start" is read from here."""
     flags, listed = S[m.TOUCH], S[m.TOUCH_LIST]
@@ -50,7 +70,7 @@ def mark(F, V, B, S):
     S[m.TOUCHED] = 0
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _civil(day):
     """Year, month (1 to 12) and day of the month; Hinnant, "chrono-compatible low-level date
     algorithms", civil_from_days."""
@@ -66,7 +86,7 @@ def _civil(day):
     return year, month, date
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _ordinal(year, month, date):
     y = year - 1 if month <= 2 else year
     era = y // 400
@@ -77,7 +97,7 @@ def _ordinal(year, month, date):
     return era * 146097 + doe - 305
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _month_length(year, month):
     if month == 2:
         leap = (year % 4 == 0 and year % 100 != 0) or year % 400 == 0
@@ -85,7 +105,7 @@ def _month_length(year, month):
     return 30 if month in (4, 6, 9, 11) else 31
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def add_months(day, months):
     """Whole months on or back, to the month's last day where it is shorter."""
     if months == 0:
@@ -96,7 +116,7 @@ def add_months(day, months):
     return _ordinal(year, month, min(date, _month_length(year, month)))
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _entry(F, S, row, top):
     """The slot of a fact under the symbols on the stack, -1 outside; and how many it took."""
     at = F[s.MAPS] + row
@@ -121,7 +141,7 @@ def _entry(F, S, row, top):
     return F[table + i1 * n2 + i2]
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def work_out(F, V, S, program):
     """The value of a program over some values."""
     pc = F[s.CODE] + F[F[s.EXPR] + program]
@@ -303,13 +323,13 @@ def work_out(F, V, S, program):
             pc += 1
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def holds(F, V, S, program):
     """Whether a condition is true; a missing one is."""
     return program < 0 or work_out(F, V, S, program) != 0
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def happen(S, kind, a, actor, branch, learned, result, day):
     """Note an event that a trigger or a norm may ask about."""
     n = S[m.EVENTS]
@@ -324,9 +344,17 @@ def happen(S, kind, a, actor, branch, learned, result, day):
     S[S[m.EV_RESULT] + n] = result
     S[S[m.EV_DAY] + n] = day
     S[m.EVENTS] = n + 1
+    S[m.KINDS] |= 1 << kind
 
 
-@njit(cache=True, nogil=True)
+@compiled
+def forget(S):
+    """The events of the round are over."""
+    S[m.EVENTS] = 0
+    S[m.KINDS] = 0
+
+
+@compiled
 def tell(S, notice, actors):
     """Actors (as bits) get a notice at the end of the round."""
     if actors == 0 or notice < 0:
@@ -338,10 +366,33 @@ def tell(S, notice, actors):
     S[at] |= actors
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def fold(state, item):
     """One step of SplitMix64 over the seat's hash, in unsigned arithmetic."""
     z = (np.uint64(state) ^ np.uint64(item)) + np.uint64(0x9E3779B97F4A7C15)
     z = (z ^ (z >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
     z = (z ^ (z >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
     return np.int64(z ^ (z >> np.uint64(31)))
+
+
+@compiled
+def sort(S, listed, count):
+    """Sort a list in scratch memory in place; rounds are short, insertion does."""
+    for i in range(1, count):
+        item = S[listed + i]
+        j = i - 1
+        while j >= 0 and S[listed + j] > item:
+            S[listed + j + 1] = S[listed + j]
+            j -= 1
+        S[listed + j + 1] = item
+
+
+@compiled
+def wake(F, S):
+    """Everything is to be worked out anew."""
+    dirty, woken_by = S[m.DIRTY], S[m.WOKEN]
+    for k in range(8):
+        S[woken_by + k] = 0
+    for k in range(F[F[s.N_WATCHERS]]):
+        S[dirty + k] = 1
+        S[woken_by + F[F[s.WATCH_CLASS] + k]] += 1

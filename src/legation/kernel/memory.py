@@ -5,7 +5,15 @@ from __future__ import annotations
 import numpy as np
 
 from legation.kernel.form import Ints
-from legation.kernel.sections import N_ACTS, N_NOTICES, N_RULES, N_SLOTS, N_STRANDS, N_WATCHERS
+from legation.kernel.sections import (
+    N_ACTS,
+    N_NOTICES,
+    N_RULES,
+    N_SLOTS,
+    N_STRANDS,
+    N_WATCHERS,
+    WATCH_CLASS,
+)
 
 # Single numbers.
 (
@@ -17,6 +25,7 @@ from legation.kernel.sections import N_ACTS, N_NOTICES, N_RULES, N_SLOTS, N_STRA
     WANTED,
     FAULT,
     MOST_EVENTS,
+    KINDS,
     # Places of the arrays below.
     TOUCH,
     TOUCH_LIST,
@@ -46,8 +55,10 @@ from legation.kernel.sections import N_ACTS, N_NOTICES, N_RULES, N_SLOTS, N_STRA
     DEED_BY,
     OPEN,
     WEIGHTS,
+    WOKEN,
+    CANDIDATE,
     HEAD,
-) = range(37)
+) = range(40)
 
 STACK_SIZE = 512
 MOST_BRANCHES = 4096
@@ -79,6 +90,8 @@ def scratch(form: Ints, events: int) -> Ints:
         **dict.fromkeys((DEED_LIST, DEED_FROM, DEED_TO, DEED_BY), deeds),
         OPEN: acts + 1,
         WEIGHTS: MOST_BRANCHES,
+        WOKEN: 8,
+        CANDIDATE: max(rules, strands) + 1,
     }
     memory = np.zeros(HEAD + sum(sizes.values()), dtype=np.int64)
     memory[MOST_EVENTS] = events
@@ -86,5 +99,13 @@ def scratch(form: Ints, events: int) -> Ints:
     for name in range(TOUCH, HEAD):
         memory[name] = place
         place += sizes[name]
-    memory[memory[DIRTY] : memory[DIRTY] + watchers] = 1
+    wake_all(form, memory)
     return memory
+
+
+def wake_all(form: Ints, memory: Ints) -> None:
+    """Everything is to be worked out anew."""
+    watchers = int(form[form[N_WATCHERS]])
+    memory[memory[DIRTY] : memory[DIRTY] + watchers] = 1
+    classes = form[form[WATCH_CLASS] : form[WATCH_CLASS] + watchers]
+    memory[memory[WOKEN] : memory[WOKEN] + 8] = np.bincount(classes, minlength=8)

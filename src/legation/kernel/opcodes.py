@@ -75,3 +75,8 @@ NORM_VERBS = ("suspend_norm", "resume_norm", "waive")
 
 # How a branch says its chance.
 (BY_NOTHING, BY_WEIGHT, BY_SHARE, BY_REST) = range(4)
+
+EVENT_KINDS = 9
+
+# What watchers watch for.
+(OF_FACTS, OF_RULES, OF_STRANDS, OF_NORMS, OF_ACTS) = range(5)

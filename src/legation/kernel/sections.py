@@ -45,6 +45,7 @@ FORM_VERSION = 1
     SLOT_CLASH,
     WATCH_OFF,
     WATCH,
+    WATCH_CLASS,
     # Time.
     TURN_FIRST,
     TURN_LAST,
@@ -132,7 +133,12 @@ FORM_VERSION = 1
     EDGE_EXPR,
     EDGE_WATCH,
     # Triggers.
+    KIND_OFF,
+    KIND_RULE,
+    STRAND_KIND_OFF,
+    KIND_STRAND,
     TR_KIND,
+    TR_AWAITS,
     TR_WHO,
     TR_VALUE,
     TR_OFF,
@@ -225,4 +231,4 @@ FORM_VERSION = 1
     MAPS,
     SYMBOL_KNOWER,
     SECTIONS,
-) = range(200)
+) = range(206)
