@@ -155,10 +155,8 @@ def renew(F, V, B, S, start):
 
 
 @compiled
-def many(F, start, S, k0, k1, first, count, over, ended):
+def many(F, start, V, B, S, k0, k1, first, count, over, ended):
     """Play histories one after another; how each ended and on which day."""
-    V = start.copy()
-    B = start.copy()
     total = 0
     for k in range(count):
         renew(F, V, B, S, start)

@@ -250,12 +250,24 @@ def _trigger(F, V, S):
 
 
 @compiled
+def _shown(F, V, B, S):
+    """Slots that changed in the round and that some seat may see, in order; how many."""
+    n, listed = 0, S[m.SHOWN]
+    for k in range(S[m.TOUCHED]):
+        slot = S[S[m.TOUCH_LIST] + k]
+        if slot >= CLOCK_SLOTS and F[F[s.SLOT_SEATS] + slot] != 0 and B[slot] != V[slot]:
+            S[listed + n] = slot
+            n += 1
+    sort(S, listed, n)
+    return n
+
+
+@compiled
 def _deliver(F, V, B, S):
     """Fold the round's notices, and what changed in it, into the hash of who may see them."""
     notices, listed = S[m.NOTICES], S[m.NOTICE_LIST]
     sort(S, listed, notices)
-    touched, touch_list = S[m.TOUCHED], S[m.TOUCH_LIST]
-    sort(S, touch_list, touched)
+    shown = _shown(F, V, B, S)
     for seat in range(F[F[s.N_SEATS]]):
         place = F[F[s.SEAT_HASH] + seat]
         bit = F[F[s.SEAT_KNOWER] + seat]
@@ -264,11 +276,9 @@ def _deliver(F, V, B, S):
             notice = S[listed + k]
             if S[S[m.NOTICE_MASK] + notice] & bit:
                 state = fold(state, F[F[s.NOTICE_CODE] + notice])
-        for k in range(touched):
-            slot = S[touch_list + k]
-            if slot < CLOCK_SLOTS or F[F[s.SLOT_SEATS] + slot] >> seat & 1 == 0:
-                continue
-            if B[slot] != V[slot]:
+        for k in range(shown):
+            slot = S[S[m.SHOWN] + k]
+            if F[F[s.SLOT_SEATS] + slot] >> seat & 1:
                 state = fold(fold(state, F[F[s.SLOT_CODE] + slot]), V[slot])
         put(F, V, S, place, state)
     for k in range(notices):

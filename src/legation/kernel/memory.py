@@ -57,8 +57,9 @@ from legation.kernel.sections import (
     WEIGHTS,
     WOKEN,
     CANDIDATE,
+    SHOWN,
     HEAD,
-) = range(40)
+) = range(41)
 
 STACK_SIZE = 512
 MOST_BRANCHES = 4096
@@ -91,6 +92,7 @@ def scratch(form: Ints, events: int) -> Ints:
         OPEN: acts + 1,
         WEIGHTS: MOST_BRANCHES,
         WOKEN: 8,
+        SHOWN: slots,
         CANDIDATE: max(rules, strands) + 1,
     }
     memory = np.zeros(HEAD + sum(sizes.values()), dtype=np.int64)
