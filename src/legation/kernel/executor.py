@@ -15,12 +15,14 @@ from legation.kernel.machine_settle import (
     mover_of,
     pending,
     pick,
+    take,
+    take_up,
     weigh,
 )
 from legation.kernel.machine_values import put, work_out
 from legation.kernel import memory as m
 from legation.kernel import sections as s
-from legation.kernel.memory import scratch, wake_all
+from legation.kernel.memory import scratch
 from legation.model.game import CHANCE, PASS, Position
 
 MASK64 = (1 << 64) - 1
@@ -44,7 +46,7 @@ class Executor:
         """Take up a position of the reference engine."""
         self.V[:] = [signed(v) if n in self._hashes else v for n, v in enumerate(position)]
         self.B[:] = self.V
-        wake_all(self.F, self.S)
+        take_up(self.F, self.V, self.S)
         touched = int(self.S[m.TOUCH])
         self.S[touched : touched + len(self.V)] = 0
         self.S[m.TOUCHED] = 0
@@ -64,7 +66,7 @@ class Executor:
 
     def to_move(self) -> str | None:
         """As the engine says it."""
-        mover = int(mover_of(self.F, self.V))
+        mover = int(mover_of(self.F, self.V, self.S))
         if mover == -1:
             return None
         return CHANCE if mover < 0 else self.layout.seats[mover]
@@ -72,7 +74,7 @@ class Executor:
     def choices(self) -> list[tuple[str, int]]:
         """Open acts of the seat to move (weight 1), or what chance may take with weights."""
         F, V, S = self.F, self.V, self.S
-        mover = int(mover_of(F, V))
+        mover = int(mover_of(F, V, S))
         if mover >= 0:
             stage = self.layout.schedule.stage_at(int(V[2]))
             assert stage is not None
@@ -84,7 +86,7 @@ class Executor:
                 names.append(PASS)
             return [(name, 1) for name in names]
         if mover == -2:
-            site = int(pending(F, V))
+            site = int(pending(F, V, S))
             rule = int(F[F[s.SITE_KIND] + site])
             number = int(F[F[s.SITE_NUMBER] + site])
             start, end = branches_of(F, rule, number)
@@ -112,11 +114,11 @@ class Executor:
             act = -1 if choice == PASS else self._numbers[choice]
             pick(F, V, S, self.layout.seats.index(mover), act)
         else:
-            site = int(pending(F, V))
+            site = int(pending(F, V, S))
             if site >= 0:
-                roll, of = self.layout.sites[site]
+                of = self.layout.sites[site][1]
                 names = [b.name for b in of.branches]
-                put(F, V, S, roll, 2 + names.index(choice))
+                take(F, V, S, site, names.index(choice))
             else:
                 menu = next(x for x in self.layout.menus if V[x.roll] == 1)
                 place = 0 if choice == PASS else self._numbers[choice] + 1

@@ -439,7 +439,7 @@ def fired(F, S, trigger, is_rising, events):
     if awaits & S[m.KINDS] == 0:
         return is_rising != 0
     for n in range(events):
-        if _event_fits(F, S, trigger, n):
+        if awaits >> S[S[m.EV_KIND] + n] & 1 and _event_fits(F, S, trigger, n):
             return True
     return False
 

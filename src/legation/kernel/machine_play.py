@@ -17,9 +17,11 @@ from legation.kernel.machine_settle import (
     pending,
     pick,
     stage_at,
+    take,
+    take_up,
     weigh,
 )
-from legation.kernel.machine_values import forget, put, wake, work_out
+from legation.kernel.machine_values import forget, put, work_out
 
 
 @compiled
@@ -71,14 +73,14 @@ def _occurrence(V):
 @compiled
 def chance(F, V, S, k0, k1, number):
     """Chance moves at a site or for an actor without a seat."""
-    site = pending(F, V)
+    site = pending(F, V, S)
     if site >= 0:
         rule, of = F[F[s.SITE_KIND] + site], F[F[s.SITE_NUMBER] + site]
         key = F[(F[s.RULE_KEY] if rule else F[s.ACT_KEY]) + of]
         start, end = branches_of(F, rule, of)
         weigh(F, V, S, start, end)
         taken = choose(S, end - start, word(k0, k1, V[DAY], key, number, _occurrence(V)))
-        put(F, V, S, F[F[s.SITE_ROLL] + site], 2 + taken)
+        take(F, V, S, site, taken)
         return
     menu = 0
     while V[F[F[s.MENU_ROLL] + menu]] != 1:
@@ -128,7 +130,7 @@ def play(F, V, B, S, k0, k1, number, most):
     choices = 0
     advance(F, V, B, S)
     while V[OVER] == 0 and choices < most and S[m.FAULT] == 0:
-        mover = mover_of(F, V)
+        mover = mover_of(F, V, S)
         if mover == -1:
             break
         if mover < 0:
@@ -146,7 +148,7 @@ def renew(F, V, B, S, start):
     for k in range(V.size):
         V[k] = start[k]
         B[k] = start[k]
-    wake(F, S)
+    take_up(F, V, S)
     flags, listed = S[m.TOUCH], S[m.TOUCH_LIST]
     for k in range(S[m.TOUCHED]):
         S[flags + S[listed + k]] = 0

@@ -10,7 +10,7 @@ from legation.kernel import opcodes as op
 from legation.kernel import sections as s
 from legation.kernel.machine_effects import carry_out, consent, deed, derive, live
 from legation.kernel.machine_norms import candidates, fall_due, fired, rising, update
-from legation.kernel.machine_values import fold, forget, happen, holds, mark, put, sort, tell, wakes, work_out
+from legation.kernel.machine_values import fold, forget, happen, holds, mark, put, sort, tell, wake, wakes, work_out
 
 CLOCK_SLOTS = 9
 PENDING, CHOSEN, QUEUED, FIRED = 1, 2, 1, 2
@@ -64,6 +64,7 @@ def _await(F, V, S, rule, number):
     start, end = branches_of(F, rule, number)
     positive = weigh(F, V, S, start, end)
     if positive > 1:
+        S[m.AWAITED] += V[roll] != PENDING
         put(F, V, S, roll, PENDING)
         return
     taken = 0
@@ -74,8 +75,10 @@ def _await(F, V, S, rule, number):
 
 
 @compiled
-def pending(F, V):
+def pending(F, V, S):
     """The place of the next chance site that must move, or -1."""
+    if S[m.AWAITED] == 0:
+        return -1
     for k in range(F[F[s.N_SITES]]):
         if V[F[F[s.SITE_ROLL] + k]] == PENDING:
             return k
@@ -107,9 +110,9 @@ def _branch(F, V, B, S, rule, number):
 def begin(F, V, S):
     put(F, V, S, SETTLING, BY_THE_CLOCK)
     put(F, V, S, ROUND, 0)
-    for act in range(F[F[s.N_ACTS]]):
-        if V[F[F[s.ACT_DOING] + act]] != 0:
-            _await(F, V, S, 0, act)
+    sort(S, S[m.WAY_LIST], S[m.UNDER_WAY])
+    for k in range(S[m.UNDER_WAY]):
+        _await(F, V, S, 0, S[S[m.WAY_LIST] + k])
 
 
 @compiled
@@ -123,7 +126,7 @@ def _begin_instant(F, V, B, S):
 def settle(F, V, B, S):
     """Rounds until chance must move (False) or nothing follows (True)."""
     while V[SETTLING] != 0:
-        if pending(F, V) >= 0:
+        if pending(F, V, S) >= 0:
             return False
         _round(F, V, B, S)
     return True
@@ -134,13 +137,12 @@ def _round(F, V, B, S):
     mark(F, V, B, S)
     forget(S)
     if V[ROUND] == 0:
-        for act in range(F[F[s.N_ACTS]]):
-            if V[F[F[s.ACT_DOING] + act]] != 0:
-                _act(F, V, B, S, act)
+        for k in range(S[m.UNDER_WAY]):
+            _act(F, V, B, S, S[S[m.WAY_LIST] + k])
+        S[m.UNDER_WAY] = 0
     else:
-        for rule in range(F[F[s.N_RULES]]):
-            if V[F[F[s.RULE_QUEUE] + rule]] == QUEUED:
-                _rule(F, V, B, S, rule)
+        for k in range(S[m.QUEUED_FROM], S[m.QUEUED_NOW]):
+            _rule(F, V, B, S, S[S[m.QUEUE_LIST] + k])
     events = S[m.EVENTS]
     carry_out(F, V, B, S)
     consent(F, V, S, events)
@@ -205,17 +207,18 @@ def follow(F, V, B, S):
     update(F, V, B, S)
     if S[m.CHANGES] != changes:
         derive(F, V, S)
+    S[m.QUEUED_FROM] = S[m.QUEUED_NOW]
     queued = _trigger(F, V, S)
     _deliver(F, V, B, S)
     forget(S)
     if queued:
         put(F, V, S, ROUND, V[ROUND] + 1)
-        for rule in range(F[F[s.N_RULES]]):
-            if V[F[F[s.RULE_QUEUE] + rule]] == QUEUED:
-                _await(F, V, S, 1, rule)
+        for k in range(S[m.QUEUED_FROM], S[m.QUEUED_NOW]):
+            _await(F, V, S, 1, S[S[m.QUEUE_LIST] + k])
         return
-    for rule in range(F[F[s.N_RULES]]):
-        put(F, V, S, F[F[s.RULE_QUEUE] + rule], 0)
+    for k in range(S[m.QUEUED_NOW]):
+        put(F, V, S, F[F[s.RULE_QUEUE] + S[S[m.QUEUE_LIST] + k]], 0)
+    S[m.QUEUED_NOW] = 0
     put(F, V, S, SETTLING, 0)
     put(F, V, S, ROUND, 0)
 
@@ -242,6 +245,8 @@ def _trigger(F, V, S):
         trigger = F[F[s.RULE_TRIGGER] + rule]
         if fired(F, S, trigger, is_rising, events) and holds(F, V, S, F[F[s.RULE_WHEN] + rule]):
             put(F, V, S, queue, QUEUED)
+            S[S[m.QUEUE_LIST] + S[m.QUEUED_NOW]] = rule
+            S[m.QUEUED_NOW] += 1
             queued = True
     return queued
 
@@ -506,6 +511,42 @@ def _next_mover(F, V, S, stage):
 
 
 @compiled
+def _under_way(F, V, S, act):
+    if V[F[F[s.ACT_DOING] + act]] == 0:
+        put(F, V, S, F[F[s.ACT_DOING] + act], 1)
+        S[S[m.WAY_LIST] + S[m.UNDER_WAY]] = act
+        S[m.UNDER_WAY] += 1
+
+
+@compiled
+def take(F, V, S, site, branch):
+    """Chance takes a branch at a site."""
+    S[m.AWAITED] -= 1
+    put(F, V, S, F[F[s.SITE_ROLL] + site], CHOSEN + branch)
+
+
+@compiled
+def take_up(F, V, S):
+    """Lists and counts that a position implies, for one that was not played to here."""
+    wake(F, S)
+    S[m.UNDER_WAY] = 0
+    S[m.QUEUED_NOW] = 0
+    S[m.AWAITED] = 0
+    for act in range(F[F[s.N_ACTS]]):
+        if V[F[F[s.ACT_DOING] + act]] != 0:
+            S[S[m.WAY_LIST] + S[m.UNDER_WAY]] = act
+            S[m.UNDER_WAY] += 1
+    for state in (FIRED, QUEUED):
+        S[m.QUEUED_FROM] = S[m.QUEUED_NOW]
+        for rule in range(F[F[s.N_RULES]]):
+            if V[F[F[s.RULE_QUEUE] + rule]] == state:
+                S[S[m.QUEUE_LIST] + S[m.QUEUED_NOW]] = rule
+                S[m.QUEUED_NOW] += 1
+    for k in range(F[F[s.N_SITES]]):
+        S[m.AWAITED] += V[F[F[s.SITE_ROLL] + k]] == PENDING
+
+
+@compiled
 def _collect(F, V, S, stage):
     off = F[s.STAGE_OFF] + stage
     count = F[off + 1] - F[off]
@@ -522,14 +563,14 @@ def _collect(F, V, S, stage):
         put(F, V, S, hash_slot, state)
         for k in range(picks):
             if V[first + k] != 0:
-                put(F, V, S, F[F[s.ACT_DOING] + V[first + k] - 1], 1)
+                _under_way(F, V, S, V[first + k] - 1)
                 put(F, V, S, first + k, 0)
         put(F, V, S, F[F[s.SEAT_PASSED] + seat], 0)
     for k in range(F[F[s.N_MENUS]]):
         if F[F[s.MENU_STAGE] + k] == stage and _moves_now(F, V, stage, F[F[s.MENU_PLACE] + k]):
             roll = F[F[s.MENU_ROLL] + k]
             if V[roll] > CHOSEN:
-                put(F, V, S, F[F[s.ACT_DOING] + V[roll] - CHOSEN - 1], 1)
+                _under_way(F, V, S, V[roll] - CHOSEN - 1)
             put(F, V, S, roll, 0)
     if F[F[s.STAGE_PLAY] + stage] == 0:
         put(F, V, S, MOVER, 0)
@@ -551,11 +592,11 @@ def _look_at_endings(F, V, S, final):
 
 
 @compiled
-def mover_of(F, V):
+def mover_of(F, V, S):
     """Who is to move: -1 nobody, -2 chance at a site, -3 chance for an actor, else a seat."""
     if V[OVER] != 0:
         return -1
-    if pending(F, V) >= 0:
+    if pending(F, V, S) >= 0:
         return -2
     for k in range(F[F[s.N_MENUS]]):
         if V[F[F[s.MENU_ROLL] + k]] == PENDING:

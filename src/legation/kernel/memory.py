@@ -26,6 +26,10 @@ from legation.kernel.sections import (
     FAULT,
     MOST_EVENTS,
     KINDS,
+    UNDER_WAY,
+    QUEUED_NOW,
+    QUEUED_FROM,
+    AWAITED,
     # Places of the arrays below.
     TOUCH,
     TOUCH_LIST,
@@ -58,8 +62,10 @@ from legation.kernel.sections import (
     WOKEN,
     CANDIDATE,
     SHOWN,
+    WAY_LIST,
+    QUEUE_LIST,
     HEAD,
-) = range(41)
+) = range(47)
 
 STACK_SIZE = 512
 MOST_BRANCHES = 4096
@@ -93,6 +99,8 @@ def scratch(form: Ints, events: int) -> Ints:
         WEIGHTS: MOST_BRANCHES,
         WOKEN: 8,
         SHOWN: slots,
+        WAY_LIST: acts + 1,
+        QUEUE_LIST: rules + 1,
         CANDIDATE: max(rules, strands) + 1,
     }
     memory = np.zeros(HEAD + sum(sizes.values()), dtype=np.int64)
