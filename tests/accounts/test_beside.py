@@ -48,7 +48,7 @@ def order(first: str, relation: str, second: str) -> OrderClaim:
 
 
 def holds(tenure: str, when: str, **more: str) -> HoldsClaim:
-    return HoldsClaim(tenure=tenure, when=parse_edtf(when), **more)  # type: ignore[arg-type]
+    return HoldsClaim(tenure=tenure, when=parse_edtf(when), **more)
 
 
 def happened(event: str, when: str = "", **parts: str) -> HappenedClaim:
@@ -240,8 +240,9 @@ def test_a_circle_of_orders_needs_no_dates() -> None:
 
 
 def test_a_chain_holds_only_what_it_needs() -> None:
-    ours = (on("treaty", "1880-03-23"), order("treaty", "before", "shots"), on("letter", "1880-09"))
-    theirs = (on("shots", "1880-03-08"), on("siege", "1880-07"))
+    dated, ordered = on("treaty", "1880-03-23"), order("treaty", "before", "shots")
+    ours: Bodies = (dated, ordered, on("letter", "1880-09"))
+    theirs: Bodies = (on("shots", "1880-03-08"), on("siege", "1880-07"))
     (joint,) = beside(ours, theirs).joint
     assert len(joint.told) == 3
     tags = {item.tag for item in joint.told}
@@ -260,6 +261,13 @@ def test_a_clash_of_two_does_not_hide_a_chain_that_needs_three() -> None:
     assert [item.finding.kind for item in found.clashes] == ["date"]
     assert len(found.joint) == 2  # with each side's day for the treaty
     assert all(len(item.told) == 3 for item in found.joint)
+
+
+def test_the_same_day_means_one_day() -> None:
+    ours = (order("shots", "same_day", "treaty"), on("shots", "1880-03-08"))
+    (joint,) = beside(ours, (on("treaty", "1880-03-09"),)).joint
+    assert joint.days == 1
+    assert not beside(ours, (order("shots", "before", "treaty"),)).clashes
 
 
 def test_an_account_at_odds_with_itself_is_told_apart() -> None:
@@ -321,6 +329,12 @@ def test_the_order_of_the_accounts_changes_the_order_and_nothing_else() -> None:
     assert len(there.clashes) == len(back.clashes)
     assert len(there.differ) == len(back.differ)
     assert len(there.shared) == len(back.shared)
+
+
+def test_two_accounts_of_one_name_are_refused() -> None:
+    told = account(on("shots", "1880-03-08"))
+    with pytest.raises(ValueError, match="tale"):
+        lay_beside(SCENARIO, told, told)
 
 
 def test_the_json_names_its_format_and_both_sides() -> None:

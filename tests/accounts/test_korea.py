@@ -1,4 +1,4 @@
-"""The founding article, sentences 14 to 20, judged by the shipped record and rules."""
+"""The founding article, all its 22 sentences, judged by the shipped record and rules."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ import pytest
 from tests.accounts.robustness import cited_facts, unshaken
 
 from legation.accounts import Judgement, Kind, Verdict, Word, check_account
+from legation.accounts.beside import lay_beside
 from legation.language.load import load_scenario
-from legation.model.account import Account
+from legation.model.account import Account, BreachClaim, Claim, Sentence
 from legation.model.reasons import Reason
 from legation.model.scenario import Scenario
 from legation.replay import Replay, replay_record
@@ -48,28 +49,85 @@ def claim(judgement: Judgement, name: str) -> Verdict:
     return judgement.verdict(name)
 
 
+VERDICTS = {
+    "agrees": "s1a s2a s2c s3a s4a s5a s7a s8c s9a s10a s12a s14a s14d s15a s15b s15e s18a s19a s21a",
+    "partly": ("s2b s4b s8a s8b s8d s12b s13a s13b s14c s14e s15d s16a s16b s17b s18b s19b"),
+    "contradicted": "s11a s11b s14b s15c s16c",
+    "contested": "s20b",
+    "not found": "s11c s17a s20a",
+    "opinion": "s3b s8e s9b s10b s18c",
+}
+"""The article's claims by what is said of them."""
+
+KINDS = {
+    "s11a": Kind.WRONG_RIGHT,  # Japan bought an American's railway right, none of Russia's
+    "s11b": Kind.ANACHRONISM,  # Korea had held its external relations, before
+    "s14b": Kind.WRONG_ORDER,  # "prior to the outbreak of war"
+    "s15c": Kind.WRONG_ACTOR,  # a Japanese adviser for diplomacy
+    "s16c": Kind.ANACHRONISM,  # union as an aim in wartime
+}
+JUDGED = {"s17b"}
+MOST_QUOTED_WORDS = 12
+
+
 @pytest.mark.parametrize(
-    "name, word, kind",
-    [
-        ("s14b", Word.CONTRADICTED, Kind.WRONG_ORDER),  # "prior to the outbreak of war"
-        ("s15c", Word.CONTRADICTED, Kind.WRONG_ACTOR),  # a Japanese adviser for diplomacy
-        ("s16c", Word.CONTRADICTED, Kind.ANACHRONISM),  # union as an aim in wartime
-        ("s17a", Word.NOT_FOUND, None),  # fifty thousand
-        ("s20a", Word.NOT_FOUND, None),  # envoys at sea
-        ("s20b", Word.CONTESTED, None),  # the violation
-    ],
+    "name, word", [(name, word) for word, names in VERDICTS.items() for name in names.split()]
 )
-def test_the_claims_the_record_was_made_for(
-    judgement: Judgement, name: str, word: Word, kind: Kind | None
+def test_every_claim_of_the_article_has_its_verdict(
+    judgement: Judgement, name: str, word: str
 ) -> None:
     found = claim(judgement, name)
-    assert (found.word, found.kind) == (word, kind)
-    assert found.judged_by == ""
+    assert found.word.value == word
+    assert found.kind is KINDS.get(name)
+    assert bool(found.judged_by) is (name in JUDGED)
 
 
-def test_nothing_else_in_the_article_is_contradicted(judgement: Judgement) -> None:
-    contradicted = {item.claim for item in judgement.verdicts() if item.word is Word.CONTRADICTED}
-    assert contradicted == {"s14b", "s15c", "s16c"}
+def test_the_article_is_whole(article: Account, judgement: Judgement) -> None:
+    assert [sentence.number for sentence in article.sentences] == list(range(1, 23))
+    names = {name for names in VERDICTS.values() for name in names.split()}
+    assert {item.claim for item in judgement.verdicts()} == names
+    assert len(names) == 49
+
+
+def test_a_sentence_without_claims_says_why(article: Account) -> None:
+    silent = [sentence for sentence in article.sentences if not sentence.claims]
+    assert {sentence.id for sentence in silent} == {"s6", "s22"}
+    assert all(sentence.note for sentence in silent)
+
+
+def test_every_claim_quotes_a_few_words_and_no_more(article: Account) -> None:
+    for sentence in article.sentences:
+        for item in sentence.claims:
+            assert 0 < len(item.quote.split()) <= MOST_QUOTED_WORDS, item.id
+
+
+def test_all_but_one_verdict_is_computed(judgement: Judgement) -> None:
+    computed = [item for item in judgement.verdicts() if not item.judged_by]
+    decided = [item for item in computed if item.word is not Word.OPINION]
+    assert len(computed) == 48
+    assert len(decided) == 43
+
+
+def test_every_computed_verdict_but_an_opinion_reaches_a_source(judgement: Judgement) -> None:
+    for item in judgement.verdicts():
+        if item.word is not Word.OPINION:
+            assert any(reason.cites for reason in walk(item.reasons)), item.claim
+
+
+def test_a_claim_of_several_things_tells_the_word_of_each(judgement: Judgement) -> None:
+    heads = [item for item in claim(judgement, "s11a").reasons if item.get("of") == "claim_part"]
+    assert [(item.get("verdict"), item.get("kind")) for item in heads] == [
+        ("contradicted", "wrong_right"),
+        ("contradicted", "wrong_right"),
+        ("contradicted", "wrong_actor"),
+    ]
+
+
+def test_overwhelming_power_holds_in_the_aggregate_and_not_in_the_theatre(
+    judgement: Judgement,
+) -> None:
+    told = [item.subject.rpartition(": ")[2] for item in claim(judgement, "s13a").reasons[:5]]
+    assert told == ["agrees", "agrees", "contradicted", "contradicted", "contradicted"]
 
 
 def test_the_wrong_order_is_a_chain_of_dated_facts_and_a_slip_of_translation(
@@ -158,3 +216,69 @@ def test_only_verdicts_with_an_editors_name_are_judged(
 ) -> None:
     judged = {one.id for item in article.sentences for one in item.claims if one.judged}
     assert {item.claim for item in judgement.verdicts() if item.judged_by} == judged
+
+
+@pytest.mark.parametrize(
+    "bearer, other, norm",
+    [
+        ("korea", "japan", "protocol_1904.art5"),
+        ("japan", "korea", "protocol_1904.art3"),
+        ("japan", "korea", "protocol_1904.art2"),
+        ("japan", "russia", "nishi_rosen.art1"),
+        ("russia", "japan", "nishi_rosen.art1"),
+    ],
+)
+def test_each_powers_own_guarantees_are_told_like_its_counterparts(
+    korea: Scenario, replayed: Replay, bearer: str, other: str, norm: str
+) -> None:
+    """Whoever is accused: the clauses that bear on the accused and on the accuser both appear."""
+    told: dict[str, set[str]] = {}
+    for by, to in ((bearer, other), (other, bearer)):
+        body = BreachClaim(by=by, to=to)
+        sentence = Sentence(
+            id="s1",
+            number=1,
+            text="So.",
+            claims=(Claim(id="c1", type="breach", says="so", body=body),),
+        )
+        account = Account(id="accusation", title="Accusation", sentences=(sentence,))
+        found = check_account(korea, account, replayed, ON).verdict("c1")
+        told[by] = {item.subject for item in walk(found.reasons) if item.kind in ("breach", "norm")}
+    assert norm in told[bearer]  # as what the accused owed
+    assert norm in told[other]  # as what the accuser owed in return
+
+
+def test_a_norm_of_two_bearers_is_judged_for_each(korea: Scenario, replayed: Replay) -> None:
+    """Article V of the Protocol and Nishi-Rosen I bind both sides: neither is passed over."""
+    norms = {norm.id: norm for _, _, norm in korea.norms()}
+    assert set(norms["protocol_1904.art5"].bearers) == {"korea", "japan"}
+    bearers = {item.bearer for item in replayed.breaches if item.norm == "protocol_1904.art5"}
+    assert bearers == {"korea", "japan"}
+
+
+def test_the_two_shipped_accounts_are_laid_side_by_side(
+    korea: Scenario, article: Account, judgement: Judgement, replayed: Replay
+) -> None:
+    telling = next(item for item in korea.accounts if item.id == "korean_telling")
+    other = check_account(korea, telling, replayed, ON)
+    found = lay_beside(korea, article, telling, replayed, (judgement, other))
+    clashing = {(item.first.claim, item.second.claim) for item in found.clashes}
+    assert {("s15c", "k11b"), ("s17a", "k12a"), ("s20b", "k13b"), ("s11b", "k16b")} <= clashing
+    chains = [{item.claim for item in joint.told} for joint in found.joint]
+    assert {"s14a", "s14b", "k8d"} in chains
+    assert not found.within
+
+
+def test_the_other_telling_has_no_error_but_those_of_its_tradition(
+    korea: Scenario, replayed: Replay
+) -> None:
+    telling = next(item for item in korea.accounts if item.id == "korean_telling")
+    found = check_account(korea, telling, replayed, ON)
+    words = {item.claim: item.word for item in found.verdicts()}
+    assert Word.CONTRADICTED not in words.values()
+    assert {name for name, word in words.items() if word is Word.CONTESTED} >= {
+        "k7a",
+        "k13b",
+        "k16c",
+    }
+    assert 15 <= len(telling.sentences) <= 20

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from tests.accounts.small import EVENTS, cited, event, verdict, with_record
+from tests.accounts.small import EVENTS, check, cited, event, verdict, with_record
 
 from legation.accounts import Kind, Word
 from legation.model.account import OrderClaim, Original, Relation
@@ -77,8 +77,22 @@ def test_the_sentence_in_its_own_language_is_shown_where_the_order_is_refuted() 
     refuted = verdict(order("treaty", "before", "shots"), original=original)
     assert "a neutral pass" in refuted.reasons[-1].subject
     assert refuted.reasons[-1].get("of") == "original"
-    borne_out = verdict(order("shots", "before", "treaty"), original=original)
-    assert all(reason.get("of") != "original" for reason in borne_out.reasons)
+
+
+def test_the_sentence_in_its_own_language_is_told_with_what_is_refuted_or_else_once() -> None:
+    original = Original(language="xx", says="a neutral pass", cites=cited("ART"))
+    right, wrong = order("shots", "before", "treaty"), order("treaty", "before", "shots")
+
+    def telling(*claims: OrderClaim) -> list[str]:
+        return [
+            item.claim
+            for item in check(*claims, original=original).verdicts()
+            if any(reason.get("of") == "original" for reason in item.reasons)
+        ]
+
+    assert telling(right, wrong, wrong) == ["c2", "c3"]
+    assert telling(right, right) == ["c1"]
+    assert telling(right, order("shots", "before", "gossip")) == ["c2"]  # not found
 
 
 @pytest.mark.parametrize("source, word", [("LEXICON", Word.CONTESTED), ("BLOG", Word.CONTRADICTED)])

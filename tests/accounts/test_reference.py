@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
-from tests.accounts.small import check
+from tests.accounts.small import SCENARIO, account, check
 
 from legation.accounts import PRECEDENCE, Kind, as_json
+from legation.accounts.beside import comparison_json, lay_beside
 from legation.accounts.evidence import ENOUGH_TO_CONTRADICT, ENOUGH_TO_SUPPORT
 from legation.accounts.sarif import RULES
-from legation.model.account import OrderClaim
+from legation.language.schema import CLAIM_KINDS
+from legation.model.account import DateClaim, OrderClaim
+from legation.model.edtf import parse_edtf
 
 REFERENCE = Path(__file__).resolve().parents[2] / "docs" / "reference"
 VERDICTS = (REFERENCE / "verdicts.md").read_text(encoding="utf-8")
+COMPARE = (REFERENCE / "compare.md").read_text(encoding="utf-8")
 CHECK_JSON = (REFERENCE / "check-json.md").read_text(encoding="utf-8")
 
 
@@ -47,3 +52,19 @@ def test_the_example_of_the_json_has_the_keys_of_the_json() -> None:
 def test_every_sarif_rule_is_on_the_page() -> None:
     for rule in RULES:
         assert f"`{rule}`" in CHECK_JSON + VERDICTS
+
+
+def test_the_page_of_two_accounts_has_every_key_of_its_json() -> None:
+    judged = check(DateClaim(event="shots", on=parse_edtf("1880-03-08")))
+    told = account(DateClaim(event="shots", on=parse_edtf("1880-03-08")))
+    other = replace(account(DateClaim(event="shots", on=parse_edtf("1880-03-10"))), id="other")
+    found = lay_beside(SCENARIO, told, other, judgements=(judged, judged))
+    made = comparison_json(found)
+    (pair,) = made["cannot_both_hold"]
+    for key in (*made, *pair, *pair["first"]):
+        assert f"`{key}`" in COMPARE, key
+
+
+def test_the_page_of_verdicts_tells_every_type_of_claim() -> None:
+    for kind in CLAIM_KINDS:
+        assert f"### {kind}\n" in VERDICTS

@@ -113,8 +113,10 @@ def test_progress_appears_on_a_terminal_only_and_goes_away(
     monkeypatch.setattr(progress, "DELAY", 0)
     line = progress.Working("Judging the account", delay=0)
     line.start()
+    before = sys.stdout
     while not stream.getvalue():
         time.sleep(0.01)
+    assert sys.stdout is before, "standard output is left alone"
     line.stop()
     assert "Judging the account" in stream.getvalue()
     assert stream.getvalue().endswith("\x1b[2K"), "the line is taken away"

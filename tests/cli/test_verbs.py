@@ -190,7 +190,7 @@ def test_replay_to_a_day_says_who_owes_what(capsys: Capture) -> None:
 def test_replay_speaks_json(capsys: Capture) -> None:
     assert main(["replay", "korea", "--format", "json"]) == 0
     data = json.loads(capsys.readouterr().out)
-    assert data["schema"] == "legation-replay/1"
+    assert data["schema"] == "legation-replay/2"
     assert len(data["steps"]) == sum(data["counts"].values())
     assert {breach["bearer"] for breach in data["breaches"]} >= {"japan", "korea"}
 

@@ -76,7 +76,7 @@ def test_first_choices_are_told_to_those_who_may_know_them() -> None:
 
 
 def test_a_secret_envoy_of_the_record_is_news_to_those_who_met_him() -> None:
-    parts = sections(playthrough(load_scenario("korea")))
+    parts = sections(playthrough(load_scenario("korea"), most_steps=1_000))
     envoys = [
         lines for lines in parts.values() if "does korea:send_envoy(to=russia) -> arrives" in lines
     ]

@@ -342,6 +342,43 @@ def test_an_act_whose_result_is_not_named_is_said_with_its_event() -> None:
     assert [(item.site, item.event) for item in found.unattested] == [("bob:shoot()", "shot")]
 
 
+# ---------------------------------------------------------------- what time alone brings about
+
+MILL = {"mill": {"kind": "lease", "title": "The mill", "holder": "bob", "judgement": "Made up."}}
+RENT = {"rent": {"upon": {"date": "1901-02-10"}, "do": ["mill := ann"]}}
+BAN = treaty(a={"prohibition": {"bearer": "ann", "not": "enter"}})
+
+
+def changes(**sections: Any) -> list[tuple[str, str, str]]:
+    found = replay({"open": event("1901-01-05", OPEN)}, acts=ACTS, **sections)
+    assert found.cost == costs.MODEL_ONLY * len(found.unattested)
+    return [(day_text(item.day), item.site, item.became) for item in found.unattested]
+
+
+def test_a_right_that_changes_hands_with_time_alone_is_of_the_model_only() -> None:
+    assert changes(rights=MILL, rules=RENT) == [("1901-02-10", "mill", "ann")]
+
+
+def test_a_right_that_changes_hands_by_an_attested_act_is_not() -> None:
+    rules = {"rent": {"upon": {"act": "open"}, "do": ["mill := ann"]}}
+    assert changes(rights=MILL, rules=rules) == []
+
+
+def test_an_instrument_that_time_brings_into_force_is_of_the_model_only() -> None:
+    rules = {"ratified": {"upon": {"turn": "start"}, "when": "x >= 1", "do": ["sign(pact)"]}}
+    found = changes(instruments=BAN, rules=rules)
+    assert found == [("1901-02-01", "pact.whole", "in_force")]
+
+
+def test_an_instrument_that_ends_on_the_day_it_states_is_attested_by_its_text() -> None:
+    pact = {"pact": {**BAN["pact"], "ends": "1901-02-20"}}
+    assert changes(instruments=pact, starts=SIGNED) == []
+    rules = {"void": {"upon": {"date": "1901-02-10"}, "do": ["terminate(pact)"]}}
+    assert changes(instruments=BAN, starts=SIGNED, rules=rules) == [
+        ("1901-02-10", "pact.whole", "terminated")
+    ]
+
+
 # ---------------------------------------------------------------- causes
 
 
@@ -374,3 +411,16 @@ def test_costs_are_in_the_order_that_is_argued() -> None:
     ]
     assert order == sorted(set(order))
     assert costs.RECORD_ONLY < 2 * costs.MODEL_ONLY
+
+
+def test_a_fit_is_told_beside_what_else_was_open() -> None:
+    """Ann can open and enter; of the two, one was open when she opened, both when she entered."""
+    found = replay(
+        {
+            "open": event("1901-01-05", OPEN),
+            "enter": event("1901-01-06", {"act": "ann:enter()"}),
+            "edit": event("1901-01-07", {"do": ["x += 1"]}),
+        },
+        acts=ACTS,
+    )
+    assert found.openness() == (1 + 2, 2 + 2)

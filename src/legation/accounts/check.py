@@ -122,7 +122,9 @@ def _replay(scenario: Scenario) -> Replayed:
 
 
 def _sentence(sentence: Sentence, dossier: Dossier) -> SentenceVerdict:
-    verdicts = tuple(_verdict(claim, sentence, dossier) for claim in sentence.claims)
+    verdicts = tuple(_verdict(claim, dossier) for claim in sentence.claims)
+    if sentence.original is not None:
+        verdicts = _with_original(sentence, verdicts)
     return SentenceVerdict(
         id=sentence.id,
         index=sentence.number - 1,
@@ -133,7 +135,7 @@ def _sentence(sentence: Sentence, dossier: Dossier) -> SentenceVerdict:
     )
 
 
-def _verdict(claim: Claim, sentence: Sentence, dossier: Dossier) -> Verdict:
+def _verdict(claim: Claim, dossier: Dossier) -> Verdict:
     ruling = judge_claim(claim, dossier)
     return Verdict(
         claim=claim.id,
@@ -144,17 +146,22 @@ def _verdict(claim: Claim, sentence: Sentence, dossier: Dossier) -> Verdict:
         kind=ruling.kind,
         under=ruling.under,
         judged_by=claim.judged.by if claim.judged else "",
-        reasons=(*ruling.reasons, *_notes(claim, sentence, ruling.word)),
+        reasons=(*ruling.reasons, *((note(claim.note),) if claim.note else ())),
         where=claim.where,
     )
 
 
-def _notes(claim: Claim, sentence: Sentence, word: Word) -> tuple[Reason, ...]:
-    """The editor's note, and the sentence in its own language where the account is refuted."""
-    notes = (note(claim.note),) if claim.note else ()
-    if word is not Word.CONTRADICTED or sentence.original is None:
-        return notes
-    return (*notes, original_reason(sentence))
+def _with_original(sentence: Sentence, verdicts: tuple[Verdict, ...]) -> tuple[Verdict, ...]:
+    """Tell the sentence in its own language where the account is refuted, or else once."""
+    refuted = [item for item in verdicts if item.word is Word.CONTRADICTED]
+    doubtful = [item for item in verdicts if item.word not in (Word.AGREES, Word.OPINION)]
+    telling = refuted or (doubtful or list(verdicts))[:1]
+    return tuple(
+        replace(item, reasons=(*item.reasons, original_reason(sentence)))
+        if item in telling
+        else item
+        for item in verdicts
+    )
 
 
 def original_reason(sentence: Sentence) -> Reason:

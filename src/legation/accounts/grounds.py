@@ -67,9 +67,8 @@ def dispute_reasons(event: Event, *, dated_only: bool = True) -> tuple[Reason, .
 def holding_reason(dossier: Dossier, tenure: Tenure, holding: Holding) -> Reason:
     """Who held an office, title or right, and when."""
     name = holding.name or dossier.actor_words(holding.holder)
-    whose = (
-        f", subject of {dossier.actor_words(holding.nationality)}" if holding.nationality else ""
-    )
+    foreign = holding.nationality and holding.nationality != holding.holder
+    whose = f", subject of {dossier.actor_words(holding.nationality)}" if foreign else ""
     what = f"{name}{whose}: {tenure.title}"
     return Reason(
         kind="record",

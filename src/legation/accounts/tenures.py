@@ -60,6 +60,9 @@ def is_holder(holding: Holding, dossier: Dossier, *, who: str = "", nationality:
         return False
     names = {plain(holding.holder), plain(holding.name)}
     names.add(plain(dossier.actor_words(holding.holder)))
+    actor = dossier.actors.get(holding.holder)
+    if actor is not None:
+        names |= {plain(name.text) for name in actor.names}
     return not who or plain(who) in names
 
 
@@ -77,7 +80,10 @@ def held_at(dossier: Dossier, tenure: Tenure, measure: Measure) -> Held:
         if is_holder(holding, dossier, who=who, nationality=measure.nationality)
     ]
     then = tuple(holding for holding in theirs if may_overlap(holding, when))
-    certain = any(when is None or covers(holding, when) for holding in then)
+    certain = any(
+        (when is None or covers(holding, when)) and dossier.weigh(holding.basis.cites).may_support
+        for holding in then
+    )
     others = [holding for holding in tenure.chain if holding not in theirs]
     taken = when is not None and any(covers(holding, when) for holding in others)
     starts = [holding.since.earliest if holding.since else FIRST_DAY for holding in tenure.chain]

@@ -4,8 +4,16 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Mapping
 
 from legation.accounts import Judgement, SentenceVerdict, Verdict, as_json, check_account, sarif
+from legation.cli.check_text import (
+    is_text,
+    question_lines,
+    read,
+    show_reading,
+    write_draft,
+)
 from legation.cli.failures import FAILED, OK, InputProblem
 from legation.cli.scenarios import date_of, load_account
 from legation.cli.screen import show, show_json, speaks_unicode
@@ -25,7 +33,16 @@ def run(arguments: argparse.Namespace) -> int:
     if unknown:
         known = ", ".join(ORDER)
         raise InputProblem(f"--fail-on knows no verdict {sorted(unknown)[0]!r}; it knows {known}")
-    scenario, account = load_account(arguments.account)
+    check = _check_text if is_text(arguments.account) else _check_account
+    judgement = check(arguments)
+    found = {verdict_key(verdict.word) for verdict in judgement.verdicts()}
+    return FAILED if found & stops else OK
+
+
+def _check_account(arguments: argparse.Namespace) -> Judgement:
+    if arguments.write:
+        raise InputProblem("--write drafts an account from plain text: name a .txt file, or '-'")
+    scenario, account = load_account(arguments.account, arguments.scenario)
     judgement = check_account(scenario, account, on=date_of(arguments.on))
     if arguments.format == "json":
         show_json(as_json(judgement))
@@ -33,14 +50,41 @@ def run(arguments: argparse.Namespace) -> int:
         show_json(sarif(judgement, scenario))
     else:
         show(judgement_lines(scenario, account, judgement, why=arguments.why))
-    found = {verdict_key(verdict.word) for verdict in judgement.verdicts()}
-    return FAILED if found & stops else OK
+    return judgement
+
+
+def _check_text(arguments: argparse.Namespace) -> Judgement:
+    scenario, reading = read(arguments)
+    if arguments.write:
+        write_draft(reading, arguments.write)
+    lines: list[Line] = []
+    if arguments.format == "text":
+        beneath = question_lines(reading)
+        lines = judgement_lines(
+            scenario, reading.account, reading.judgement, why=arguments.why, beneath=beneath
+        )
+    show_reading(scenario, reading, arguments, lines)
+    return reading.judgement
 
 
 def judgement_lines(
-    scenario: Scenario, account: Account, judgement: Judgement, *, why: bool
+    scenario: Scenario,
+    account: Account,
+    judgement: Judgement,
+    *,
+    why: bool,
+    beneath: Mapping[str, list[Line]] | None = None,
 ) -> list[Line]:
-    """A judged account for a terminal: a summary, then every sentence with its claims."""
+    """A judged account for a terminal: a summary, then every sentence with its claims.
+
+    Args:
+        scenario: Gives the names.
+        account: Gives title and numbers of the sentences.
+        judgement: The verdicts.
+        why: Whether to tell the reasons.
+        beneath: Of a text that was read: further lines for sentences, by id. Sentences without
+            claims then get no verdict.
+    """
     names = Names(scenario)
     lines = [
         Line(account.title, 0, "heading"),
@@ -49,7 +93,11 @@ def judgement_lines(
     ]
     numbers = {sentence.id: sentence.number for sentence in account.sentences}
     for sentence in judgement.sentences:
-        lines += _sentence_lines(sentence, numbers[sentence.id], names, why=why)
+        told = _sentence_lines(sentence, numbers[sentence.id], names, why=why)
+        if beneath is not None:
+            shown = told[:-1] if sentence.verdicts else told[:1]
+            told = [*shown, *beneath.get(sentence.id, []), told[-1]]
+        lines += told
     if not why:
         lines.append(Line("Ask with --why for the reasons, down to the sources.", 0, "note"))
     return lines

@@ -8,8 +8,9 @@ from pathlib import Path
 from legation.accounts import Judgement, check_account
 from legation.cli.check import summary
 from legation.cli.failures import OK
+from legation.cli.progress import step
 from legation.cli.replay import count_words
-from legation.cli.report import write_report
+from legation.cli.report import beside, write_report
 from legation.cli.scenarios import load, pick_account, places_of
 from legation.cli.screen import show
 from legation.model.scenario import Scenario
@@ -25,11 +26,15 @@ SCENARIO, ACCOUNT = "korea", "founding_article"
 def run(arguments: argparse.Namespace) -> int:
     """Judge, replay, write the report, and say how to go on."""
     scenario = load(SCENARIO)
+    step("Running the record through the rules")
     replay = replay_record(scenario)
+    step("Judging the account")
     account = pick_account(scenario, ACCOUNT)
     judgement = check_account(scenario, account, replayed=replay)
     folder = Path(arguments.out) / SCENARIO
-    path = write_report(scenario, replay, judgement, folder, places_of(SCENARIO))
+    step("Writing the report")
+    comparison = beside(scenario, account, replay, judgement)
+    path = write_report(scenario, replay, judgement, folder, places_of(SCENARIO), comparison)
     lines = [Line(scenario.title, 0, "heading"), Line("")]
     lines += _verdicts(judgement)
     lines += _replayed(scenario, replay)

@@ -42,11 +42,25 @@ _INTERACTIVE = frozenset({"play"})
 """Verbs that talk with the user: nothing else may write on their terminal."""
 
 
+_BUSY = {
+    "cases": "Running the cases",
+    "check": "Judging the account",
+    "compare": "Laying the accounts side by side",
+    "count": "Counting histories",
+    "demo": "Reading the scenario",
+    "record": "Reading the record",
+    "replay": "Running the record through the rules",
+    "report": "Reading the scenario",
+    "validate": "Validating the scenario",
+}
+"""What a verb is doing, for those who wait; some say more as they go on."""
+
+
 def _run(arguments: argparse.Namespace) -> int:
     run = import_module(f"legation.cli.{arguments.verb}").run
     if arguments.verb in _INTERACTIVE:
         return int(run(arguments))
-    with working(f"legation {arguments.verb}"):
+    with working(_BUSY.get(arguments.verb, "Working")):
         return int(run(arguments))
 
 

@@ -14,6 +14,7 @@ _EPILOG = """\
 examples:
   legation demo                              the founding article, judged and replayed
   legation check korea/founding-article --why
+  legation check chapter.txt --write draft.yaml
   legation replay korea --on 1904-02-23
   legation explain korea protocol_1904.art5
   legation play korea
@@ -69,7 +70,16 @@ def _scenario(parser: argparse.ArgumentParser) -> None:
 def _check(verbs: Verbs[argparse.ArgumentParser]) -> None:
     parser = _verb(verbs, "check", "Judge an account against the record and the rules.")
     parser.add_argument(
-        "account", help="scenario/account, such as korea/founding-article, or a path"
+        "account",
+        help="scenario/account, such as korea/founding-article, or a path; a .txt file, or '-' for "
+        "standard input, is read as plain text",
+    )
+    parser.add_argument(
+        "--scenario", default="", help="for plain text, or an account elsewhere; default korea"
+    )
+    parser.add_argument("--write", metavar="FILE", help="draft an account of plain text, to edit")
+    parser.add_argument(
+        "--year", type=int, metavar="YEAR", help="the year in which plain text begins"
     )
     _format(parser, "text", "json", "sarif")
     parser.add_argument("--why", action="store_true", help="tell every reason down to its sources")
@@ -172,12 +182,23 @@ def _cases(verbs: Verbs[argparse.ArgumentParser]) -> None:
 
 
 def _count(verbs: Verbs[argparse.ArgumentParser]) -> None:
-    parser = _verb(verbs, "count", "Count histories, and what each seat can tell apart.")
+    parser = _verb(verbs, "count", "Count histories; list what play or cases never reach.")
     _scenario(parser)
+    _format(parser, "text", "json")
     parser.add_argument("--depth", type=int, default=None, help="choices to look ahead")
     parser.add_argument("--start", default="", metavar="ID", help="start point")
     parser.add_argument("--divide", action="store_true", help="also under each first choice")
-    _json(parser)
+    parser.add_argument(
+        "--unreached",
+        action="store_true",
+        help="list acts, results, rules and norms that random play never reaches",
+    )
+    parser.add_argument(
+        "--plays", type=int, default=60, metavar="N", help="random plays; default 60"
+    )
+    parser.add_argument(
+        "--norms", action="store_true", help="norm by norm: cases in which it is kept, and broken"
+    )
 
 
 def _demo(verbs: Verbs[argparse.ArgumentParser]) -> None:

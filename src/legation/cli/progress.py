@@ -56,7 +56,14 @@ class Working:
         from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
         columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
-        progress = Progress(*columns, console=Console(stderr=True), transient=True)
+        # Standard output is left alone: rich would put a stream of its own in its place.
+        progress = Progress(
+            *columns,
+            console=Console(stderr=True),
+            transient=True,
+            redirect_stdout=False,
+            redirect_stderr=False,
+        )
         with self._lock:
             task = progress.add_task(self._label, total=None)
             self._shown = progress, task

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from legation.cli.failures import OK, InputProblem
 from legation.cli.scenarios import load, places_of
-from legation.cli.screen import show, show_json
+from legation.cli.screen import draws_tables, show, show_json, show_table
 from legation.model.scenario import Scenario
 from legation.pages.record_csv import CODEBOOK_PAGE, write_record
 from legation.pages.record_summary import (
@@ -16,6 +16,7 @@ from legation.pages.record_summary import (
     event_page,
     summary_data,
     summary_lines,
+    summary_of,
 )
 from legation.prose import Line
 from legation.prose.sentences import counted
@@ -32,6 +33,7 @@ def run(arguments: argparse.Namespace) -> int:
             show_json(summary_data(scenario))
         else:
             show(summary_lines(scenario))
+            _draw(scenario)
         return OK
     try:
         if as_json:
@@ -41,6 +43,19 @@ def run(arguments: argparse.Namespace) -> int:
     except UnknownEvent as problem:
         raise InputProblem(str(problem)) from problem
     return OK
+
+
+def _draw(scenario: Scenario) -> None:
+    """On a terminal, events by best source and confidence as a table."""
+    found = summary_of(scenario)
+    if not found.events or not draws_tables():
+        return
+    sure = list(next(iter(found.crossed.values())))
+    rows = [
+        [grade, *(str(counts[word]) for word in sure), str(found.by_grade[grade])]
+        for grade, counts in found.crossed.items()
+    ]
+    show_table(("Best source", *(f"{word}#" for word in sure), "events#"), rows)
 
 
 def _write(scenario: Scenario, arguments: argparse.Namespace, *, as_json: bool) -> int:

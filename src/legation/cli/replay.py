@@ -17,7 +17,8 @@ from legation.model.treaty import PLAIN
 from legation.pages.months import Entry, replay_months
 from legation.pages.slice import ledger_actors
 from legation.prose import Line, Names, breach_lines, tally_words
-from legation.prose.alignment import cause_words, headline
+from legation.prose.alignment import cause_words, headline, openness_words
+from legation.prose.deeds import deed_sentence
 from legation.prose.names import reading_words
 from legation.prose.sentences import capital, counted, listed
 from legation.replay import Compared, Replay, compare_start, replay_record
@@ -70,7 +71,8 @@ class _Waiting:
 
 def replay_lines(scenario: Scenario, replay: Replay, *, why: bool) -> list[Line]:
     """The replay for a terminal: months, causes, then a ledger of breaches for every actor."""
-    lines = [Line(scenario.title, 0, "heading"), Line(count_words(replay)), Line("")]
+    told = f"{count_words(replay)} {openness_words(*replay.openness())}".strip()
+    lines = [Line(scenario.title, 0, "heading"), Line(told), Line("")]
     for month in replay_months(scenario, replay):
         if not month.entries and not month.unattested:
             continue
@@ -192,6 +194,11 @@ def compared_lines(scenario: Scenario, compared: list[Compared]) -> list[Line]:
         for one in item.differences:
             said = f"{one.start} ({KNOWN[one.known]}); replayed: {one.replayed}"
             lines.append(Line(f"{_slot_words(one.slot, names)}: {said}", 1, "item"))
+        if item.forgotten:
+            done = [
+                f"{deed_sentence(act, names)} ({day_words(day)})" for act, day in item.forgotten
+            ]
+            lines.append(Line(f"Not known to have been done: {'; '.join(done)}.", 1, "note"))
     return lines or [Line("The scenario names no start points.")]
 
 

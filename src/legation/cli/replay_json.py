@@ -22,6 +22,7 @@ SCHEMA = "legation-replay/2"
 def replay_json(scenario: Scenario, replay: Replay) -> dict[str, Any]:
     """The replay: counts, the alignment with its costs and causes, steps, breaches."""
     names = Names(scenario)
+    found, whole = replay.openness()
     return {
         "schema": SCHEMA,
         "scenario": scenario.id,
@@ -35,10 +36,18 @@ def replay_json(scenario: Scenario, replay: Replay) -> dict[str, Any]:
             "cost": replay.cost,
             "dearest": replay.dearest,
             "bounded": replay.bounded,
+            "open": found,
+            "of": whole,
             "costs": dict(TABLE),
             "causes": [_cause_json(cause, names) for cause in replay.causes()],
             "unattested": [
-                {"day": day_text(u.day), "site": u.site, "event": u.event or None, "cost": u.cost}
+                {
+                    "day": day_text(u.day),
+                    "site": u.site,
+                    "became": u.became or None,
+                    "event": u.event or None,
+                    "cost": u.cost,
+                }
                 for u in replay.unattested
             ],
         },
@@ -119,6 +128,7 @@ def compared_json(scenario: Scenario, compared: Sequence[Compared]) -> dict[str,
                 "start": item.start,
                 "date": day_text(item.day),
                 "same": item.same,
+                "forgotten": {act: day_text(day) for act, day in item.forgotten},
                 "differences": [
                     {
                         "slot": one.slot,

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from legation.cli.failures import InputProblem
 from legation.language.folder import folder_of
+from legation.language.load import load_account as load_outside
 from legation.language.load import load_scenario
 from legation.model.account import Account
 from legation.model.dates import DateError, Day, parse_day
@@ -33,13 +34,20 @@ def places_of(name: str) -> str:
     return path.read_text(encoding="utf-8", errors="replace")
 
 
-def load_account(name: str) -> tuple[Scenario, Account]:
+def load_account(name: str, of: str = "") -> tuple[Scenario, Account]:
     """A scenario and one of its accounts, from ``korea/founding-article`` or a path.
+
+    Args:
+        name: The account.
+        of: The scenario against which an account is judged that stands elsewhere.
 
     Raises:
         InputProblem: No account is named, or the scenario has none of that name.
     """
     path = Path(name)
+    if of and path.is_file():
+        scenario = load(of)
+        return scenario, load_outside(path, scenario)
     if path.suffix == ".yaml" and path.is_file():
         return _of_file(path)
     if path.is_dir() and (path / "scenario.yaml").is_file():

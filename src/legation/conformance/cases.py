@@ -30,7 +30,7 @@ class Outcome:
 
 
 @dataclass(slots=True)
-class _Run:
+class CaseRun:
     """A case played to its end."""
 
     game: Game
@@ -50,6 +50,19 @@ def run_case(scenario: Scenario, case: Case) -> Outcome:
     Returns:
         The outcome; each failure says what was expected and what was found.
     """
+    done = play_case(scenario, case)
+    if isinstance(done, str):
+        return Outcome(case, (done,))
+    return Outcome(case, tuple(failure for item in case.expect if (failure := judge(done, item))))
+
+
+def judge(run: CaseRun, item: Expectation) -> str:
+    """What is wrong with an expectation, empty where it holds."""
+    return _LOOK[item.what](run, item)
+
+
+def play_case(scenario: Scenario, case: Case) -> CaseRun | str:
+    """Play a case to its end; what went wrong, with its day, where that is not reached."""
     game = Game(scenario, dict(case.parameters))
     trace = Trace()
     position = game.opening(case.start, case.values, trace)
@@ -66,13 +79,11 @@ def run_case(scenario: Scenario, case: Case) -> Outcome:
             day = case.until
             position = game.pass_to(position, day, trace, through=True)
     except PlayError as error:
-        return Outcome(case, (f"{day_text(day)}: {error}",))
-    done = _Run(game, trace, position, breaches_of(game, trace))
-    found = [failure for item in case.expect if (failure := _LOOK[item.what](done, item))]
-    return Outcome(case, tuple(found))
+        return f"{day_text(day)}: {error}"
+    return CaseRun(game, trace, position, breaches_of(game, trace))
 
 
-def _fitting(run: _Run, item: Expectation) -> list[Breach]:
+def _fitting(run: CaseRun, item: Expectation) -> list[Breach]:
     return [
         breach
         for breach in run.breaches
@@ -88,7 +99,7 @@ def _what(item: Expectation) -> str:
     return f"{item.norm}{by}{under}"
 
 
-def _breach(run: _Run, item: Expectation) -> str:
+def _breach(run: CaseRun, item: Expectation) -> str:
     found = _fitting(run, item)
     if not found:
         return f"expected a breach of {_what(item)}; there is none"
@@ -108,14 +119,14 @@ def _breach(run: _Run, item: Expectation) -> str:
     return ""
 
 
-def _no_breach(run: _Run, item: Expectation) -> str:
+def _no_breach(run: CaseRun, item: Expectation) -> str:
     found = _fitting(run, item)
     if not found:
         return ""
     return f"expected no breach of {_what(item)}; found one on {day_text(found[0].happened)}"
 
 
-def _strands(run: _Run, item: Expectation) -> list[Strand]:
+def _strands(run: CaseRun, item: Expectation) -> list[Strand]:
     return [
         strand
         for strand in run.game.layout.strands
@@ -125,14 +136,14 @@ def _strands(run: _Run, item: Expectation) -> list[Strand]:
     ]
 
 
-def _state(run: _Run, item: Expectation) -> str:
+def _state(run: CaseRun, item: Expectation) -> str:
     found = {run.game.text(run.position, f"state.{s.name}") for s in _strands(run, item)}
     if found == {item.state}:
         return ""
     return f"expected {_what(item)} to be {item.state}; found {', '.join(sorted(found)) or 'none'}"
 
 
-def _holds(run: _Run, item: Expectation) -> str:
+def _holds(run: CaseRun, item: Expectation) -> str:
     if run.game.holds(run.position, item.expr):
         return ""
     where = f" ({item.where})" if item.where else ""
@@ -162,25 +173,25 @@ def values_read(game: Game, position: Position, condition: Expr) -> list[str]:
     return told[:MOST_VALUES]
 
 
-def _open(run: _Run, item: Expectation) -> str:
+def _open(run: CaseRun, item: Expectation) -> str:
     closed = run.game.why_not(run.position, item.act)
     return f"expected {item.act} to be open; {closed.why}" if closed else ""
 
 
-def _closed(run: _Run, item: Expectation) -> str:
+def _closed(run: CaseRun, item: Expectation) -> str:
     if run.game.why_not(run.position, item.act):
         return ""
     return f"expected {item.act} to be closed; it is open"
 
 
-def _conflict(run: _Run, item: Expectation) -> str:
+def _conflict(run: CaseRun, item: Expectation) -> str:
     events: list[Event] = [e for e in run.trace.events if e.kind == "conflict"]
     if any(e.subject == item.norm for e in events):
         return ""
     return f"expected a conflict about {item.norm}; there is none"
 
 
-_LOOK: dict[str, Callable[[_Run, Expectation], str]] = {
+_LOOK: dict[str, Callable[[CaseRun, Expectation], str]] = {
     "breach": _breach,
     "no_breach": _no_breach,
     "state": _state,

@@ -7,14 +7,14 @@ are shown, and no wording: a better sentence in a title changes nothing here.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from legation.conformance.chronicle import chronicle
 from legation.conformance.counting import choices
+from legation.conformance.stands import Stand, changed, short, stand_at, sum_lines, who_words
 from legation.engine import Game, Trace
 from legation.engine.knowledge import notice
-from legation.engine.ledger import instruments_at, rights_held
 from legation.engine.work import Event
 from legation.model.dates import Day, day_text
 from legation.model.game import CHANCE, Position
@@ -27,57 +27,38 @@ FORMAT = "legation-playthrough 1"
 MOST_CHOICES = 60
 """How far a line of first choices is followed."""
 
+MOST_STEPS = 60
+"""Events of a record that are told step by step; a longer one is told month by month."""
+
 MOST_SHOWN = 8
 """Choices of one menu that are written out."""
 
 
-def playthrough(scenario: Scenario) -> str:
+def playthrough(scenario: Scenario, most_steps: int = MOST_STEPS) -> str:
     """The recorded line of a scenario, or its line of first choices, as text.
+
+    Args:
+        most_steps: Events of a record up to which it is told step by step, else by months.
 
     Returns:
         Text that ends in a line break and says the same as long as the rules do.
     """
     head = [FORMAT, f"scenario {scenario.id} {scenario.version}"]
     linked = any(link.act for event in scenario.record.events for link in event.links)
-    body = _replayed(scenario) if linked else _first_choices(scenario)
+    body = _replayed(scenario, most_steps) if linked else _first_choices(scenario)
     return "\n".join([*head, *body]) + "\n"
 
 
 # ---------------------------------------------------------------- the record
 
 
-@dataclass(frozen=True, slots=True)
-class _Stand:
-    """What is compared from one position to the next.
-
-    Attributes:
-        open: Seat and act, for every act its seat might do if it were to choose now.
-        rights, instruments: Name and holder; part and status.
-    """
-
-    open: frozenset[tuple[str, str]]
-    rights: dict[str, str]
-    instruments: dict[str, str]
-
-
-def _stand(game: Game, position: Position) -> _Stand:
-    views = {seat: game.view(position, seat) for seat in game.layout.seats}
-    return _Stand(
-        open=frozenset(
-            (act.performer, act.name)
-            for act in game.layout.acts
-            if act.performer in views
-            and game.why_not(position, act.name, views[act.performer]) is None
-        ),
-        rights=dict(rights_held(game, position)),
-        instruments={part: status for part, status, _ in instruments_at(game, position)},
-    )
-
-
-def _replayed(scenario: Scenario) -> Iterator[str]:
+def _replayed(scenario: Scenario, most_steps: int) -> Iterator[str]:
     replay = replay_record(scenario)
+    if len(replay.steps) > most_steps:
+        yield from chronicle(replay)
+        return
     game = replay.game
-    before = _stand(game, replay.opening)
+    before = stand_at(game, replay.opening)
     yield "line the record"
     yield from _opening(game, replay.opened, before)
     told = 0
@@ -89,20 +70,20 @@ def _replayed(scenario: Scenario) -> Iterator[str]:
         yield from _deed(step)
         yield from _followed(game, step.events)
         if step.position:
-            after = _stand(game, step.position)
-            yield from _changed(before, after)
+            after = stand_at(game, step.position)
+            yield from changed(before, after)
             before = after
     yield from _meanwhile(replay, replay.trace.events[told:])
-    yield from _changed(before, _stand(game, replay.final))
-    yield from _sum(replay)
+    yield from changed(before, stand_at(game, replay.final))
+    yield from sum_lines(replay)
 
 
-def _opening(game: Game, day: Day, stand: _Stand) -> Iterator[str]:
+def _opening(game: Game, day: Day, stand: Stand) -> Iterator[str]:
     yield f"\n== {day_text(day)} the start"
     for seat in game.layout.seats:
         acts = sorted(name for who, name in stand.open if who == seat)
         yield f"open to {seat}: {len(acts)}"
-        yield from (f"  {_short(name, seat)}" for name in acts)
+        yield from (f"  {short(name, seat)}" for name in acts)
     yield from (f"right {name}: {holder}" for name, holder in stand.rights.items())
     yield from (f"instrument {part}: {status}" for part, status in stand.instruments.items())
 
@@ -129,8 +110,8 @@ def _meanwhile(replay: Replay, events: Sequence[Event]) -> Iterator[str]:
 def _deed(step: Step) -> Iterator[str]:
     if step.act:
         yield f"does {step.act}" + (f" -> {step.branch}" if step.branch else "")
-    if step.why and step.kind == "record_only":
-        yield f"against the rules: {step.why}"
+    if step.move.cost:
+        yield f"against the rules, cost {step.move.cost}: {step.why or 'its date moved'}"
 
 
 def _followed(game: Game, events: Sequence[Event]) -> Iterator[str]:
@@ -152,7 +133,7 @@ def _followed(game: Game, events: Sequence[Event]) -> Iterator[str]:
                 told.setdefault(text, []).append(seat)
     by_seats: dict[str, list[str]] = {}
     for text, who in told.items():
-        by_seats.setdefault(_who(who, seats), []).append(text)
+        by_seats.setdefault(who_words(who, seats), []).append(text)
     for who_text, texts in by_seats.items():
         yield f"news to {who_text}"
         yield from (f"  {text}" for text in texts)
@@ -162,11 +143,6 @@ def _news(event: Event, seat: str) -> str:
     if event.kind == "change":
         return f"set {event.subject} = {event.detail}" if seat in event.learned else ""
     return notice(event, seat)
-
-
-def _who(told: Iterable[str], seats: Sequence[str]) -> str:
-    named = [seat for seat in seats if seat in set(told)]
-    return "all" if len(named) == len(seats) > 1 else ", ".join(named)
 
 
 def _breach(game: Game, event: Event) -> Iterator[str]:
@@ -180,44 +156,6 @@ def _breach(game: Game, event: Event) -> Iterator[str]:
 def _because(reason: Reason) -> str:
     said = [reason.get(key) for key in ("branch", "state", "reading", "status", "value", "after")]
     return " ".join(x for x in (reason.kind, reason.subject, *said, reason.get("day")) if x)
-
-
-def _changed(before: _Stand, after: _Stand) -> Iterator[str]:
-    for word, gone in (
-        ("opens to", after.open - before.open),
-        ("closes", before.open - after.open),
-    ):
-        for seat in sorted({seat for seat, _ in gone}):
-            acts = sorted(_short(name, seat) for who, name in gone if who == seat)
-            yield f"{word} {seat}: {'; '.join(acts)}"
-    yield from _moved("right", before.rights, after.rights)
-    yield from _moved("instrument", before.instruments, after.instruments)
-
-
-def _moved(word: str, before: dict[str, str], after: dict[str, str]) -> Iterator[str]:
-    for name, value in after.items():
-        if before[name] != value:
-            yield f"{word} {name}: {before[name]} -> {value}"
-
-
-def _short(act: str, seat: str) -> str:
-    return act.removeprefix(f"{seat}:").removesuffix("()")
-
-
-def _sum(replay: Replay) -> Iterator[str]:
-    """How the events of the record stand, and the ledger of breaches with who knew."""
-    yield f"\n== {day_text(replay.closed)} the end"
-    yield from (f"{kind.replace('_', ' ')}: {n}" for kind, n in sorted(replay.counts().items()))
-    for breach in replay.breaches:
-        until = f" until {day_text(breach.ended)}" if breach.ended else ""
-        label = f"{breach.norm}/{breach.reading}@{breach.bearer}"
-        yield f"breach {day_text(breach.happened)}{until} {label} by {breach.evidence}"
-        known = [
-            f"{actor} {'at once' if day == breach.happened else day_text(day)}"
-            for actor, day in breach.known_to
-            if actor in replay.game.layout.seats and actor != breach.bearer
-        ]
-        yield f"  known to {', '.join(known) or 'no other seat'}"
 
 
 # ---------------------------------------------------------------- first choices
@@ -243,14 +181,14 @@ def _first_choices(scenario: Scenario) -> Iterator[str]:
 
 
 def _menu(game: Game, position: Position, mover: str, options: Sequence[str]) -> Iterator[str]:
-    named = [_short(name, mover) for name in options[:MOST_SHOWN]]
+    named = [short(name, mover) for name in options[:MOST_SHOWN]]
     if mover == CHANCE:
         weights = dict(game.branches(position))
         named = [f"{name} {weights[name]}" for name in options[:MOST_SHOWN]]
         yield f"site {game.site(position)}"
     more = f"; and {len(options) - MOST_SHOWN} more" if len(options) > MOST_SHOWN else ""
     yield f"open {'; '.join(named)}{more}"
-    yield f"takes {_short(options[0], mover)}"
+    yield f"takes {short(options[0], mover)}"
 
 
 def _learned(game: Game, trace: Trace, heard: dict[str, int]) -> Iterator[str]:
@@ -261,7 +199,7 @@ def _learned(game: Game, trace: Trace, heard: dict[str, int]) -> Iterator[str]:
         if news:
             said.setdefault(news, []).append(seat)
     for news, who in said.items():
-        yield f"news to {_who(who, game.layout.seats)}"
+        yield f"news to {who_words(who, game.layout.seats)}"
         yield from (f"  {text}" for text in news)
 
 

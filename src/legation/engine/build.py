@@ -30,7 +30,18 @@ from legation.engine.schedule import Schedule, turns_of
 from legation.engine.sight import Sight, fact_seers, life_seers
 from legation.engine.slots import FOREVER, STATES, STATUSES, Reads, Slot
 from legation.model.act import Trigger
-from legation.model.expr import Done, FactRef, Kind, walk
+from legation.model.expr import (
+    Breached,
+    Clock,
+    Done,
+    FactRef,
+    InForce,
+    Kind,
+    Owes,
+    StatusOf,
+    WasTold,
+    walk,
+)
 from legation.model.scenario import Scenario
 from legation.model.world import NOBODY, Fact
 
@@ -120,10 +131,23 @@ def _facts(layout: Layout) -> None:
             slot=layout.entries[fact.id, *key],
             fact=fact,
             names=dict(zip(("it", "it2"), key, strict=False)),
+            reads=_reads(layout, fact),
         )
         for fact in _stratified(layout.scenario)
         for key in _keys(layout, fact)
     )
+
+
+_BEYOND_FACTS = (Clock, Done, InForce, StatusOf, Breached, Owes, WasTold)
+
+
+def _reads(layout: Layout, fact: Fact) -> frozenset[int] | None:
+    """The slots a derived fact may be computed from, None where it reads more than facts."""
+    nodes = list(walk(fact.derived))
+    if any(isinstance(node, _BEYOND_FACTS) for node in nodes):
+        return None
+    facts = {node.fact for node in nodes if isinstance(node, FactRef)}
+    return frozenset(slot for key, slot in layout.entries.items() if key[0] in facts)
 
 
 def _keys(layout: Layout, fact: Fact) -> Iterator[tuple[str, ...]]:

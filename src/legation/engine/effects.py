@@ -329,9 +329,16 @@ def _tell(work: Work, effect: Tell, env: Env, deed: Deed) -> None:
     _tell_one(work, "told", effect.report, actor, deed.reason, detail=author)
 
 
-def derive(work: Work) -> None:
-    """Recompute derived facts in dependency order, noting what changed."""
+def derive(work: Work, *, touched: bool = False) -> None:
+    """Recompute derived facts in dependency order, noting what changed.
+
+    Args:
+        touched: Leave out those whose facts have not been written to in this round: they were
+            right at its start.
+    """
     for item in work.layout.derived:
+        if touched and item.reads is not None and item.reads.isdisjoint(work.touched):
+            continue
         assert item.fact.derived is not None
         value = evaluate(item.fact.derived, work.env(item.names))
         stored = encode(work.layout, item.slot, value)

@@ -104,11 +104,16 @@ class Edge:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Derived:
-    """One entry of a derived fact."""
+    """One entry of a derived fact.
+
+    Attributes:
+        reads: Slots of the facts it is computed from; None where it depends on more than facts.
+    """
 
     slot: int
     fact: Fact
     names: Bindings
+    reads: frozenset[int] | None = None
 
 
 @dataclass(slots=True)

@@ -190,11 +190,11 @@ def _queued(work: Work) -> list[GroundRule]:
 
 def follow(work: Work, rules: bool = True) -> None:
     """What follows the changes of a round: derived facts, norms, knowledge, triggered rules."""
-    derive(work)
+    derive(work, touched=True)
     changes = work.changes
     norms.update(work)
     if work.changes != changes:
-        derive(work)
+        derive(work, touched=True)
     if rules:
         _trigger(work)
     knowledge.deliver(work)

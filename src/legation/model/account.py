@@ -130,6 +130,7 @@ class Measure:
         events: Count events of these kinds in which all of ``who`` took part, within ``when``.
         rights: Count the record's rights held by ``who`` or by a subject of ``nationality``
             at ``when``.
+        tenures: Only these chains of title; all of the record's rights if none are named.
     """
 
     form: Literal["quantity", "value", "events", "rights"]
@@ -139,6 +140,7 @@ class Measure:
     kinds: tuple[str, ...] = ()
     who: tuple[str, ...] = ()
     nationality: str = ""
+    tenures: tuple[str, ...] = ()
     when: Edtf | None = None
 
 

@@ -44,17 +44,20 @@ class Explanation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unattested:
-    """A result that the rules call for and no event of the record names.
+    """Something the rules call for or bring about and no event of the record names.
 
     Attributes:
-        site: ``rule:battle`` or a ground act.
+        site: The chance whose result is not named (``rule:battle`` or a ground act); or the right,
+            or the instrument's part, that changed.
         event: The event whose act has the unnamed result, if it is an act's.
+        became: The right's new holder, or the status of the instrument; empty for a result.
     """
 
     day: Day
     site: str
     cost: int
     event: str = ""
+    became: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,7 +14,8 @@ from legation.engine.ledger import Owed
 from legation.model.dates import Day, day_text, day_words
 from legation.model.scenario import Scenario
 from legation.model.treaty import WHOLE
-from legation.pages.slice import Band, Row, Slice, ledger_actors
+from legation.pages.holders import Band, Row
+from legation.pages.slice import Slice, ledger_actors
 from legation.prose import Names
 from legation.prose.names import part_words, reading_words
 from legation.prose.sentences import capital, listed
@@ -70,7 +71,7 @@ _State = tuple[tuple[Owed, ...], tuple[tuple[str, Band], ...], tuple[str, ...]]
 def stretches(scenario: Scenario, replay: Replay, seen: Slice) -> tuple[Stretch, ...]:
     """Every stretch from the first day of a replay to its last, in order."""
     names = Names(scenario)
-    rows = (*seen.rights, *seen.offices)
+    rows = (*seen.rights, *(row for row in seen.offices if row.spoken))
     found: list[tuple[Day, _State]] = []
     for day in _days(replay, rows):
         state = (
@@ -83,7 +84,7 @@ def stretches(scenario: Scenario, replay: Replay, seen: Slice) -> tuple[Stretch,
     found = found[:MOST_STRETCHES]
     actors = _actors(scenario, rows)
     ends = [*(day - 1 for day, _ in found[1:]), replay.closed]
-    before: _State = ((), (), ())
+    before: _State | None = None
     shown = []
     for (day, state), end in zip(found, ends, strict=True):
         shown.append(_stretch(day, end, before, state, actors, seen, names))
@@ -141,7 +142,7 @@ def _actors(scenario: Scenario, rows: Sequence[Row]) -> tuple[str, ...]:
 def _stretch(
     day: Day,
     end: Day,
-    before: _State,
+    before: _State | None,
     state: _State,
     actors: Sequence[str],
     seen: Slice,
@@ -152,7 +153,7 @@ def _stretch(
         id=f"day-{day_text(day)}",
         first=day,
         words=day_words(day) if day == end else f"{day_words(day)} to {day_words(end)}",
-        changes=_changes(before, state, names),
+        changes=capital(_changes(before, state, names)) if before else "The opening",
         standings=tuple(
             Standing(
                 actor=capital(names.actor(actor)),
@@ -218,7 +219,7 @@ def _changes(before: _State, state: _State, names: Names) -> str:
     told += [f"{title}: nobody" for title, _ in dict.fromkeys(before[1]) if title not in kept]
     if not told:
         told += _duties(before[0], state[0], names)
-    return capital("; ".join(told)) if before != ((), (), ()) else "The opening"
+    return "; ".join(told)
 
 
 def _duties(before: Sequence[Owed], after: Sequence[Owed], names: Names) -> list[str]:

@@ -109,69 +109,92 @@ def gist(verdict: Verdict, names: Names) -> tuple[str, ...]:
 
 def _contested(rows: Sequence[ClauseRow], verdict: Verdict, names: Names) -> tuple[str, ...]:
     """Which clause, as who reads it, and if it is valid at all."""
+    one = len(rows) == 1
     clauses = _clauses(rows, names)
-    told = f"It depends on how {clauses} {'is' if len(rows) == 1 else 'are'} read"
-    if not any(row.views for row in rows):
-        told = f"It turns on {clauses}"
+    if any(row.views for row in rows):
+        how = f"how {clauses} is read" if one else f"how {counted(len(rows), 'clause')} are read"
+        told = f"It depends on {how}"
+    else:
+        told = f"It turns on {clauses if one else counted(len(rows), 'clause')}"
     bearer = next((r.get("bearer") for r in verdict.reasons if r.kind == "breach"), "")
     who = names.actor(bearer) if bearer else "anybody"
-    return (full_stop(told), *_readings(rows), *_if_valid(rows, who, names))
+    first = full_stop(told if one else f"{told}: {clauses}")
+    return (first, *_readings(rows, who), *_if_valid(rows, who, names))
 
 
 def _clauses(rows: Sequence[ClauseRow], names: Names) -> str:
     """The clauses, each instrument named once."""
     by_whole: dict[str, list[str]] = {}
     for row in rows:
-        instrument = names.norms[row.norm][0]
-        by_whole.setdefault(instrument.id, []).append(names.norm_title(row.norm))
+        by_whole.setdefault(names.norms[row.norm][0].id, []).append(row.norm)
     parts = [
-        names.norm(next(row.norm for row in rows if names.norms[row.norm][0].id == whole))
-        if len(titles) == 1
-        else f"{listed(titles)} of {names.instrument(whole)}"
-        for whole, titles in by_whole.items()
+        names.norm(norms[0])
+        if len(norms) == 1
+        else f"{listed([names.norm_title(norm) for norm in norms])} of {names.instrument(whole)}"
+        for whole, norms in by_whole.items()
     ]
-    return f"{counted(len(rows), 'clause')} – {', '.join(parts)} –" if len(rows) > 1 else parts[0]
+    return "; ".join(parts)
 
 
-def _readings(rows: Sequence[ClauseRow]) -> list[str]:
-    """How each side reads it; the first clause's readings stand for clauses read alike."""
-    views = [view for row in rows for view in row.views]
-    for_it = tuple(dict.fromkeys(view.held_by for view in views if view.broken))
-    against = tuple(dict.fromkeys(view.held_by for view in views if not view.broken))
-    first = rows[0]
-    whole = "them" if len(rows) > 1 else "it"
+def _readings(rows: Sequence[ClauseRow], who: str) -> list[str]:
+    """How each side reads it; one clause's readings stand for clauses read alike."""
+    views = [(row, view) for row in rows for view in row.views]
+    whole = "it" if len(rows) == 1 else "them"
     told = []
-    if for_it:
-        gloss = next(view.gloss for view in views if view.broken)
-        told.append(_as_read(for_it, whole, "was broken", gloss, first, len(rows)))
-    if against:
-        gloss = next(view.gloss for view in views if not view.broken)
-        told.append(_as_read(against, whole, "was not", gloss, first, len(rows)))
+    for broken in (True, False):
+        own = [(row, view) for row, view in views if view.broken is broken]
+        if not own:
+            continue
+        holders = list(dict.fromkeys(view.held_by for _, view in own))
+        reads = "reads" if len(holders) == 1 and " and " not in holders[0] else "read"
+        did = f"{who} broke {whole}" if broken else f"{who} did not"
+        row, view = own[0]
+        of_which = f" ({row.clause.split(' of ', 1)[0]})" if len(rows) > 1 else ""
+        gloss = view.gloss.rstrip(".")
+        told.append(f"As {listed(holders)} {reads} {whole}, {did}: “{gloss}”{of_which}.")
     return [" ".join(told)] if told else []
 
 
-def _as_read(
-    holders: Sequence[str], whole: str, result: str, gloss: str, first: ClauseRow, number: int
-) -> str:
-    verb = result.replace("was", "were") if number > 1 else result
-    they = "they" if number > 1 else "it"
-    who = listed(list(holders))
-    reads = "reads" if len(holders) == 1 and " and " not in holders[0] else "read"
-    of_first = f" (of {first.clause.split(' of ', 1)[0]})" if number > 1 else ""
-    return f"As {who} {reads} {whole}, {they} {verb}: “{gloss.rstrip('.')}”{of_first}."
-
-
 def _if_valid(rows: Sequence[ClauseRow], who: str, names: Names) -> list[str]:
-    disputed: dict[str, str] = {}
+    """Who holds the instruments valid, and who void: instruments disputed alike stand together."""
+    alike: dict[tuple[str, str], list[str]] = {}
     for row in rows:
-        if row.validity:
-            disputed.setdefault(names.norms[row.norm][0].id, row.validity)
-    if not disputed:
+        instrument = names.norms[row.norm][0]
+        if instrument.dispute is None:
+            continue
+        sides = (
+            names.holders_of(instrument.dispute.held_valid_by),
+            names.holders_of(instrument.dispute.held_void_by),
+        )
+        titles = alike.setdefault(sides, [])
+        titles += [] if instrument.title in titles else [names.instrument(instrument.id)]
+    if not alike:
         return []
-    binds = "They bind" if len(rows) > 1 else "It binds"
-    valid = "the instruments are valid" if len(disputed) > 1 else "the instrument is valid"
-    told = [f"{names.instrument(whole)} is {words}" for whole, words in disputed.items()]
-    return [full_stop(f"{binds} {who} only if {valid}: {'; '.join(told)}")]
+    told = [
+        f"{_held(valid)} {listed(list(dict.fromkeys(titles)))} valid, {_held(void)} "
+        f"{'it' if len(set(titles)) == 1 else 'them'} void"
+        for (valid, void), titles in alike.items()
+    ]
+    binds = "it binds" if len(rows) == 1 else "they bind"
+    return [full_stop(f"And {binds} {who} only if valid: {'; '.join(told)}")]
+
+
+def _held(holders: str) -> str:
+    if not holders:
+        return "nobody holds"
+    return f"{holders} {'hold' if ' and ' in holders else 'holds'}"
+
+
+def deeds(verdict: Verdict, names: Names) -> tuple[str, ...]:
+    """The acts from which breaches were derived, each once, with their days."""
+    acts = [
+        inner
+        for reason in verdict.reasons
+        if reason.kind == "breach" and reason.get("role") != "context"
+        for inner in reason.because
+        if inner.kind == "act"
+    ]
+    return tuple(dict.fromkeys(reason_sentence(act, names) for act in acts))
 
 
 def _told(verdict: Verdict, names: Names) -> Iterable[str]:

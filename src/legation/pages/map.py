@@ -1,4 +1,4 @@
-"""A small map of the places a scenario names: land and points, and no border drawn.
+"""A small map of the places a scenario names: land, points and a few sketched lines, no border.
 
 Land is Natural Earth (public domain), shipped for East Asia; elsewhere there is no map.
 """
@@ -11,35 +11,24 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any
 
 from legation.model.record import Event
+from legation.pages.places import DrawnLine, Geography, Place, count_of
 from legation.pages.svg import element, text_width, title, words
 
-WIDTH = 720
-MOST_PLACES = 200
-"""Places drawn at most: files may come from strangers."""
+WIDTH, NARROW = 760, 360
 
 _EAST_ASIA = (105.0, 18.0, 160.0, 62.0)
-_MARGIN = 2.2
+_MARGIN = 1.6
 _LEAST = 3
 _SEAS = (
-    ("East Sea / Sea of Japan", 134.9, 38.9),
-    ("Yellow Sea", 123.4, 35.6),
-    ("East China Sea", 125.0, 30.2),
-    ("Pacific", 143.5, 34.0),
+    ("East Sea / Sea of Japan", ((134.4, 39.6), (134.4, 38.4), (129.5, 39.6))),
+    ("Yellow Sea", ((123.6, 35.9), (124.6, 36.3))),
+    ("East China Sea", ((125.0, 30.2),)),
+    ("Pacific", ((143.5, 34.0),)),
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
-    """A point with the names under which the record may speak of it."""
-
-    title: str
-    names: tuple[str, ...]
-    also: tuple[str, ...]
-    longitude: float
-    latitude: float
+"""Names of waters with the places where they may stand, the best first."""
+_HIGH = 13.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +39,11 @@ class _Window:
     south: float
     east: float
     north: float
+    width: float = WIDTH
 
     @property
     def _scale(self) -> float:
-        return WIDTH / (self.east - self.west)
+        return self.width / (self.east - self.west)
 
     @property
     def _stretch(self) -> float:
@@ -71,79 +61,84 @@ class _Window:
         return self.west < longitude < self.east and self.south < latitude < self.north
 
 
-def read_places(text: str) -> tuple[Place, ...]:
-    """Points of a GeoJSON feature collection; whatever is not such a point is passed over."""
-    try:
-        features = json.loads(text).get("features", [])
-    except (ValueError, AttributeError, RecursionError):
-        return ()
-    found = [_place(feature) for feature in features[:MOST_PLACES] if isinstance(feature, dict)]
-    return tuple(place for place in found if place is not None)
+_Box = tuple[float, float, float, float]
 
 
-def _place(feature: dict[str, Any]) -> Place | None:
-    geometry, properties = feature.get("geometry"), feature.get("properties")
-    if not isinstance(geometry, dict) or not isinstance(properties, dict):
-        return None
-    point = geometry.get("coordinates")
-    if geometry.get("type") != "Point" or not isinstance(point, list) or len(point) < 2:
-        return None
-    if not all(isinstance(part, int | float) for part in point[:2]):
-        return None
-    name = str(properties.get("title", ""))
-    others = properties.get("names", [])
-    spoken = [str(item.get("text", "")) for item in others if isinstance(item, dict)]
-    return Place(
-        title=name,
-        also=tuple(text for text in spoken if text),
-        names=(name, *(word for text in spoken for word in _latin(text))),
-        longitude=float(point[0]),
-        latitude=float(point[1]),
-    )
+class _Labels:
+    """Where text stands already: a label goes where there is room, or is left to the table."""
+
+    def __init__(self, window: _Window) -> None:
+        self._window = window
+        self._taken: list[_Box] = []
+
+    def take(self, box: _Box) -> None:
+        self._taken.append(box)
+
+    def place(self, text: str, x: float, y: float, gap: float) -> str:
+        """The label beside, above or below a point; empty where all four are taken."""
+        wide = text_width(text, 10.5)
+        for left, top, anchor in (
+            (x + gap, y - 7, None),
+            (x - gap - wide, y - 7, "end"),
+            (x - wide / 2, y - gap - _HIGH, "middle"),
+            (x - wide / 2, y + gap, "middle"),
+        ):
+            box = (left, top, left + wide, top + _HIGH)
+            if self._free(box):
+                self.take(box)
+                at = {None: left, "end": left + wide, "middle": x}[anchor]
+                return words(at, top + 10.5, text, class_="halo", text_anchor=anchor)
+        return ""
+
+    def _free(self, box: _Box) -> bool:
+        left, top, right, bottom = box
+        if left < 2 or right > self._window.width - 2 or top < 0 or bottom > self._window.height:
+            return False
+        return all(
+            right <= other[0] or other[2] <= left or bottom <= other[1] or other[3] <= top
+            for other in self._taken
+        )
 
 
-def _latin(text: str) -> list[str]:
-    """The words in Latin letters of a name such as ``漢城 (Hansŏng)``."""
-    parts = text.replace("(", " ").replace(")", " ").split()
-    return [part for part in parts if len(part) > 3 and part[0].isascii()]
-
-
-def draw_map(places: Sequence[Place], events: Iterable[Event]) -> str:
+def draw_map(found: Geography, events: Iterable[Event], *, narrow: bool = False) -> str:
     """Places in East Asia that the record names, with a dot that grows with its events.
+
+    Args:
+        found: Places and lines.
+        events: Events to count.
+        narrow: For a telephone: the scenario's inset alone, in a picture of its width.
 
     Returns:
         An ``svg`` element; empty text where fewer than three places lie on the land we ship.
     """
     region = _Window(*_EAST_ASIA)
     told = list(events)
-    near = [place for place in places if region.holds(place.longitude, place.latitude)]
+    near = [place for place in found.places if region.holds(place.longitude, place.latitude)]
     if len(near) < _LEAST:
         return ""
     window = _around(near)
+    if narrow:
+        window = _Window(*(found.inset or _bounds(window)), NARROW)
+    shown = [place for place in near if window.holds(place.longitude, place.latitude)]
+    labels = _Labels(window)
     drawn = [element("path", d=_land(window), class_="land")]
-    drawn += [_sea(name, window.at(x, y)) for name, x, y in _SEAS if window.holds(x, y)]
-    taken: list[tuple[float, float]] = []
-    drawn += [_dot(place, count_of(place, told), window, taken) for place in near]
+    drawn += [_sea(name, points, window, labels) for name, points in _SEAS]
+    drawn += [_line(line, window) for line in found.lines]
+    counted = sorted(((count_of(place, told), place) for place in shown), key=lambda pair: -pair[0])
+    for _, place in counted:
+        x, y = window.at(place.longitude, place.latitude)
+        labels.take((x - 4, y - 4, x + 4, y + 4))
+    drawn += [_dot(place, count, window, labels) for count, place in counted]
+    drawn += [_line_name(line, window, labels) for line in found.lines]
     label = "Map of the places that the record names; no border is drawn"
     return element(
         "svg",
-        title(label),
         *drawn,
-        class_="map",
-        viewBox=f"0 0 {WIDTH} {window.height:.0f}",
+        class_="map tall" if narrow else "map wide",
+        viewBox=f"0 0 {window.width:.0f} {window.height:.0f}",
         role="img",
-        aria_label=label,
+        aria_label=label + "; the same is in the table below it",
     )
-
-
-def place_rows(places: Sequence[Place], events: Sequence[Event]) -> list[tuple[str, str, int]]:
-    """The map as a table: place, its other names, how many events the record tells of it."""
-    return [(place.title, "; ".join(place.also), count_of(place, events)) for place in places]
-
-
-def count_of(place: Place, events: Iterable[Event]) -> int:
-    """How many events name the place."""
-    return sum(any(name in event.place for name in place.names) for event in events)
 
 
 def _around(places: Sequence[Place]) -> _Window:
@@ -152,6 +147,10 @@ def _around(places: Sequence[Place]) -> _Window:
     south = min(place.latitude for place in places) - _MARGIN
     north = max(place.latitude for place in places) + _MARGIN
     return _Window(west, south, east, north)
+
+
+def _bounds(window: _Window) -> tuple[float, float, float, float]:
+    return window.west, window.south, window.east, window.north
 
 
 @cache
@@ -172,30 +171,46 @@ def _land(window: _Window) -> str:
     return "".join(parts)
 
 
-def _sea(name: str, at: tuple[float, float]) -> str:
-    return words(at[0], at[1], name, class_="sea", text_anchor="middle")
+def _sea(name: str, points: Sequence[tuple[float, float]], window: _Window, labels: _Labels) -> str:
+    """The name of a water where all of it stands inside the picture; else nothing."""
+    wide = text_width(name, 11.5)
+    for x, y in (window.at(*point) for point in points):
+        if wide / 2 < x < window.width - wide / 2 and 12 < y < window.height - 6:
+            labels.take((x - wide / 2, y - 10, x + wide / 2, y + 3))
+            return words(x, y, name, class_="sea", text_anchor="middle")
+    return ""
 
 
-def _dot(place: Place, count: int, window: _Window, taken: list[tuple[float, float]]) -> str:
+def _line(line: DrawnLine, window: _Window) -> str:
+    steps = " ".join(f"{x:.0f} {y:.0f}" for x, y in (window.at(*point) for point in line.points))
+    since = f", from {line.since}" if line.since else ""
+    sketch = " (sketch)" if line.sketch else ""
+    path = element("path", d=f"M{steps}", fill="none")
+    return element("g", title(f"{line.title}{since}{sketch}"), path, class_="rail")
+
+
+def _line_name(line: DrawnLine, window: _Window, labels: _Labels) -> str:
+    """The name with its year, at the first inner stroke of the line that has room for it."""
+    year = line.since[:4]
+    text = f"{line.title} {year}".strip()
+    for (x, y), (far_x, far_y) in zip(line.points, line.points[1:], strict=False):
+        if window.holds((x + far_x) / 2, (y + far_y) / 2):
+            at = window.at((x + far_x) / 2, (y + far_y) / 2)
+            label = labels.place(text, at[0], at[1], 6)
+            if label:
+                return element("g", label, class_="rail-name")
+    return ""
+
+
+def _dot(place: Place, count: int, window: _Window, labels: _Labels) -> str:
     x, y = window.at(place.longitude, place.latitude)
-    radius = 2.6 + min(6.0, 1.1 * math.sqrt(count))
+    radius = 2.6 + min(6.0, 0.9 * math.sqrt(count))
     told = f"{place.title}: {count} events" if count != 1 else f"{place.title}: one event"
-    wide = text_width(place.title) + radius
-    crowded = any(
-        abs(y - other_y) < 12 and -wide < other_x - x < wide for other_x, other_y in taken
-    )
-    left = crowded or x + wide + 8 > WIDTH
-    taken.append((x, y))
-    return element(
-        "g",
-        title(told),
-        element("circle", cx=x, cy=y, r=radius),
-        words(
-            x - radius - 4 if left else x + radius + 4,
-            y + 4,
-            place.title,
-            class_="halo",
-            text_anchor="end" if left else None,
-        ),
-        class_="place",
-    )
+    shape = element("circle", cx=x, cy=y, r=radius)
+    side = radius + 2.5
+    box = {"x": x - side, "y": y - side, "width": 2 * side, "height": 2 * side}
+    right = element("rect", class_="right", **box) if place.rights else ""
+    number = f" {count}" if count else ""
+    text = f"{place.title} {place.script}".strip() + number
+    label = labels.place(text, x, y, side + 3) or labels.place(place.title, x, y, side + 3)
+    return element("g", title(told), right, shape, label, class_="place")

@@ -21,8 +21,7 @@ from legation.prose.deeds import deed_sentence, read_deed
 from legation.prose.recorded import edtf_words
 from legation.prose.sentences import capital, full_stop
 from legation.prose.spelling import without_ids
-from legation.replay import Replay, Step
-from legation.replay.record import DONE
+from legation.replay import DONE, Replay, Step
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

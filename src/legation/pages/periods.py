@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from legation.model.dates import Day, day_words
-from legation.pages.slice import Band, Row, Slice
+from legation.pages.holders import Band, Row
+from legation.pages.slice import Slice
 
 EVENTS_EACH = 55
 """Events that one picture carries with most of their labels."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, fields, is_dataclass
 
 from legation.accounts.verdict import Judgement, SentenceVerdict, Verdict, Word
 from legation.model.account import Account, Claim, Original, Sentence
@@ -13,7 +13,7 @@ from legation.model.dates import day_words
 from legation.model.reasons import Reason
 from legation.model.record import Topic
 from legation.model.scenario import Scenario
-from legation.pages.gist import ClauseRow, clause_rows, gist
+from legation.pages.gist import ClauseRow, clause_rows, deeds, gist
 from legation.prose import Names, kind_words, verdict_words
 from legation.prose.breaches import depends_words
 from legation.prose.datewords import date_words
@@ -39,7 +39,8 @@ class ReadClaim:
         verdict: As data (``not_found``); ``words`` as shown.
         under: Readings and validity on which the verdict depends.
         topics: How traditions differ on what it is about, for a contested claim.
-        gist: The verdict in one breath; ``clauses`` those on whose reading it turns.
+        gist: The verdict in one breath; ``clauses`` those on whose reading it
+            turns, ``deeds`` the acts in question.
     """
 
     id: str
@@ -57,6 +58,7 @@ class ReadClaim:
     topics: tuple[Topic, ...] = ()
     gist: tuple[str, ...] = ()
     clauses: tuple[ClauseRow, ...] = ()
+    deeds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,6 +186,7 @@ def _claim(own: Sentence, judged: Verdict, names: Names) -> ReadClaim:
         topics=topics_for(claim, own, names.scenario) if contested else (),
         gist=gist(judged, names),
         clauses=clause_rows(judged, names) if contested else (),
+        deeds=deeds(judged, names) if contested else (),
     )
 
 
@@ -265,17 +268,41 @@ def _telling(text: str) -> set[str]:
 
 
 def topics_for(claim: Claim, sentence: Sentence, scenario: Scenario) -> tuple[Topic, ...]:
-    """Disputes among historians that share a telling word with a claim, best first, two at most.
+    """Disputes among historians that touch a claim, two at most.
 
-    The record does not say which dispute touches which claim, so words must; the section with
-    all disputes stands on the page in any case.
+    First those that name the claim, or something that it names (``concerns``); only where none
+    does, those without such names that share a telling word with it, best first. The section
+    with all disputes stands on the page in any case.
     """
+    named = scenario.record.topics_on(_named_by(claim, sentence, scenario))
+    return named[:2] or _alike(claim, sentence, scenario)
+
+
+def _named_by(claim: Claim, sentence: Sentence, scenario: Scenario) -> set[str]:
+    """Ids of what a claim is about, and the claim's own id in its account."""
+    owners = [one.id for one in scenario.accounts if sentence in one.sentences]
+    return {*_texts_in(claim.body), *(f"{owner}.{claim.id}" for owner in owners)}
+
+
+def _texts_in(value: object) -> Iterator[str]:
+    """Every text in a claim's body; those that are no ids match nothing."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for part in value:
+            yield from _texts_in(part)
+    elif is_dataclass(value):
+        for one in fields(value):
+            yield from _texts_in(getattr(value, one.name))
+
+
+def _alike(claim: Claim, sentence: Sentence, scenario: Scenario) -> tuple[Topic, ...]:
     own = _telling(f"{claim.says} {claim.quote} {' '.join(getattr(claim.body, 'instruments', ()))}")
     around = _telling(sentence.text)
     scored = [
         (2 * len(own & words) + len(around & words), topic)
         for topic in scenario.record.historiography
-        if (words := _telling(f"{topic.id} {topic.topic}")) & (own | around)
+        if not topic.concerns and (words := _telling(f"{topic.id} {topic.topic}")) & (own | around)
     ]
     best = sorted(scored, key=lambda pair: -pair[0])
     return tuple(topic for _, topic in best[:2])

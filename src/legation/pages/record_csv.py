@@ -23,8 +23,10 @@ DATASET = "dataset.csv"
 CODEBOOK = "codebook.csv"
 CODEBOOK_PAGE = "codebook.md"
 GUARD = "'"
-DANGEROUS = ("=", "+", "-", "@", "\t", "\r", GUARD)
-"""First letters that a spreadsheet may run as a formula, and the guard itself."""
+DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20", GUARD)
+"""First letters that a spreadsheet may run as a formula (after OWASP's "CSV Injection"; the last
+four are the wide forms, which some locales read alike), and the guard itself.
+"""
 
 MISSING = ""
 """The code for a missing value in every column."""
@@ -124,8 +126,9 @@ def codebook_page() -> str:
         "**Missing values.** An empty cell means: not given, not known, or not applicable. There is",
         "no other code for it, and no cell holds a word such as NA.",
         "",
-        f"**Formulas.** A text that begins with `=`, `+`, `-`, `@`, a tab, a line break or `{GUARD}`",
-        f"has one `{GUARD}` more in front, so that no spreadsheet runs it. Take it off on reading.",
+        "**Formulas.** A text that begins with `=`, `+`, `-`, `@` (or the wide form of one), a tab,",
+        f"a line break or `{GUARD}` has one `{GUARD}` more in front, so that no spreadsheet runs it.",
+        "Take it off on reading.",
         "",
         "**Dates.** A date stands as the record writes it (EDTF), with the first and the last day",
         "that it may mean, both New Style. `~` widens a day by 7 days each way, a month by 31, a",

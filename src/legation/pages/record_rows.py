@@ -296,24 +296,46 @@ def clause_rows(given: Exported) -> Cells:
 
 
 def _features(given: Exported) -> list[dict[str, Any]]:
-    found = json.loads(given.places) if given.places else {}
-    features = found.get("features", []) if isinstance(found, dict) else []
-    return [one for one in features if one.get("geometry", {}).get("type") == "Point"]
+    """The points of the GeoJSON; whatever does not fit is passed over, for it may be a stranger's."""
+    try:
+        found = json.loads(given.places) if given.places else {}
+    except ValueError:
+        return []
+    features = found.get("features", ()) if isinstance(found, dict) else ()
+    return [one for one in features if _is_point(one)] if isinstance(features, list) else []
+
+
+def _is_point(feature: Any) -> bool:
+    if not isinstance(feature, dict) or not isinstance(feature.get("properties"), dict):
+        return False
+    shape = feature.get("geometry")
+    if not isinstance(shape, dict) or shape.get("type") != "Point":
+        return False
+    at = shape.get("coordinates")
+    return isinstance(at, list) and len(at) >= 2 and all(isinstance(x, int | float) for x in at[:2])
 
 
 def place_rows(given: Exported) -> Cells:
     """Every place."""
     for one in _features(given):
         east, north = one["geometry"]["coordinates"][:2]
-        yield str(one.get("id", "")), str(one["properties"].get("title", "")), str(east), str(north)
+        about = one["properties"]
+        rights = _list(str(id) for id in _items(about, "rights"))
+        yield str(one.get("id", "")), str(about.get("title", "")), str(east), str(north), rights
 
 
 def place_name_rows(given: Exported) -> Cells:
     """Names of places."""
     for one in _features(given):
-        for number, name in enumerate(one["properties"].get("names", ()), 1):
+        names = [name for name in _items(one["properties"], "names") if isinstance(name, dict)]
+        for number, name in enumerate(names, 1):
             keys = ("text", "language", "from", "until")
             yield str(one.get("id", "")), number, *(str(name.get(key, "")) for key in keys)
+
+
+def _items(about: dict[str, Any], key: str) -> list[Any]:
+    found = about.get(key)
+    return found if isinstance(found, list) else []
 
 
 # ---------------------------------------------------------------- what rests on what

@@ -36,6 +36,7 @@ class Summary:
 
     Attributes:
         by_grade: Events by the best grade among their sources.
+        crossed: The same, by how sure they are.
         by_confidence: Events by how sure they are.
         by_lineages: Events by the number of independent texts they rest on (3 is three or more).
         sections: How many elements each section of the record has.
@@ -47,6 +48,7 @@ class Summary:
     disputed: int
     worded: int
     by_grade: dict[str, int]
+    crossed: dict[str, dict[str, int]]
     by_confidence: dict[str, int]
     by_lineages: dict[str, int]
     by_kind: dict[str, int]
@@ -59,7 +61,13 @@ def summary_of(scenario: Scenario) -> Summary:
     """Count a scenario's record."""
     record = scenario.record
     sources = {source.id: source for source in scenario.sources}
-    best = Counter(best_grade(event, sources) or NO_GRADE for event in record.events)
+    both = Counter(
+        (best_grade(event, sources) or NO_GRADE, event.confidence) for event in record.events
+    )
+    grounds = (*GRADES, NO_GRADE)
+    crossed = {
+        grade: {word: both[grade, word] for word in get_args(Confidence)} for grade in grounds
+    }
     texts = Counter(min(len(lineages_of(event, sources)), 3) for event in record.events)
     sure = Counter(event.confidence for event in record.events)
     grades = Counter(source.grade for source in scenario.sources)
@@ -68,7 +76,8 @@ def summary_of(scenario: Scenario) -> Summary:
         unsourced=sum(event.unsourced for event in record.events),
         disputed=sum(bool(event.disputed) for event in record.events),
         worded=sum(bool(event.wording) for event in record.events),
-        by_grade={grade: best[grade] for grade in (*GRADES, NO_GRADE)},
+        by_grade={grade: sum(crossed[grade].values()) for grade in grounds},
+        crossed=crossed,
         by_confidence={word: sure[word] for word in get_args(Confidence)},
         by_lineages={("3 or more" if n == 3 else str(n)): texts[n] for n in range(4)},
         by_kind=dict(Counter(event.kind for event in record.events).most_common()),
@@ -132,8 +141,8 @@ def summary_lines(scenario: Scenario) -> list[Line]:
             1,
         ),
     ]
+    lines += _crossed_lines(found)
     for title, counts in (
-        ("By best source", found.by_grade),
         ("By confidence", found.by_confidence),
         ("By independent texts", found.by_lineages),
         ("By kind", found.by_kind),
@@ -146,6 +155,15 @@ def summary_lines(scenario: Scenario) -> list[Line]:
     lines += [Line("Copies of one text, which count once:", 1)] if found.copies else []
     lines += [Line(f"{name}: {', '.join(ids)}", 2, "item") for name, ids in found.copies.items()]
     return lines
+
+
+def _crossed_lines(found: Summary) -> list[Line]:
+    parts = []
+    for grade, sure in found.crossed.items():
+        shares = ", ".join(f"{word} {number}" for word, number in sure.items() if number)
+        if shares:
+            parts.append(f"{grade} {found.by_grade[grade]} ({shares})")
+    return [Line(full_stop(f"By best source: {'; '.join(parts)}"), 1)] if parts else []
 
 
 def find_event(scenario: Scenario, id: str) -> Event:
@@ -199,6 +217,7 @@ def summary_data(scenario: Scenario) -> dict[str, Any]:
         "disputed": found.disputed,
         "with_neutral_wording": found.worded,
         "by_grade": found.by_grade,
+        "by_grade_and_confidence": found.crossed,
         "by_confidence": found.by_confidence,
         "by_lineages": found.by_lineages,
         "by_kind": found.by_kind,

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from legation.language.schema.record import EVENT_KINDS
 from legation.pages.record_rows import (
     LIST_SIGN,
     Cell,
@@ -117,7 +118,7 @@ TABLES: tuple[TableOf, ...] = (
                 "day, month, season, year, decade, century, interval, set (one day of several)",
             ),
             Column("what", "text", "What happened, in the editors' words."),
-            Column("kind", "code", "What kind of event it is.", "kinds of event of the format"),
+            Column("kind", "code", "What kind of event it is.", ", ".join(EVENT_KINDS)),
             Column("who", "list", "Who took part.", "actors.id, or a name where there is no actor"),
             Column("place", "text", "Where."),
             Column("at_sea", "truth", "Whether at sea; empty: not stated."),
@@ -433,6 +434,7 @@ TABLES: tuple[TableOf, ...] = (
             Column("title", "text", "Its name on pages."),
             Column("longitude", "text", "Degrees east."),
             Column("latitude", "text", "Degrees north."),
+            Column("rights", "list", "Rights and chains of title that lie there.", "tenures.id"),
         ),
         place_rows,
     ),

@@ -16,24 +16,30 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 import legation
+from legation.accounts.beside import Comparison
 from legation.accounts.verdict import Judgement
-from legation.model.basis import Source
+from legation.model.account import HoldsClaim
+from legation.model.basis import Cite, Source
 from legation.model.dates import day_words
 from legation.model.record import Event
 from legation.model.scenario import Scenario
+from legation.pages.aligned import headline_of, replay_years, shown_causes
+from legation.pages.beside import shown_comparison
 from legation.pages.days import by_year, stretches
+from legation.pages.holders import Row, power_hues
 from legation.pages.judgements import shown_judgements, shown_parameters
 from legation.pages.ledgers import ledgers, shown_instruments
-from legation.pages.map import draw_map, place_rows, read_places
+from legation.pages.map import draw_map
 from legation.pages.months import counts_of, replay_months
 from legation.pages.periods import period_words, periods
+from legation.pages.places import DrawnLine, Geography, Place, count_of, read_geography
 from legation.pages.reading import ReadAccount, ReadClaim, ReadSentence, read_account
 from legation.pages.slice import Slice, in_slice, slice_of
-from legation.pages.timeline import definitions, wide_timeline
-from legation.pages.timeline_tall import tall_timeline
+from legation.pages.timeline import definitions, wide_bands, wide_timeline
+from legation.pages.timeline_tall import tall_bands, tall_timeline
 from legation.prose import Names
 from legation.prose.bases import UNSOURCED
-from legation.prose.datewords import date_span
+from legation.prose.datewords import date_span, date_words
 from legation.prose.recorded import edtf_words
 from legation.replay import Replay
 
@@ -67,6 +73,7 @@ def _environment() -> Environment:
     environment.globals.update(
         language=lambda code: _LANGUAGES.get(code, code),
         date_span=date_span,
+        date_words=date_words,
         safe_address=safe_address,
         host=host,
     )
@@ -89,6 +96,7 @@ def report_html(
     account_id: str = "",
     judgement: Judgement | None = None,
     places: str = "",
+    comparison: Comparison | None = None,
 ) -> str:
     """The report of a scenario as one HTML page.
 
@@ -98,6 +106,7 @@ def report_html(
         account_id: The account to show; empty for a report without one.
         judgement: What was judged of that account.
         places: GeoJSON of places the record names, for a map; empty for none.
+        comparison: The account laid beside another; None where there is but one.
 
     Returns:
         A complete document that asks nothing of a network.
@@ -108,8 +117,9 @@ def report_html(
     account = _account(scenario, account_id, judgement)
     names = Names(scenario)
     told = in_slice(scenario.record.events, replay.opened, replay.closed)
-    found = read_places(places) if places else ()
-    seen = slice_of(scenario, replay, account.events if account else frozenset())
+    found = read_geography(places) if places else Geography()
+    cited = account.events if account else frozenset()
+    seen = slice_of(scenario, replay, cited, _spoken_of(scenario, account_id))
     template = _environment().get_template("report.html.j2")
     body = template.render(
         source_title=names.source,
@@ -124,13 +134,19 @@ def report_html(
         licence=licence_note(scenario, account) if account else "",
         span=f"{day_words(replay.opened)} to {day_words(replay.closed)}",
         periods=_periods(seen, told),
+        hues=power_hues(scenario, names),
         map=Markup(draw_map(found, told)),
-        places=place_rows(found, told),
+        small_map=Markup(draw_map(found, told, narrow=True)),
+        places=_places(found, told, seen),
+        lines=_lines(found, seen),
         instruments=shown_instruments(scenario, replay),
         ledgers=ledgers(scenario, replay),
         years=by_year(stretches(scenario, replay, seen), replay.closed),
         counts=counts_of(replay),
-        months=replay_months(scenario, replay),
+        beside=shown_comparison(comparison, account_id, names) if comparison else None,
+        headline=headline_of(replay),
+        causes=shown_causes(replay, names),
+        years_replayed=replay_years(replay_months(scenario, replay)),
         topics=scenario.record.historiography,
         wording=scenario.record.wording,
         parameters=shown_parameters(scenario),
@@ -156,6 +172,37 @@ def _account(
     raise KeyError(account_id)
 
 
+def _places(
+    found: Geography, told: Sequence[Event], seen: Slice
+) -> list[tuple[Place, int, list[Row]]]:
+    """The map as a table: place, how many events, which rights lay there."""
+    return [(place, count_of(place, told), rows_of(seen, place.rights)) for place in found.places]
+
+
+def _lines(found: Geography, seen: Slice) -> list[tuple[DrawnLine, list[Row], tuple[Cite, ...]]]:
+    return [
+        (line, rows_of(seen, line.rights), tuple(Cite(source=item) for item in line.cites))
+        for line in found.lines
+    ]
+
+
+def rows_of(seen: Slice, ids: Sequence[str]) -> list[Row]:
+    """The bands of rights and offices with any of these ids, each once."""
+    return [row for row in (*seen.rights, *seen.offices) if set(row.ids) & set(ids)]
+
+
+def _spoken_of(scenario: Scenario, account_id: str) -> frozenset[str]:
+    """Rights and offices of the record about which an account makes claims."""
+    return frozenset(
+        claim.body.tenure
+        for account in scenario.accounts
+        if account.id == account_id
+        for sentence in account.sentences
+        for claim in sentence.claims
+        if isinstance(claim.body, HoldsClaim)
+    )
+
+
 def _periods(seen: Slice, told: Sequence[Event]) -> list[dict[str, object]]:
     """Each period with its two pictures and the rows of its tables."""
     by_id = {event.id: event for event in told}
@@ -165,7 +212,9 @@ def _periods(seen: Slice, told: Sequence[Event]) -> list[dict[str, object]]:
             "wide": Markup(wide_timeline(part)),
             "tall": Markup(tall_timeline(part)),
             "events": _events([by_id[mark.id] for mark in part.marks]),
-            "groups": part.groups,
+            "groups": (*part.groups, ("Ministers, envoys and rulers", part.background)),
+            "background": Markup(wide_bands(part.background, part)) if part.background else "",
+            "background_tall": Markup(tall_bands(part.background, part)),
             "breaches": part.breaches,
         }
         for part in periods(seen)

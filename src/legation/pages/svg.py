@@ -48,11 +48,17 @@ def title(content: str) -> str:
 
 
 def fitted(content: str, width: Number, size: Number = 11) -> str:
-    """The text, cut with an ellipsis where it would be wider than ``width`` at a type size."""
-    most = max(0, int(width / (size * 0.56)))
-    if len(content) <= most:
+    """Text cut with an ellipsis where it would be wider than ``width`` at a type size."""
+    if text_width(content, size) <= width:
         return content
-    return content[: most - 1].rstrip(" ,;:") + "…" if most > 3 else ""
+    room = width - text_width("…", size)
+    taken, kept = 0.0, 0
+    for sign in content:
+        taken += text_width(sign, size)
+        if taken > room:
+            break
+        kept += 1
+    return content[:kept].rstrip(" ,;:(") + "…" if kept > 2 else ""
 
 
 def text_width(content: str, size: Number = 11) -> float:

@@ -8,7 +8,8 @@ from itertools import zip_longest
 from textwrap import wrap
 
 from legation.model.dates import day_words
-from legation.pages.slice import Band, BreachMark, Mark, Row, Slice
+from legation.pages.holders import Band, Row
+from legation.pages.slice import BreachMark, Mark, Slice
 from legation.pages.svg import TimeScale, element, fitted, text_width, title, words
 
 WIDTH = 1120
@@ -53,6 +54,21 @@ def wide_timeline(seen: Slice) -> str:
         *parts,
         class_="timeline wide",
         viewBox=f"0 0 {WIDTH} {y - 10:.0f}",
+        role="img",
+        aria_label=label_of(seen),
+    )
+
+
+def wide_bands(rows: Sequence[Row], seen: Slice) -> str:
+    """Further rows of bands on the axis of a period, as a picture of their own."""
+    scale = TimeScale(seen.first, seen.last, GUTTER, _RIGHT)
+    panel = _rows(rows, scale)
+    return element(
+        "svg",
+        _grid(scale, panel.height + 34),
+        element("g", panel.markup, transform="translate(0 30)"),
+        class_="timeline wide",
+        viewBox=f"0 0 {WIDTH} {panel.height + 36:.0f}",
         role="img",
         aria_label=label_of(seen),
     )

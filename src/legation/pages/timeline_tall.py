@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from legation.pages.slice import Band, BreachMark, Mark, Row, Slice
+from legation.pages.holders import Band, Row
+from legation.pages.slice import BreachMark, Mark, Slice
 from legation.pages.svg import TimeScale, element, fitted, title, words
 from legation.pages.timeline import label_of
 
@@ -16,6 +17,8 @@ _EVENT = 22
 _SHORTEST, _LONGEST = 300.0, 2400.0
 _ROW = 31
 _HIGH = 12
+_SLACK = 18
+"""Letters may be wider than reckoned: the reader's fonts are not known."""
 
 
 def tall_timeline(seen: Slice) -> str:
@@ -27,7 +30,7 @@ def tall_timeline(seen: Slice) -> str:
     length = min(_LONGEST, max(_SHORTEST, len(seen.marks) * _EVENT))
     scale = TimeScale(seen.first, seen.last, 18, 18 + length)
     labels, lowest = _labels(seen.marks, scale)
-    bands, bottom = _groups(seen, lowest + 34)
+    bands, bottom = _groups(seen.groups, seen, lowest + 34)
     return element(
         "svg",
         _axis(scale),
@@ -51,15 +54,30 @@ def _axis(scale: TimeScale) -> str:
     return element("g", *parts)
 
 
-def _groups(seen: Slice, top: float) -> tuple[str, float]:
+def tall_bands(rows: Sequence[Row], seen: Slice) -> str:
+    """Further rows of bands on the axis of a period, as a picture of their own."""
+    bands, bottom = _groups((("", rows),), seen, 2)
+    return element(
+        "svg",
+        bands,
+        class_="timeline tall",
+        viewBox=f"0 0 {WIDTH} {bottom:.0f}",
+        role="img",
+        aria_label=label_of(seen),
+    )
+
+
+def _groups(
+    groups: Sequence[tuple[str, Sequence[Row]]], seen: Slice, top: float
+) -> tuple[str, float]:
     """Bands as on the wide picture, but each under its name; and how far down they reach."""
     scale = TimeScale(seen.first, seen.last, 2, WIDTH - 2)
     parts: list[str] = []
     y = top
-    for heading, rows in seen.groups:
+    for heading, rows in groups:
         if not rows:
             continue
-        parts.append(words(0, y, heading, class_="tl-heading"))
+        parts += [words(0, y, heading, class_="tl-heading")] if heading else []
         parts.append(_years(scale, y + 16))
         y += 26
         for row in rows:
@@ -83,7 +101,7 @@ def _years(scale: TimeScale, y: float) -> str:
 
 
 def _row(row: Row, scale: TimeScale, y: float) -> str:
-    name = words(0, y + 10, fitted(row.title, WIDTH), class_="tl-row-name")
+    name = words(0, y + 10, fitted(row.title, WIDTH - _SLACK), class_="tl-row-name")
     drawn = (_band(band, scale, y + 14) for band in row.bands)
     return element("g", title(row.title), name, *drawn)
 
@@ -127,7 +145,7 @@ def _label(mark: Mark, here: float, y: float) -> str:
         title(f"{mark.when}: {mark.text}"),
         leader,
         element("circle", cx=_AXIS, cy=here, r=2.6),
-        words(_LABEL, y + 4, fitted(mark.text, WIDTH - _LABEL)),
+        words(_LABEL, y + 4, fitted(mark.text, WIDTH - _LABEL - _SLACK)),
         class_=f"tl-event kind-{mark.kind or 'other'}",
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from legation.model.alignment import Cause, Explanation, Unattested
@@ -40,7 +41,8 @@ def explanation_words(move: Explanation, done: str, names: Names) -> str:
     if move.kind == "parameter":
         return _parameter(move, names)
     if move.kind == "model_only":
-        return full_stop(f"It fits if {_invented(move, names)} just before, which nobody attests")
+        before = "It fits if something that nobody attests came just before"
+        return full_stop(f"{before}: {_invented(move, names)}")
     if move.kind == "record_only":
         return against_words(move.why, move.condition, done, names)
     return ""
@@ -76,11 +78,10 @@ def _parameter(move: Explanation, names: Names) -> str:
 
 def _invented(move: Explanation, names: Names) -> str:
     if not move.act.startswith("rule:"):
-        sentence = deed_sentence(move.act, names, move.branch)
-        return names.small(sentence[:1]) + sentence[1:] if sentence[:4] == "The " else sentence
+        return deed_sentence(move.act, names, move.branch)
     rule = move.act.removeprefix("rule:").partition("(")[0]
     result = quoted(branch_title(rule, move.branch, names))
-    return f"{quoted(_rule_title(rule, names))} had come out as {result}"
+    return f"{quoted(_rule_title(rule, names))} came out as {result}"
 
 
 def _rule_title(rule: str, names: Names) -> str:
@@ -94,7 +95,20 @@ def against_words(why: str, condition: Expr | None, done: str, names: Names) -> 
         return full_stop(f"The rule works only while {clause(condition, Context(names))}")
     if condition is not None:
         return full_stop(refusal_words(why, condition, read_deed(done).by, names))
-    return full_stop(why)
+    return full_stop(_ID.sub(lambda found: _named(found[0], names), why))
+
+
+_ID = re.compile(r"(?:the faction )?[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)*")
+
+
+def _named(words: str, names: Names) -> str:
+    """An id in the engine's words by its title: an instrument, a norm, a faction."""
+    word = words.removeprefix("the faction ")
+    if word != words:
+        return names.factions.get(word, words)
+    if word in names.norms:
+        return names.norm(word)
+    return names.instrument(word) if word in names.instruments else word
 
 
 def cause_words(cause: Cause, names: Names) -> str:
@@ -104,7 +118,7 @@ def cause_words(cause: Cause, names: Names) -> str:
         "Land troops: it is open only while Japan and Russia are at war (two events, cost 12)."
     """
     times = counted(cause.count, "event")
-    if cause.kind == "model_only" and cause.said == "unnamed":
+    if cause.kind == "model_only" and (cause.said == "unnamed" or ":" not in cause.subject):
         times = counted(cause.count, "time")
     told = f"{times}, cost {cause.cost}" + ("; it recurs" if cause.recurs else "")
     return full_stop(f"{capital(_cause(cause, names).rstrip('.'))} ({told})")
@@ -120,11 +134,11 @@ def _cause(cause: Cause, names: Names) -> str:
         return (
             f"a result of {quoted(site_title(cause.subject, names))} that the record does not name"
         )
+    if cause.kind == "model_only" and ":" not in cause.subject:
+        return f"unattested: by the rules {_change(cause.subject, cause.said, names)}"
     if cause.kind == "model_only":
         move = Explanation(kind="model_only", act=cause.subject, branch=cause.said)
         return f"unattested: {_invented(move, names)}"
-    if cause.condition is None:
-        return f"{site_title(cause.subject, names)}: {cause.said}"
     words = against_words(cause.said, cause.condition, cause.subject, names)
     return f"{site_title(cause.subject, names)}: {words[:1].lower()}{words[1:]}"
 
@@ -138,11 +152,42 @@ def site_title(site: str, names: Names) -> str:
 
 
 def unattested_words(item: Unattested, names: Names) -> str:
-    """A result that the rules call for and no event names, as a sentence."""
+    """What the rules call for or bring about and no event names, as a sentence."""
+    when = day_words(item.day)
+    if item.became:
+        change = _change(item.site, item.became, names)
+        return full_stop(f"{when}: by the rules {change}; no event of the record says so")
     title = quoted(site_title(item.site, names))
-    return full_stop(
-        f"{day_words(item.day)}: the rules call for a result of {title}; the record names none"
-    )
+    return full_stop(f"{when}: the rules call for a result of {title}; the record names none")
+
+
+_LIFE = {
+    "in_force": "comes into force",
+    "suspended": "is suspended",
+    "denounced": "is denounced",
+    "terminated": "is terminated",
+    "lapsed": "lapses",
+}
+
+
+def _change(site: str, became: str, names: Names) -> str:
+    """``the Treaty of Portsmouth comes into force``; ``the timber right passes to Japan``."""
+    whole = site.removesuffix(".whole")
+    if whole.partition(".")[0] in names.instruments:
+        return f"{names.legal(whole)} {_LIFE.get(became, humanise(became))}"
+    return f"{quoted(names.slot(site))} passes to {names.symbol(became)}"
+
+
+def openness_words(found: int, whole: int) -> str:
+    """How much else the rules allowed when something fitted; empty where nothing did.
+
+    Example:
+        "When an act fitted, 24 % of all that its actor can ever do was open."
+    """
+    if not whole:
+        return ""
+    share = round(100 * found / whole)
+    return f"When an act fitted, {share} % of all that its actor can ever do was open."
 
 
 def headline(
@@ -154,7 +199,7 @@ def headline(
         counts: Events by kind.
         beyond: Events before or after the days replayed.
         cost: Of the alignment; ``dearest`` if the rules allowed nothing.
-        unnamed: Results that the rules call for and no event names.
+        unnamed: What the rules call for or bring about and no event names.
     """
     known = [kind for kind in KINDS if counts.get(kind)]
     parts = [f"{counts[kind]} {KINDS[kind][0]} ({KINDS[kind][1]})" for kind in known]
@@ -165,8 +210,9 @@ def headline(
             f"{capital(counted(beyond, 'event'))} of the record lie before or after these days."
         )
     if unnamed:
-        results = counted(unnamed, "result")
-        said.append(f"{capital(results)} that the rules call for no event names (model only).")
+        told = capital(counted(unnamed, "thing"))
+        verb = "is" if unnamed == 1 else "are"
+        said.append(f"{told} that the rules bring about {verb} named by no event (model only).")
     if dearest:
         said.append(
             f"The alignment costs {cost}; if the rules allowed nothing it would cost {dearest}."

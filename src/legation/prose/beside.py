@@ -88,4 +88,7 @@ def _value(value: str, names: Names) -> str:
     if value in {item.id for item in names.scenario.instruments}:
         return names.instrument(value)
     truth = {"true": "yes", "false": "no"}.get(value)
-    return truth or humanise(value)
+    if truth:
+        return truth
+    words = humanise(value).split(" ")
+    return " ".join(names.actor(word) if word in names.actors else word for word in words)

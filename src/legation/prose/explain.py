@@ -14,6 +14,7 @@ from legation.prose.names import Names
 from legation.prose.norms import article_lines, dispute_lines, instrument_lines, norm_lines
 from legation.prose.recorded import (
     account_lines,
+    draft_lines,
     event_lines,
     programme_lines,
     quantity_lines,
@@ -66,6 +67,7 @@ _EXPLAINERS: dict[str, Callable[[Any, Names], list[Line]]] = {
     "programme": programme_lines,
     "quantity": quantity_lines,
     "search": search_lines,
+    "draft": draft_lines,
     "topic": topic_lines,
     "account": account_lines,
     "case": case_lines,
@@ -117,6 +119,7 @@ _LISTED = {
     "programme": "Programmes",
     "quantity": "Quantities",
     "search": "Searches",
+    "draft": "Drafts of a negotiation",
     "topic": "Disputes among historians",
 }
 

@@ -47,7 +47,8 @@ def elements(scenario: Scenario) -> Iterator[tuple[str, str, object]]:
 
     Kinds: ``actor``, ``parameter``, ``fact``, ``right``, ``report``, ``act``, ``rule``,
     ``instrument``, ``article``, ``norm``, ``ending``, ``start``, ``source``, ``event``, ``tenure``,
-    ``programme``, ``quantity``, ``search``, ``topic``, ``account``, ``case``, ``faction``.
+    ``programme``, ``quantity``, ``search``, ``draft``, ``topic``, ``account``, ``case``,
+    ``faction``.
     """
     for kind, group in _groups(scenario):
         for item in group:
@@ -88,6 +89,7 @@ def _groups(scenario: Scenario) -> Iterator[tuple[str, Sequence[_Named]]]:
     yield "programme", record.programmes
     yield "quantity", record.quantities
     yield "search", record.searches
+    yield "draft", record.drafts
     yield "topic", record.historiography
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from legation.model.reasons import Reason
 from legation.model.scenario import Scenario
 from legation.prose.bases import UNSOURCED, cites_words
-from legation.prose.datewords import date_words
+from legation.prose.datewords import date_span, date_words
 from legation.prose.deeds import branch_title, deed_sentence
 from legation.prose.layout import Line
 from legation.prose.names import Names, read_words, under_words
@@ -264,7 +264,10 @@ def _record(reason: Reason, names: Names) -> str:
     what = (reason.get("what") or names.event(reason.subject)).rstrip(".")
     low = " (low confidence)" if reason.get("confidence") == "low" else ""
     unsourced = f" ({UNSOURCED})" if reason.get("unsourced") == "true" else ""
-    return f"{_dated(reason, 'date')}{what}{low}{unsourced}"
+    # A holding is told from when to when: that alone shows who held the thing at a time.
+    until = reason.get("until")
+    when = f"{date_span(reason.get('date'), until)}: " if until else _dated(reason, "date")
+    return f"{when}{what}{low}{unsourced}"
 
 
 def _dispute(reason: Reason, names: Names) -> str:

@@ -7,6 +7,7 @@ from legation.model.dates import Day, day_words
 from legation.model.edtf import Edtf
 from legation.model.record import (
     Completeness,
+    Draft,
     Event,
     Holding,
     Programme,
@@ -114,6 +115,9 @@ def _holding(holding: Holding, names: Names) -> str:
         span_words(holding.since, holding.until),
         holding.by,
         f"extent: {holding.extent}" if holding.extent else "",
+        f"term: {holding.term}" if holding.term else "",
+        f"price: {holding.price}" if holding.price else "",
+        f"ended by {holding.ended_by}" if holding.ended_by else "",
         holding.note,
     ]
     text = "; ".join(part for part in details if part)
@@ -153,6 +157,24 @@ def search_lines(search: Search, names: Names) -> list[Line]:
         lines.append(Line(f"Copies of one text that carry it: {listed(search.copies)}.", 1))
     nearest = [Line(f"Nearest: {names.event(item)}", 1, "item") for item in search.nearest]
     return lines + nearest + ([Line(full_stop(search.note), 1, "note")] if search.note else [])
+
+
+def draft_lines(draft: Draft, names: Names) -> list[Line]:
+    """A draft of a negotiation, issue by issue."""
+    title = draft.title or draft.id
+    heading = f"{edtf_words(draft.date)}: {title} ({names.actor(draft.side)})"
+    lines = [Line(heading, 0, "heading")]
+    lines += [
+        Line(full_stop(f"{capital(humanise(one.issue))}: {one.says}"), 1, "item")
+        for one in draft.stands
+    ]
+    if draft.event:
+        lines.append(Line(full_stop(f"Handed over: {names.event(draft.event)}"), 1))
+    if draft.note:
+        lines.append(Line(full_stop(draft.note), 1, "note"))
+    if draft.basis.cites:
+        lines.append(Line(f"Sources: {cites_words(draft.basis.cites)}.", 1, "source"))
+    return lines
 
 
 def topic_lines(topic: Topic, names: Names) -> list[Line]:

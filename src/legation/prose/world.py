@@ -14,6 +14,7 @@ from legation.prose.effects import effect_words
 from legation.prose.expressions import Context, clause, phrase
 from legation.prose.layout import Line
 from legation.prose.names import Names, parameter_value
+from legation.prose.recorded import span_words
 from legation.prose.sentences import capital, counted, full_stop, humanise, listed, quoted
 from legation.prose.states import slot_clause
 
@@ -25,7 +26,10 @@ def actor_lines(actor: Actor, names: Names) -> list[Line]:
     if actor.nationality:
         kind += f", subject of {names.actor(actor.nationality)}"
     seat = f"; a seat in the game ({actor.seat})" if actor.seat else "; no seat: it acts as chance"
-    lines.append(Line(full_stop(kind + seat), 1))
+    # A person or firm of the record alone does nothing in the game, by chance or otherwise.
+    told = seat if actor.seat or actor.kind in ("power", "society") else ""
+    lines.append(Line(full_stop(kind + told), 1))
+    lines += _life(actor, names)
     for name in actor.names:
         dates = date_span(name.since, name.until)
         aside = ", ".join(part for part in (name.language, dates) if part)
@@ -36,6 +40,33 @@ def actor_lines(actor: Actor, names: Names) -> list[Line]:
         lines.append(Line(full_stop(f"Faction: {title}{start}"), 1, "item"))
     lines += aim_lines(names, actor.id, depth=1)
     return _closed(lines, actor.note, basis_line(actor.basis, names, 1))
+
+
+def _life(actor: Actor, names: Names) -> list[Line]:
+    """First and last day, changes of nationality, titles, and what the record says it held."""
+    lines = []
+    if actor.since or actor.until:
+        lines.append(Line(full_stop(capital(date_span(actor.since, actor.until))), 1))
+    lines += [
+        Line(_dated(f"Subject of {names.actor(one.power)}", one.since, one.until), 1)
+        for one in actor.nationalities
+    ]
+    lines += [
+        Line(_dated(f"Title: {title.text}", title.since, title.until), 1, "item")
+        for title in actor.titles
+    ]
+    for tenure in names.scenario.record.tenures:
+        for holding in tenure.chain:
+            if holding.holder == actor.id:
+                dates = span_words(holding.since, holding.until)
+                said = f"Held: {tenure.title}" + (f", {dates}" if dates else "")
+                lines.append(Line(full_stop(said), 1, "item"))
+    return lines
+
+
+def _dated(text: str, since: str, until: str) -> str:
+    dates = date_span(since, until)
+    return full_stop(f"{text}, {dates}" if dates else text)
 
 
 def faction_lines(pair: tuple[Actor, Faction], names: Names) -> list[Line]:

@@ -1,10 +1,11 @@
 """The record aligned with the rules."""
 
 from legation.replay.compare import Compared, Difference, compare_start
-from legation.replay.record import Replay, Step, replay_record
+from legation.replay.record import DONE, Replay, Step, replay_record
 from legation.replay.start import start_on
 
 __all__ = [
+    "DONE",
     "Compared",
     "Difference",
     "Replay",

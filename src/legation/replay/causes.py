@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from legation.engine.work import Event as EngineEvent
 from legation.model.alignment import Cause, Explanation, MoveKind, Unattested
 from legation.model.expr import Expr
+from legation.model.scenario import Scenario
 from legation.replay.costs import MODEL_ONLY
 
 Weighed = tuple[str, str, Explanation]
@@ -33,7 +34,7 @@ def causes_of(weighed: Iterable[Weighed], unnamed: Sequence[Unattested]) -> tupl
         tally.cost += move.cost
         tally.events.append(event)
     for item in unnamed:
-        tally = found.setdefault(("model_only", item.site, "unnamed"), _Tally())
+        tally = found.setdefault(("model_only", item.site, item.became or "unnamed"), _Tally())
         tally.count += 1
         tally.cost += item.cost
         tally.events += [item.event] if item.event else []
@@ -69,6 +70,41 @@ def act_id(done: str) -> str:
         return done
     _, colon, rest = done.partition(":")
     return rest.partition("(")[0] if colon else done
+
+
+TELLING = ("in_force", "suspended", "denounced", "terminated", "lapsed")
+
+
+def unnamed_changes(
+    scenario: Scenario, events: Sequence[EngineEvent], attested: Collection[int]
+) -> tuple[Unattested, ...]:
+    """Rights that changed hands and instruments whose life changed with time alone.
+
+    Both are things a record tells of. What an instrument's own text says, that it ends on a day,
+    is attested by the text; and a proposal that lapses takes nothing from anybody.
+
+    Args:
+        events: The trace.
+        attested: Identities of the events that belong to the opening or to a step of the record.
+    """
+    rights = {fact.id for fact in scenario.facts if fact.right is not None}
+    ends = {instrument.id: instrument.ends for instrument in scenario.instruments}
+    live: set[str] = set()
+    found = []
+    for event in events:
+        telling = event.kind == "change" and event.subject.partition("[")[0] in rights
+        if event.kind == "instrument":
+            telling = event.detail in TELLING and (
+                event.detail == "in_force" or event.subject in live
+            )
+            telling = telling and ends[event.subject.partition(".")[0]] != event.day
+            if event.detail == "in_force":
+                live.add(event.subject)
+        if telling and id(event) not in attested:
+            found.append(
+                Unattested(day=event.day, site=event.subject, cost=MODEL_ONLY, became=event.detail)
+            )
+    return tuple(found)
 
 
 def unnamed_results(

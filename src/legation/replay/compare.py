@@ -8,6 +8,8 @@ from typing import Literal
 from legation.engine.game import Game
 from legation.engine.starts import start_point
 from legation.model.dates import Day
+from legation.model.expr import Done, walk
+from legation.model.game import Position
 from legation.model.scenario import Scenario, StartPoint
 from legation.replay.record import Replay, replay_record
 
@@ -37,19 +39,24 @@ class Compared:
 
     Attributes:
         same: How many values were compared and found equal.
+        forgotten: Ground acts that the record has before that day, some rule asks about, and the
+            start knows nothing of, with the day on which each was last done.
     """
 
     start: str
     day: Day
     differences: tuple[Difference, ...]
     same: int
+    forgotten: tuple[tuple[str, Day], ...] = ()
 
 
 def compare_start(scenario: Scenario, start: str, replay: Replay | None = None) -> Compared:
     """Compare a named start's values with the record replayed from the first start.
 
     Facts and rights that are not derived, and the lives of instruments, are compared; derived facts
-    and the states of norms follow from them and from what has been done.
+    and the states of norms follow from them and from what has been done. A named start holds no
+    acts done before it, so that what seats had learned of them is lost too: those that rules ask
+    about are listed.
 
     Args:
         replay: The whole record replayed, if there is one already.
@@ -69,6 +76,7 @@ def compare_start(scenario: Scenario, start: str, replay: Replay | None = None) 
         start=point.id,
         day=point.day,
         same=len(slots) - len(differing),
+        forgotten=_forgotten(game, begun, held),
         differences=tuple(
             Difference(
                 slot=slot,
@@ -87,6 +95,18 @@ def _compared(game: Game) -> list[str]:
     places = [place for place in game.layout.entries.values() if place not in derived]
     lives = [at.life for at in game.layout.at_part.values()]
     return [game.layout.slots[place].name for place in (*places, *lives)]
+
+
+def _forgotten(game: Game, begun: Position, held: Position) -> tuple[tuple[str, Day], ...]:
+    scenario = game.scenario
+    parts = (scenario.acts, scenario.rules, scenario.instruments, scenario.facts, scenario.endings)
+    asked = {node.act for node in walk(parts) if isinstance(node, Done)}
+    slots = [(act.name, f"last.{act.name}") for act in game.layout.acts if act.act.id in asked]
+    return tuple(
+        (name, game.get(held, slot))
+        for name, slot in slots
+        if game.get(held, slot) and not game.get(begun, slot)
+    )
 
 
 def _given(point: StartPoint) -> dict[str, Known]:

@@ -7,8 +7,10 @@ from copy import copy
 from dataclasses import dataclass, replace
 
 from legation.engine.effects import derive
+from legation.engine.evaluate import Env
 from legation.engine.game import Game
-from legation.engine.ground import GroundRule
+from legation.engine.ground import GroundAct, GroundRule
+from legation.engine.menu import Closed, closed, seat_env
 from legation.engine.work import Trace, Work
 from legation.model.dates import Day
 from legation.model.expr import Expr, Reveal
@@ -34,6 +36,27 @@ class Misfit:
     why: str
     condition: Expr | None = None
     helpless: bool = False
+
+
+class Doors:
+    """Which acts are open at a position of a replay: as ``Game.why_not`` says, many at a time.
+
+    A seat's answer comes from what it may see alone; an actor without a seat sees everything.
+    """
+
+    def __init__(self, game: Game, position: Position) -> None:
+        self.layout = game.layout
+        self.env = Work(game.layout, list(position)).env({})
+        self._seats: dict[str, Env] = {}
+
+    def closed(self, act: GroundAct) -> Closed | None:
+        """Why an act is closed to its performer, or None."""
+        who = act.performer
+        if who not in self.layout.hashes:
+            return closed(self.layout, act, self.env)
+        if who not in self._seats:
+            self._seats[who] = seat_env(self.env, who)
+        return closed(self.layout, act, self._seats[who])
 
 
 def site_of(link: ModelLink) -> str:
@@ -65,13 +88,13 @@ def misfit(game: Game, position: Position, link: ModelLink) -> Misfit | None:
     """What the rules have against a link at a position; None where they allow it."""
     if link.act:
         act = game.act(link.act, position)
-        closed = game.why_not(position, act.name)
-        if closed is None:
+        shut = Doors(game, position).closed(act)
+        if shut is None:
             return _result(link.branch, game.results(position, act.name) if link.branch else ())
-        words = closed.why
-        if closed.condition is not None:
-            words += f": {expr_text(closed.condition)}"
-        return Misfit(why=words, condition=closed.condition)
+        words = shut.why
+        if shut.condition is not None:
+            words += f": {expr_text(shut.condition)}"
+        return Misfit(why=words, condition=shut.condition)
     if link.chance:
         rule = rule_of(game, link)
         if rule is not None and game.holds(position, rule.rule.when, rule.names):

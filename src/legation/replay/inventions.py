@@ -8,7 +8,16 @@ from legation.model.alignment import Explanation
 from legation.model.game import Position
 from legation.model.world import Parameter
 from legation.replay.costs import MODEL_ONLY, PARAMETER
-from legation.replay.fits import Misfit, do, misfit, pass_to, rederived, site_of, with_parameter
+from legation.replay.fits import (
+    Doors,
+    Misfit,
+    do,
+    misfit,
+    pass_to,
+    rederived,
+    site_of,
+    with_parameter,
+)
 from legation.replay.lines import Line, Work
 from legation.replay.reach import Reach
 
@@ -53,11 +62,12 @@ def _candidates(
     assert link is not None
     asked = reach.asked(link, found)
     own = line.game.act(link.act).name if link.act else site_of(link)
+    doors = Doors(line.game, here)
     for act in line.game.layout.acts:
         if act.name == own or asked.isdisjoint(reach.of_act(act)):
             continue
-        if line.game.why_not(here, act.name) is None:
-            for branch in line.game.results(here, act.name) or ("",):
+        if doors.closed(act) is None:
+            for branch in line.game.results(here, act.name) if act.branches else ("",):
                 yield act.name, branch
     for rule in line.game.layout.rules:
         if not rule.branches or rule.name == own or asked.isdisjoint(reach.of_rule(rule)):

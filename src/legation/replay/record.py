@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from legation.engine.game import Game
+from legation.engine.ground import GroundAct
 from legation.engine.ledger import Owed, breaches_of, instruments_at, owed, rights_held
 from legation.engine.starts import start_point
 from legation.engine.work import Event as EngineEvent
@@ -23,9 +24,9 @@ from legation.model.game import Position
 from legation.model.reasons import Breach, Reason
 from legation.model.scenario import Scenario
 from legation.replay.agenda import Item, agenda
-from legation.replay.causes import causes_of, unnamed_results
+from legation.replay.causes import causes_of, unnamed_changes, unnamed_results
 from legation.replay.costs import RECORD_ONLY
-from legation.replay.fits import deed_of, do, is_learning, misfit, pass_to
+from legation.replay.fits import Doors, deed_of, do, is_learning, misfit, pass_to
 from legation.replay.lines import against_rules
 from legation.replay.search import Aligned, align
 
@@ -47,7 +48,7 @@ class Step:
         move: The cheapest explanation; a match where it fits as it stands.
         others: Dearer explanations, the cheapest first.
         events: What the engine derived on doing it.
-        position: The position after it.
+        before, position: The position on its day before it, and after it.
         assumed: Whether the record gives no such exact day (see ``replay.instants``).
     """
 
@@ -60,6 +61,7 @@ class Step:
     move: Explanation = FITTING
     others: tuple[Explanation, ...] = ()
     events: tuple[EngineEvent, ...] = ()
+    before: Position = ()
     position: Position = ()
     assumed: bool = False
 
@@ -70,7 +72,9 @@ class Replay:
 
     Attributes:
         beyond: Ids of events before the start or after the last day: no steps of this replay.
-        unattested: Results the rules call for and no event of the record names.
+        unattested: Results the rules call for, and changes of rights and instruments that come with
+            time, which no event of the record names; in order of day.
+        told: How many events of the trace belong to the opening.
         cost: Of the alignment, the unattested results included.
         bounded: Whether the search for the cheapest alignment met one of its bounds.
     """
@@ -87,6 +91,7 @@ class Replay:
     unattested: tuple[Unattested, ...] = ()
     cost: int = 0
     bounded: bool = False
+    told: int = 0
 
     @property
     def acts(self) -> tuple[tuple[Day, str, str, str], ...]:
@@ -110,6 +115,27 @@ class Replay:
     def dearest(self) -> int:
         """What the alignment would cost if the rules allowed nothing that is modelled."""
         return RECORD_ONLY * sum(step.kind in DONE for step in self.steps)
+
+    def openness(self) -> tuple[int, int]:
+        """How much else the rules allowed: a match says little where everything is open.
+
+        Returns:
+            Over all acts that match: how many of their actors' ground acts were open at those
+            moments, and how many there are. (The *precision* of process mining, roughly.)
+        """
+        acts = {act.name: act for act in self.game.layout.acts}
+        by: dict[str, list[GroundAct]] = {}
+        for act in acts.values():
+            by.setdefault(act.performer, []).append(act)
+        found = whole = 0
+        for step in self.steps:
+            if step.kind != "match" or step.act not in acts:
+                continue
+            own = by[acts[step.act].performer]
+            doors = Doors(self.game, step.before)
+            found += sum(doors.closed(act) is None for act in own)
+            whole += len(own)
+        return found, whole
 
     def position_on(self, day: Day) -> Position:
         """The position at the end of a day; the opening for a day before it."""
@@ -169,12 +195,21 @@ def replay_record(scenario: Scenario, until: Day | None = None, start: str = "")
     replay.breaches = tuple(_dated(b, replay.steps, scenario) for b in breaches_of(game, trace))
     seen = {step.event for step in replay.steps}
     replay.beyond = tuple(e.id for e in scenario.record.events if e.id not in seen)
-    replay.unattested = unnamed_results(trace.events, [(s.event, s.act) for s in replay.steps])
+    replay.unattested = _unattested(replay)
     trace.events = [event for event in trace.events if event.kind != "step"]
     weighed = [step.move.cost for step in replay.steps]
     replay.cost = plain.worse + sum(weighed) + sum(item.cost for item in replay.unattested)
     replay.bounded = plain.bounded
     return replay
+
+
+def _unattested(replay: Replay) -> tuple[Unattested, ...]:
+    events = replay.trace.events
+    own = {id(event) for event in events[: replay.told]}
+    own |= {id(event) for step in replay.steps for event in step.events}
+    results = unnamed_results(events, [(step.event, step.act) for step in replay.steps])
+    changes = unnamed_changes(replay.game.scenario, events, own)
+    return tuple(sorted((*results, *changes), key=lambda item: item.day))
 
 
 _Move = tuple[Item, Explanation, tuple[Explanation, ...]]
@@ -186,6 +221,7 @@ def _begun(game: Game, start: str, limit: Day) -> Replay:
     opening = game.opening(start, trace=trace)
     opened = game.get(opening, "clock.day")
     replay = Replay(game=game, trace=trace, opening=opening, opened=opened, closed=limit)
+    replay.told = len(trace.events)
     replay.final = game.pass_to(opening, opened, trace)
     return replay
 
@@ -223,12 +259,14 @@ def _step(replay: Replay, item: Item, move: Explanation, others: tuple[Explanati
     """Do one event of the record and note how it stood to the rules."""
     game, trace = replay.game, replay.trace
     deed = ("", "")
+    here: Position = ()
     before = len(trace.events)
     if item.link is not None and item.modelled:
         replay.final = pass_to(game, replay.final, item.day, trace)
         before = len(trace.events)
         deed = deed_of(game, item.link)
-        replay.final = do(game, replay.final, item.event, item.link, trace)
+        here = replay.final
+        replay.final = do(game, here, item.event, item.link, trace)
     kind = move.kind
     if item.link is None or item.link.outside:
         kind = "unlinked" if item.link is None else "outside"
@@ -245,6 +283,7 @@ def _step(replay: Replay, item: Item, move: Explanation, others: tuple[Explanati
             move=move,
             others=others,
             events=tuple(trace.events[before:]),
+            before=here,
             position=replay.final if item.modelled else (),
             assumed=item.assumed,
         )

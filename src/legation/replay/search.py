@@ -31,8 +31,8 @@ from legation.replay.shifts import shifts
 BEAM = 6
 """Lines of alignment kept side by side."""
 
-EFFORT = 14
-"""Events done in search, per event of the record, before only the cheapest line goes on."""
+EFFORT = 8
+"""Events tried or done, per event of the record, before only the cheapest line goes on."""
 
 Option = tuple[Explanation, Line]
 

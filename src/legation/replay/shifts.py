@@ -36,9 +36,10 @@ def shifts(line: Line, work: Work) -> Iterator[Option]:
     yield from _put_off(line, item, work)
 
 
-def _fits(game: Game, position: Position, item: Item, day: Day) -> bool:
+def _fits(game: Game, position: Position, item: Item, day: Day, work: Work) -> bool:
     """Whether an event fits on a day after what has been done."""
     assert item.link is not None
+    work.steps += 1
     return misfit(game, pass_to(game, position, day), item.link) is None
 
 
@@ -65,8 +66,8 @@ def _later(line: Line, item: Item, window: Window, work: Work) -> Iterator[Optio
     following: tuple[Item | None, ...] = line.rest[1 : NEAR + 2]
     for place, other in enumerate(following if len(following) > NEAR else (*following, None)):
         ahead = window.high if other is None else min(other.day, window.high)
-        if ahead >= max(window.low, since) and _fits(line.game, here, item, ahead):
-            day = _first(line.game, here, item, max(window.low, since), ahead)
+        if ahead >= max(window.low, since) and _fits(line.game, here, item, ahead, work):
+            day = _first(line.game, here, item, max(window.low, since), ahead, work)
             moved = _moved(item, day, window)
             rest = (*line.rest[1 : place + 1], moved, *line.rest[place + 1 :])
             yield _option(moved, replace(line, rest=rest))
@@ -76,11 +77,11 @@ def _later(line: Line, item: Item, window: Window, work: Work) -> Iterator[Optio
         here, since = forced(line.game, here, other, work), max(since, other.day)
 
 
-def _first(game: Game, here: Position, item: Item, low: Day, high: Day) -> Day:
+def _first(game: Game, here: Position, item: Item, low: Day, high: Day, work: Work) -> Day:
     """The first day from ``low`` on which the event fits, if it goes on fitting until ``high``."""
     while low < high:
         middle = (low + high) // 2
-        if _fits(game, here, item, middle):
+        if _fits(game, here, item, middle, work):
             high = middle
         else:
             low = middle + 1
@@ -99,8 +100,7 @@ def _earlier(line: Line, item: Item, window: Window, work: Work) -> Iterator[Opt
         for chosen in dict.fromkeys((day, max(window.low, today))):
             if not max(window.low, today) <= chosen <= day or not done.item.modelled:
                 continue
-            work.steps += 1
-            if _fits(done.game, done.before, item, chosen):
+            if _fits(done.game, done.before, item, chosen, work):
                 moved = _moved(item, chosen, window)
                 yield _option(moved, back(done, (moved, *redo, *line.rest[1:])))
                 return
@@ -124,10 +124,10 @@ def _brought_forward(line: Line, item: Item, work: Work) -> Iterator[Option]:
             continue
         for window in _near(other, item.day):
             moved = _moved(other, item.day, window, sake=item.event.id)
-            if not _fits(line.game, line.position, moved, moved.day):
+            if not _fits(line.game, line.position, moved, moved.day, work):
                 continue
             here = forced(line.game, line.position, moved, work)
-            if _fits(line.game, here, item, item.day):
+            if _fits(line.game, here, item, item.day, work):
                 rest = (moved, item, *line.rest[1:place], *line.rest[place + 1 :])
                 yield _option(moved, replace(line, rest=rest))
                 return
@@ -158,11 +158,11 @@ def _without(
         if _siblings(done.item, other.item):
             return None
         here = forced(done.game, here, other.item, work)
-    if not _fits(done.game, here, item, item.day):
+    if not _fits(done.game, here, item, item.day, work):
         return None
     here = forced(done.game, here, item, work)
     moved = _moved(done.item, item.day, window, sake=item.event.id)
-    if not _fits(done.game, here, moved, moved.day):
+    if not _fits(done.game, here, moved, moved.day, work):
         return None
     redo = (*(other.item for other in between), item, moved, *line.rest[1:])
     return _option(moved, back(done, redo))

@@ -8,16 +8,8 @@ from itertools import product
 
 from legation.accounts.beside.assertions import Assertion, assertions
 from legation.accounts.beside.pairs import Finding, Stand, stand_of
-from legation.accounts.beside.times import (
-    clashing,
-    conflicts,
-    dated,
-    events_of,
-    missed_days,
-    tags,
-)
+from legation.accounts.beside.times import Odds, clashing, conflicts, dated, events_of
 from legation.accounts.check import check_account
-from legation.accounts.chronology import Conflict
 from legation.accounts.compare import Outcome, compare_dates
 from legation.accounts.dossier import Dossier, Replayed
 from legation.accounts.verdict import Judgement
@@ -32,20 +24,19 @@ class Clash:
     first: Assertion
     second: Assertion
     finding: Finding
-    conflict: Conflict | None = None
+    odds: Odds | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Joint:
-    """Assertions of both accounts that only together cannot hold, in the order of the chain."""
+    """Assertions of both accounts that only together cannot hold, in the order of the chain.
+
+    Attributes:
+        days: By how many days they miss each other; 0 where they only go round in a circle.
+    """
 
     told: tuple[Assertion, ...]
-    conflict: Conflict
-
-    @property
-    def days(self) -> int:
-        """By how many days they miss each other; 0 where they only go round in a circle."""
-        return missed_days(self.conflict)
+    days: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +79,12 @@ def lay_beside(
         first, second: The accounts.
         replayed: The record already run through the rules, if it is at hand.
         judgements: The verdicts on both, if they are at hand.
+
+    Raises:
+        ValueError: Both accounts have one id.
     """
+    if first.id == second.id:
+        raise ValueError(f"two accounts called {first.id!r} cannot be told apart")
     judged = judgements or (
         check_account(scenario, first, replayed),
         check_account(scenario, second, replayed),
@@ -125,9 +121,9 @@ def _no_replay() -> Replayed:
 
 def _meeting(one: Assertion, other: Assertion, dossier: Dossier) -> Clash | None:
     """How two assertions meet: in time first, then in their other parts."""
-    conflict = clashing(one, other, dossier)
-    if conflict is not None:
-        return Clash(first=one, second=other, finding=_timed(one, other), conflict=conflict)
+    odds = clashing(one, other, dossier)
+    if odds is not None:
+        return Clash(first=one, second=other, finding=_timed(one, other), odds=odds)
     found = stand_of(one.body, other.body, dossier) or _same_time(one, other)
     return Clash(first=one, second=other, finding=found) if found else None
 
@@ -174,15 +170,13 @@ def _jointly(
     A pair that clashes by itself would hide behind every larger set it is part of, so the
     search is made twice: without the one side of each such pair, and without the other.
     """
-    timed = [item for item in clashes if item.conflict is not None]
+    timed = [item for item in clashes if item.odds is not None]
     everything = (*ours, *theirs)
     by_tag = {item.tag: item for item in everything}
     found: dict[frozenset[str], Joint] = {}
     for left_out in ({item.first.tag for item in timed}, {item.second.tag for item in timed}):
         told = [item for item in everything if item.tag not in left_out]
-        for conflict in conflicts(told, dossier, everything):
-            names = tags(conflict)
-            chain = dict.fromkeys(limit.tag for limit in conflict.limits if limit.tag in by_tag)
-            told_in_order = tuple(by_tag[tag] for tag in chain)
-            found.setdefault(names, Joint(told=told_in_order, conflict=conflict))
+        for odds in conflicts(told, dossier, everything):
+            joint = Joint(told=tuple(by_tag[tag] for tag in odds.tags), days=odds.days)
+            found.setdefault(frozenset(odds.tags), joint)
     return tuple(found.values())

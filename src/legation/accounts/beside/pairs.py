@@ -164,8 +164,8 @@ def _breaches(one: BreachClaim, other: BreachClaim) -> Finding | None:
         if stand is Stand.CLASH and not acts and not _one_court(one, other):
             stand = Stand.DIFFER
         return Finding(stand=stand, kind="breach", about=one.by, first=words[0], second=words[1])
-    crossed = one.by == other.to and other.by == one.to and one.by != other.by
-    if crossed and not one.denied and not other.denied:
+    crossed = one.by == other.to and other.by == one.to
+    if one.by != other.by and (crossed or acts) and not one.denied and not other.denied:
         return Finding(
             stand=Stand.DIFFER, kind="breaker", about=one.by, first=one.by, second=other.by
         )

@@ -7,9 +7,10 @@ have lasted, and that a day which is its own in the Old Style is meant as Old St
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from legation.accounts.beside.assertions import Assertion
-from legation.accounts.chronology import ORIGIN, Conflict, Network
+from legation.accounts.chronology import ORIGIN, Network
 from legation.accounts.claims.order import loosest
 from legation.accounts.compare import FAR_PERCENT, agrees_in_old_style
 from legation.accounts.dossier import Dossier
@@ -19,8 +20,7 @@ from legation.model.edtf import Edtf, parse_edtf
 Dated = tuple[str, Edtf]
 
 PARTS = 1_000
-"""Parts of a day in the network: of two events of one day each may be said to come first, but
-not both by turns."""
+"""Parts of a day: of two events of one day either may have come first, but not both by turns."""
 
 EVENT = "an event"
 """Tag of the limits that hold of any event: it does not end before it begins."""
@@ -49,65 +49,95 @@ def events_of(assertion: Assertion) -> frozenset[str]:
     return frozenset()
 
 
+@dataclass(frozen=True, slots=True)
+class Odds:
+    """A minimal set of assertions that cannot all hold.
+
+    Attributes:
+        tags: Of the assertions, in the order of the chain.
+        days: By how many days they miss each other; 0 for a mere circle of orders.
+    """
+
+    tags: tuple[str, ...]
+    days: int
+
+
 def conflicts(
     told: Sequence[Assertion], dossier: Dossier, styles: Sequence[Assertion] = ()
-) -> tuple[Conflict, ...]:
+) -> tuple[Odds, ...]:
     """Minimal sets of assertions whose times cannot all hold together.
+
+    Asked twice: in whole days, where an order allows one day for both; and in parts of a day,
+    where it does not, but "the same day" no longer means one day. Either answer is sure.
 
     Args:
         told: Assertions of either account; what they do not limit is left out.
         dossier: For the record's kind of date per event.
         styles: Assertions whose dates tell which calendar is meant; ``told`` if none are given.
     """
-    net = Network()
     known = [given for item in styles or told if (given := dated(item)) is not None]
+    found: dict[frozenset[str], Odds] = {}
+    for parts in (1, PARTS):
+        for conflict in _network(told, known, dossier, parts).conflicts():
+            tags = tuple(dict.fromkeys(one.tag for one in conflict.limits if one.tag != EVENT))
+            days = conflict.excess if parts == 1 else 0
+            if not any(other <= frozenset(tags) for other in found):
+                found[frozenset(tags)] = Odds(tags, days)
+    return tuple(found.values())
+
+
+def clashing(one: Assertion, other: Assertion, dossier: Dossier) -> Odds | None:
+    """Why two assertions alone cannot both hold; None if they can."""
+    if not events_of(one) & events_of(other):
+        return None
+    found = [item for item in conflicts([one, other], dossier) if len(item.tags) == 2]
+    return found[0] if found else None
+
+
+def _network(
+    told: Sequence[Assertion], known: Sequence[Dated], dossier: Dossier, parts: int
+) -> Network:
+    net = Network()
     for event in sorted({name for item in told for name in events_of(item)}):
         net.limit(_end(event), _start(event), 0, tag=EVENT)
         recorded = dossier.events.get(event)
         if recorded is None or recorded.date.precision != "interval":
             net.limit(_start(event), _end(event), 0, tag=EVENT)
     for item in told:
-        _limit(net, item, known, dossier)
-    return net.conflicts()
+        _limit(net, item, known, dossier, parts)
+    return net
 
 
-def clashing(one: Assertion, other: Assertion, dossier: Dossier) -> Conflict | None:
-    """Why two assertions alone cannot both hold; None if they can."""
-    if not events_of(one) & events_of(other):
-        return None
-    found = conflicts([one, other], dossier)
-    return found[0] if found else None
-
-
-def tags(conflict: Conflict) -> frozenset[str]:
-    """Tags of the assertions in a conflict."""
-    return frozenset(limit.tag for limit in conflict.limits if limit.tag != EVENT)
-
-
-def _limit(net: Network, item: Assertion, known: Iterable[Dated], dossier: Dossier) -> None:
+def _limit(
+    net: Network, item: Assertion, known: Iterable[Dated], dossier: Dossier, parts: int
+) -> None:
+    """What one assertion says, in so many parts of a day."""
     body, tag = item.body, item.tag
     given = dated(item)
     if given:
         event, on = given[0], _in_style(given, known, dossier)
         # A date is met where the event touches it: it may have lasted longer.
-        net.limit(ORIGIN, _start(event), on.latest * PARTS + PARTS - 1, tag=tag, claimed=True)
-        net.limit(_end(event), ORIGIN, -on.earliest * PARTS, tag=tag, claimed=True)
+        latest = on.latest * parts + parts - 1
+        net.limit(ORIGIN, _start(event), latest, tag=tag, claimed=True)
+        net.limit(_end(event), ORIGIN, -on.earliest * parts, tag=tag, claimed=True)
     elif isinstance(body, OrderClaim):
-        _order(net, body, tag)
+        _order(net, body, tag, parts)
     elif isinstance(body, DurationClaim):
         slack = max(body.high * FAR_PERCENT // 100, 1)
         start, end = _start(body.start), _end(body.end)
-        net.limit(start, end, (body.high + slack + 1) * PARTS, tag=tag, claimed=True)
-        net.limit(end, start, (slack - body.low + 1) * PARTS, tag=tag, claimed=True)
+        most, least = (body.high + slack) * parts, (body.low - slack) * parts
+        net.limit(start, end, most + parts - 1, tag=tag, claimed=True)
+        net.limit(end, start, parts - 1 - least, tag=tag, claimed=True)
 
 
-def _order(net: Network, body: OrderClaim, tag: str) -> None:
+def _order(net: Network, body: OrderClaim, tag: str, parts: int) -> None:
     """What an account says by an order: which began first; else the loosest sense of its word."""
     first, second = _start(body.first), _start(body.second)
+    step = -1 if parts > 1 else 0
     if body.relation == "before":
-        net.limit(second, first, -1, tag=tag, claimed=True)
+        net.limit(second, first, step, tag=tag, claimed=True)
     elif body.relation == "after":
-        net.limit(first, second, -1, tag=tag, claimed=True)
+        net.limit(first, second, step, tag=tag, claimed=True)
     else:
         names = {
             "a.start": first,
@@ -116,14 +146,8 @@ def _order(net: Network, body: OrderClaim, tag: str) -> None:
             "b.end": _end(body.second),
         }
         for since, until, days in loosest(body.relation):
-            slack = days * PARTS + PARTS - 1
+            slack = days * parts + parts - 1
             net.limit(names[since], names[until], slack, tag=tag, claimed=True)
-
-
-def missed_days(conflict: Conflict) -> int:
-    """By how many days the assertions of a conflict miss each other; 0 for a mere circle."""
-    dated_by_day = any(ORIGIN in (limit.since, limit.until) for limit in conflict.limits)
-    return -(-conflict.excess // PARTS) if dated_by_day else 0
 
 
 def _in_style(given: Dated, known: Iterable[Dated], dossier: Dossier) -> Edtf:

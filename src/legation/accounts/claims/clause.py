@@ -24,7 +24,7 @@ def rule_clause(claim: HoldsClaim, dossier: Dossier) -> Ruling:
     if stated is None:
         return Ruling(word=Word.NOT_MODELLED)
     instrument, _, norm = stated
-    support = dossier.weigh(norm.basis.cites or instrument.basis.cites)
+    support = dossier.weigh((*norm.basis.cites, *instrument.basis.cites))
     if claim.instrument and claim.instrument != instrument.id:
         return _other_instrument(claim, dossier, (instrument, norm), support)
     bearer = claim.who or norm.bearers[0]

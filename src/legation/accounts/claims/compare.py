@@ -25,9 +25,9 @@ from legation.accounts.grounds import (
 from legation.accounts.tenures import held_at
 from legation.accounts.verdict import Kind, Ruling, Word
 from legation.model.account import CompareClaim, Measure, Pair, Size
-from legation.model.edtf import Edtf
 from legation.model.reasons import Reason
 from legation.model.record import Event
+from legation.prose.datewords import date_words
 
 MOST_TOLD = 8
 """Events or holdings named under one count; the rest are counted in words."""
@@ -175,10 +175,6 @@ def _range(value: _Value) -> str:
     return f"{value.low:,}" if value.low == value.high else f"{value.low:,} to {value.high:,}"
 
 
-def _when(when: Edtf) -> str:
-    return when.text.replace("/", " to ")
-
-
 def _events(measure: Measure, dossier: Dossier) -> _Measured:
     """Attested events of the kinds, within the time: so many at least."""
     counted = [event for event in dossier.events.values() if _counts(measure, event, dossier)]
@@ -187,7 +183,7 @@ def _events(measure: Measure, dossier: Dossier) -> _Measured:
         total = total.either(dossier.support(event))
     kinds = " or ".join(kind.replace("_", " ") for kind in measure.kinds)
     who = " and ".join(dossier.actor_words(actor) for actor in measure.who)
-    when = f" in {_when(measure.when)}" if measure.when else ""
+    when = f" in {date_words(measure.when.text)}" if measure.when else ""
     words = f"events with {who} of the kind {kinds}{when} (at least {len(counted)})"
     told = [event_reason(dossier, event) for event in counted]
     value = _Value(len(counted), None)
@@ -206,12 +202,13 @@ def _counts(measure: Measure, event: Event, dossier: Dossier) -> bool:
 
 def _rights(measure: Measure, dossier: Dossier) -> _Measured:
     """Rights of the record that were certainly, and that may have been, held at the time."""
-    low = high = 0
+    low = high = looked_at = 0
     told: list[Reason] = []
     total = NONE
     for tenure in dossier.tenures.values():
-        if tenure.kind != "right":
+        if tenure.kind != "right" or (measure.tenures and tenure.id not in measure.tenures):
             continue
+        looked_at += 1
         held = held_at(dossier, tenure, measure)
         low += held.certain
         high += held.possible
@@ -223,9 +220,9 @@ def _rights(measure: Measure, dossier: Dossier) -> _Measured:
         if tenure.complete:
             total = total.either(dossier.weigh(tenure.complete.cites))
     whose = dossier.actor_words(measure.who[0] if measure.who else measure.nationality)
-    when = f" in {_when(measure.when)}" if measure.when else ""
+    when = f" in {date_words(measure.when.text)}" if measure.when else ""
     span = f"{low}" if low == high else f"{low} to {high}"
-    words = f"rights of {whose}{when} ({span} of those on record)"
+    words = f"rights of {whose}{when} ({span} of the {looked_at} looked at)"
     value = _Value(low, high)
     return _Measured(words, (value,), total, tuple(_shortened(told)), total.may_contradict)
 

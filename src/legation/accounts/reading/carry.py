@@ -64,8 +64,13 @@ class Carrier:
 
     def reach(self, part: Part, reading: Reading) -> None:
         """Count from this date from now on, if it is one that can be counted from."""
-        if reading.place is not None and reading.place.year is not None:
-            self.reference = Reference(reading.place, self.words.starts[part.first])
+        place, now = reading.place, self.reference
+        if place is None or place.year is None:
+            return
+        # "That year" and a bare "1904" within 1904 do not take back the day already reached.
+        vague = place.month is None and not place.season
+        if now is None or not (vague and now.place.year == place.year):
+            self.reference = Reference(place, self.words.starts[part.first])
 
 
 def _origin(carrier: Carrier) -> int:
@@ -88,6 +93,8 @@ def _date(carrier: Carrier, part: Part, ahead: Guess | None) -> Reading:
     )  # fmt: skip
     if part.year_end is not None and part.season:
         place = replace(place, year=part.year_end, winter_from=part.year)
+    if part.edge and part.year is not None:
+        place = replace(place, day=_edge(part, part.year))
     if part.year is not None or part.decade is not None or part.century is not None:
         return Reading("date", render.value_text(place), place)
     month = part.month or SEASON_MONTH[part.season]
@@ -95,12 +102,16 @@ def _date(carrier: Carrier, part: Part, ahead: Guess | None) -> Reading:
     if guess is None:
         return Reading("date", render.value_text(place))
     year = int(guess.given)
-    place = replace(place, year=year)
+    place = replace(place, year=year, day=_edge(part, year) if part.edge else part.day)
     return Reading("date", render.value_text(place), place, (guess,), _counted(part), guess.source)
 
 
 def _counted(part: Part) -> Counted:
     return _COUNTED.get(part.which, "")
+
+
+def _edge(part: Part, year: int) -> int:
+    return 1 if part.edge == "first" else render.month_length(year, part.month or 1)
 
 
 _COUNTED: dict[str, Counted] = {"same": "same", "next": "next", "previous": "previous"}
@@ -120,16 +131,10 @@ def _counted_year(carrier: Carrier, part: Part, month: int) -> Guess | None:
     return Guess(part="year", given=str(year), source=_origin(carrier), why="counted")
 
 
-def _days(carrier: Carrier, part: Part, ahead: Guess | None) -> Reading:
-    reading = _date(carrier, part, ahead)
-    if reading.place is None or part.other < part.first:
-        return reading
-    guess = Guess(part="month", given=reading.value[:7], source=-1, why="later words")
-    return replace(reading, guesses=(*reading.guesses, guess))
-
-
 def _shift(carrier: Carrier, part: Part, ahead: Guess | None) -> Reading:
     way: Counted = "later" if part.direction > 0 else "earlier"
+    if part.unit == "Y" and ahead is not None and ahead.source >= 0:
+        return _year_along(ahead, part, way)
     year, month, day = _base(carrier)
     if year is None or part.amount == "X" or "." in part.amount or part.unit.startswith("T"):
         vague = "FUTURE_REF" if part.direction > 0 else "PAST_REF"
@@ -142,6 +147,12 @@ def _shift(carrier: Carrier, part: Part, ahead: Guess | None) -> Reading:
     value = render.value_text(place)
     guess = Guess(part=_finest(place), given=value, source=_origin(carrier), why="counted")
     return Reading("date", value, place, (guess,), way, _origin(carrier))
+
+
+def _year_along(ahead: Guess, part: Part, counted: Counted) -> Reading:
+    """A year counted from where the narrative stands, not from a year mentioned in passing."""
+    place = Placed(year=int(ahead.given), modifier=part.modifier)
+    return Reading("date", render.value_text(place), place, (ahead,), counted, ahead.source)
 
 
 def _finest(place: Placed) -> Literal["day", "month", "year"]:
@@ -172,6 +183,8 @@ def _which(carrier: Carrier, part: Part, ahead: Guess | None) -> Reading:
     """Of "the next day", "that year", "the following night"."""
     year, month, day = _base(carrier)
     unit = "D" if part.day_part else part.unit
+    if ahead is not None and ahead.source >= 0:
+        return _year_along(ahead, part, _counted(part))
     counted = _counted(part) or "same"
     count = {"same": 0, "next": 1, "previous": -1}[part.which or "same"]
     place = None
@@ -209,10 +222,10 @@ def _part_of_date(carrier: Carrier, part: Part, ahead: Guess | None) -> Reading:
         return _weekday(carrier, part)
     if year is None or month is None or part.day is None:
         return Reading("date", "XXXX-XX-XX")
-    place = Placed(year=year, month=month, day=part.day)
+    place = Placed(year=year, month=month, day=part.day, day_part=part.day_part)
     guess = Guess(
         part="month",
-        given=f"{render.value_text(place)[:-3]}",
+        given=render.value_text(place)[: -3 - len(place.day_part)],
         source=_origin(carrier),
         why="carried",
     )
@@ -237,6 +250,8 @@ def _weekday(carrier: Carrier, part: Part) -> Reading:
 
 def _duration(carrier: Carrier, part: Part, ahead: Guess | None) -> Reading:
     unit = part.unit
+    if part.rule == "quarter century":
+        return Reading("duration", "P25Y")
     time = "T" if unit.startswith("T") else ""
     amount = part.amount
     if unit == "FN":
@@ -265,6 +280,8 @@ def _set(carrier: Carrier, part: Part, ahead: Guess | None) -> Reading:
         return Reading("set", _OFTEN[part.words[0]])
     if part.rule == "per day":
         return Reading("set", f"P1{part.unit}")
+    if part.words[1:2] == ("few",):
+        return Reading("set", f"PX{part.unit}")
     if part.words[1:2] == ("other",):
         return Reading("set", f"P2{part.unit}")
     if len(part.words) > 2:
@@ -302,6 +319,8 @@ def _clock(carrier: Carrier, part: Part, ahead: Guess | None) -> Reading:
 
 def _feast(carrier: Carrier, part: Part, ahead: Guess | None) -> Reading:
     eve = "eve" in part.words
+    if part.words[0] == "may":
+        return _date(carrier, replace(part, month=5, day=1), ahead)
     month, day = (
         (12, 24 if eve else 25) if "christmas" in part.words else (12, 31) if eve else (1, 1)
     )
@@ -320,7 +339,7 @@ def _moon(carrier: Carrier, part: Part, ahead: Guess | None) -> Reading:
 
 
 _BY_SHAPE = {
-    "date": _date, "days": _days, "years": _date, "shift": _shift, "which": _which,
+    "date": _date, "days": _date, "years": _date, "shift": _shift, "which": _which,
     "unit": _unit, "part": _part_of_date, "duration": _duration, "set": _set, "word": _word,
     "iso": _iso, "clock": _clock, "feast": _feast, "era": _era, "moon": _moon,
 }  # fmt: skip

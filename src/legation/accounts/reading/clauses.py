@@ -12,16 +12,30 @@ from dataclasses import dataclass, field
 
 from legation.accounts.reading.tokens import Token
 
-BEFORE = {("before",), ("prior", "to"), ("on", "the", "eve", "of"), ("ahead", "of")}
+BEFORE = {
+    ("before",),
+    ("prior", "to"),
+    ("on", "the", "eve", "of"),
+    ("ahead", "of"),
+    ("by", "the", "time"),
+}
 AFTER = {
     ("after",),
     ("following",),
+    ("not", "until", "after"),
+    ("not", "until"),
+    ("only", "when"),
+    ("only", "once"),
+    ("only", "after"),
+    ("only", "then", "after"),
+    ("as", "soon", "as"),
+    ("upon",),
     ("subsequent", "to"),
     ("in", "the", "wake", "of"),
     ("in", "the", "aftermath", "of"),
 }
 DURING = {("during",), ("in", "the", "course", "of"), ("in", "the", "midst", "of")}
-OPEN = {("when",), ("since",), ("once",), ("while",), ("by", "the", "time"), ("because",)}
+OPEN = {("when",), ("since",), ("once",), ("while",), ("because",)}
 UNTIL = {("until",), ("till",)}
 CONDITION = {("if",), ("unless",), ("had",)}
 APART = {("without",), ("instead", "of"), ("rather", "than"), ("far", "from")}
@@ -41,9 +55,13 @@ _WORDS: dict[tuple[str, ...], str] = {
 }
 _LONGEST = max(len(words) for words in _WORDS)
 _RELATIVE = frozenset(("which", "who", "whom", "whose", "where"))
-_JOINING = frozenset(("and", "but", "while", "whereas", "yet", "so", "then", "nor", "although"))
+_JOINING = frozenset(
+    ("and", "but", "for", "while", "whereas", "yet", "so", "then", "nor", "although")
+)
 _STRONG = frozenset(";:\u2014\u2013")
 _LOOK_BACK = 4
+_SUBJECT = 6
+_PRONOUNS = frozenset(("he", "she", "it", "they", "his", "her", "its", "their"))
 
 
 @dataclass(slots=True)
@@ -94,6 +112,18 @@ class _Walk:
 
     def run(self) -> list[Clause]:
         """Walk along the words."""
+        self._walk()
+        for clause in self.found:
+            if clause.host >= 0 and not clause.lent and self._pronoun(clause):
+                host = self.found[clause.host]
+                clause.lent = tuple(host.words[:_SUBJECT])
+        return self.found
+
+    def _pronoun(self, clause: Clause) -> bool:
+        """Whether a clause begins with a pronoun, and so takes its subject from its host."""
+        return any(self.words[index].text in _PRONOUNS for index in clause.words[1:3])
+
+    def _walk(self) -> None:
         skip = 0
         for index in range(len(self.words)):
             self._gap(index)
@@ -102,7 +132,6 @@ class _Walk:
             elif index not in self.timed:
                 skip = self._word(index)
             self.now.words.append(index)
-        return self.found
 
     def _new(self, link: str) -> Clause:
         clause = Clause(len(self.found), link)
@@ -150,6 +179,8 @@ class _Walk:
         if word in _RELATIVE:
             self._aside("relative", index)
             return 0
+        if word == "that" and self._cleft():
+            self._resume()
         for length in range(min(_LONGEST, len(self.words) - index), 0, -1):
             joint = tuple(token.text for token in self.words[index : index + length])
             link = _WORDS.get(joint)
@@ -158,10 +189,16 @@ class _Walk:
                 return length - 1
         return 0
 
+    def _cleft(self) -> bool:
+        """``It was after ... that ...``: the main clause goes on at "that"."""
+        return len(self.words) > 1 and self.words[0].text == "it" and self.words[1].text == "was"
+
     def _joins(self, index: int, joint: tuple[str, ...]) -> bool:
         last = index + len(joint)
         if last >= len(self.words) or self._stops(last):
             return False
+        if joint == ("upon",):
+            return index == 0
         if joint == ("had",):
             return index == 0
         if joint in UNTIL or joint == ("since",):

@@ -20,30 +20,37 @@ KEPT = 24
 class Prices:
     """What moves of a narrative cost; only their proportions matter.
 
-    They were set by hand and then rounded from the best of a search on seven WikiWars documents;
-    anything between half and twice of each reads those documents about as well.
+    They were set by hand and rounded from the best of a search on seven WikiWars documents;
+    halving or doubling any one of them loses at most a twentieth of the right values there.
 
     Attributes:
         forward, forward_most: Per month forward, and the most a step forward costs.
+        forward_year: The most a step forward to a bare year costs.
         back, back_month, back_most: A step back, each month of it, and the most it costs.
         back_in_range: More for a step back inside a range ("October to March").
         new_paragraph: Share of the price of a step back that a new paragraph takes off.
         passing_date, passing_year, passing_bracket: To take a full date, a bare year or one in
             brackets as mentioned in passing.
+        passing_named: To pass by a bare year that names a thing or a bound ("the treaty of 1876",
+            "until 1923").
+        passing_lead: More for passing by a date with which a sentence begins.
         passing_shift: To stay where one was at "two years later", or to go at "two years ago".
     """
 
     forward: float = 0.10
-    forward_most: float = 4.0
+    forward_most: float = 2.0
+    forward_year: float = 1.0
     back: float = 0.6
     back_month: float = 0.10
     back_most: float = 6.0
     back_in_range: float = 4.0
     new_paragraph: float = 0.4
     passing_date: float = 2.5
-    passing_year: float = 0.8
+    passing_year: float = 1.2
     passing_bracket: float = 0.2
     passing_shift: float = 0.4
+    passing_lead: float = 2.0
+    passing_named: float = 0.8
 
 
 PRICES = Prices()
@@ -56,10 +63,14 @@ class Stop:
     Attributes:
         kind: ``fixed`` has its year; ``open`` has a month but no year; ``moved`` is counted
             in months from where the narrative stands.
-        year, month: What is known; the month is 0 where only a year is given.
+        year, month: What is known (of an open one the year that a noun after it has: "the August
+            agreement of 1904"); the month is 0 where only a year is given.
         months: Of ``moved``.
         in_range: It is the later end of a range whose earlier end is the stop before.
         bracket, paragraph: It stands in brackets; a paragraph begins between it and the last.
+        after_years: How many years after the one reached, where words say so ("May of that year").
+        lead: A sentence begins with it, or with a preposition and it.
+        named: A bare year after "of", "until" and the like, or before a noun.
     """
 
     kind: Literal["fixed", "open", "moved"]
@@ -69,6 +80,9 @@ class Stop:
     in_range: bool = False
     bracket: bool = False
     paragraph: bool = False
+    after_years: int | None = None
+    lead: bool = False
+    named: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,11 +161,19 @@ def _steps(
         chosen = (stop.year, course.chosen)
         yield _Course(course.price + _passing(stop, prices), reached, chosen)
         at = _place_in_year(stop, reached)
-        yield _Course(course.price + _step(reached, at, stop, prices), at, chosen)
+        price = _step(reached, at, stop, prices)
+        if not stop.month:
+            price = min(price, prices.forward_year) if at > (reached or at) else price
+        yield _Course(course.price + price, at, chosen)
         return
     around = begin if reached is None else reached // 12
     options = {around - 1, around, around + 1}
-    if ahead is not None:
+    if stop.year:
+        options = {stop.year}
+        yield _Course(course.price + prices.passing_named, reached, (stop.year, course.chosen))
+    elif stop.after_years is not None:
+        options = {around + stop.after_years}
+    elif ahead is not None:
         options |= {ahead, ahead - 1}
     for year in options:
         at = year * 12 + stop.month - 1
@@ -163,7 +185,10 @@ def _steps(
 def _passing(stop: Stop, prices: Prices) -> float:
     if stop.bracket:
         return prices.passing_bracket
-    return prices.passing_date if stop.month else prices.passing_year
+    if stop.named:
+        return prices.passing_named
+    lead = prices.passing_lead if stop.lead else 0.0
+    return lead + (prices.passing_date if stop.month else prices.passing_year)
 
 
 def _place_in_year(stop: Stop, reached: int | None) -> int:

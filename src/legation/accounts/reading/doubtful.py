@@ -36,6 +36,7 @@ _CAMPAIGNS = frozenset((
 _WITH_SEASON = frozenset((
     "in", "by", "during", "until", "till", "since", "for", "of", "throughout", "through", "over",
 ))  # fmt: skip
+_ABBREVIATED = frozenset(("p", "pp", "no", "nos", "vol", "art", "arts", "fig", "ch", "sec"))
 _OWNERS = ("the", "late", "early", "mid", "a", "its", "their", "his", "her", "'s", "’s")
 
 
@@ -74,6 +75,8 @@ def _year(words: Words, part: Part) -> bool:
     if part.year is not None and part.year < 0:
         return True
     before, after = words.low(part.first - 1), words.low(part.end)
+    if before == "." and words.low(part.first - 2) in _ABBREVIATED:
+        return False
     if after in _COUNTED or before in _NUMBERED:
         return False
     if words.symbols[part.end : part.end + 1] == HYPHEN and words.word(part.end + 1)[:1].islower():
@@ -148,6 +151,8 @@ def _length(words: Words, part: Part) -> bool:
     said = words.between(part.first, part.end)
     if part.unit == "TS" and said[-1] == "second":
         return False
+    if said == ["a", "century"] and words.low(part.first - 1) == "of":
+        return False
     if part.end - part.first == 2 and said[0] in ("a", "an") and part.unit in ("D", "W", "M", "Y"):
         return not _is_rate(words, part.first)
     return True
@@ -180,6 +185,8 @@ def _shift(words: Words, part: Part) -> bool:
 
 def _night(words: Words, part: Part) -> bool:
     said = words.between(part.first, part.end)
+    if words.low(part.end) == "of":
+        return False
     return "the" not in said or bool(part.which) or words.low(part.first - 1) == "that"
 
 
@@ -189,6 +196,8 @@ def _unit_end(words: Words, part: Part) -> bool:
 
 def _former(words: Words, part: Part) -> bool:
     after = words.word(part.end)
+    if "latter" in words.between(part.end, min(part.end + 25, len(words.starts))):
+        return False
     return words.low(part.first) in ("recently", "formerly") or (
         after[:1].isalpha() and after not in FUNCTION_WORDS
     )
@@ -198,13 +207,33 @@ def _weekday(words: Words, part: Part) -> bool:
     return words.low(part.end) not in ("bloody",)
 
 
+def _units_of(words: Words, part: Part) -> bool:
+    """So "years of neglect" stands; "the small hours of the 9th" does not."""
+    return not part.unit.startswith("T")
+
+
+def _kind(words: Words, part: Part) -> bool:
+    """Whether "two bloody weeks" has an adjective in its middle."""
+    said = words.word(part.end - 2)
+    return said.isalpha() and said.islower() and not said.endswith(("s", "men"))
+
+
+def _reign(words: Words, part: Part) -> bool:
+    """Whether "Meiji 37" is a year: not so "King Gojong 40 men"."""
+    after = words.low(part.end)
+    return not part.era.startswith(("gojong", "kojong")) and not _is_plural(after)
+
+
 _CHECKS = {
+    "reign name year": _reign,
     "month": _month,
     "year": _year,
     "small year": _small_year,
     "day alone": _day,
     "season": _season,
     "length": _length,
+    "years of": _units_of,
+    "length of a kind": _kind,
     "per day": _rate,
     "later": _shift,
     "the day after": _shift,

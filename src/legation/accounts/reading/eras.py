@@ -28,9 +28,9 @@ ERA_BEGINS = {
     "geonyang": 1896, "kŏnyang": 1896, "konyang": 1896,
     "yunghui": 1907, "yunghŭi": 1907, "yunghee": 1907, "yung": 1907,
     "guangxu": 1875, "kuang": 1875, "kwanghsu": 1875,
-    "gaeguk": 1392, "kaeguk": 1392,
+    "gaeguk": 1392, "kaeguk": 1392, "gojong": 1864, "kojong": 1864,
 }  # fmt: skip
-_LUNAR_ERAS = frozenset(("guangxu", "kuang", "kwanghsu", "gaeguk", "kaeguk"))
+_LUNAR_ERAS = frozenset(("guangxu", "kuang", "kwanghsu", "gaeguk", "kaeguk", "gojong", "kojong"))
 MEIJI_TURNS_SOLAR = 1873
 
 _STYLES: tuple[tuple[tuple[str, ...], Style], ...] = (
@@ -83,11 +83,13 @@ def with_reign_year(part: Part) -> Part:
 
     In a year of the moon the month stays out: its days are not reckoned.
     """
-    begins = ERA_BEGINS.get(part.era)
+    begins = ERA_BEGINS.get(part.era.removesuffix("'s"))
     if begins is None or part.number is None:
         return part
     year = begins + part.number - 1
-    if part.era in _LUNAR_ERAS or (part.era == "meiji" and year < MEIJI_TURNS_SOLAR):
+    if part.era.removesuffix("'s") in _LUNAR_ERAS or (
+        part.era == "meiji" and year < MEIJI_TURNS_SOLAR
+    ):
         return replace(part, year=year, month=None, day=None, lunar=True)
     month = part.month or (part.moon if part.moon and part.moon <= 12 else None)
     return replace(part, year=year, month=month)

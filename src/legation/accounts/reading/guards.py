@@ -11,189 +11,45 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from legation.accounts.reading.tokens import word_set
 from legation.accounts.reading.clauses import Clause
 from legation.accounts.reading.tokens import Token
 
 GuardKind = Literal["negation", "plan", "might have been", "reported", "quoted", "question"]
 
-_NEGATION = frozenset(
-    [
-        "not",
-        "never",
-        "neither",
-        "nor",
-        "no",
-        "nobody",
-        "none",
-        "hardly",
-        "scarcely",
-        "didnt",
-        "wasnt",
-        "werent",
-        "hadnt",
-        "hasnt",
-        "couldnt",
-        "wouldnt",
-        "isnt",
-        "arent",
-        "doesnt",
-        "cannot",
-        "cant",
-        "failed",
-        "failing",
-        "fails",
-        "refused",
-        "refuses",
-        "refusing",
-        "declined",
-        "denied",
-        "denies",
-        "unable",
-        "avoid",
-        "avoided",
-        "avoiding",
-        "nothing",
-        "stopped",
-        "prevented",
-        "short",
-        "abandoned",
-        "false",
-        "untrue",
-        "wrong",
-        "wrongly",
-        "mistaken",
-        "mistakenly",
-        "erroneous",
-        "erroneously",
-        "misdated",
-        "misprint",
-        "misprints",
-        "misprinted",
-        "myth",
-        "legend",
-    ]
+_NEGATION = word_set(
+    """not never neither nor no nobody none hardly scarcely didnt wasnt werent hadnt hasnt
+    couldnt wouldnt isnt arent doesnt cannot cant failed failing fails refused refuses
+    refusing declined denied denies unable avoid avoided avoiding nothing stopped
+    prevented short abandoned false untrue wrong wrongly mistaken mistakenly erroneous
+    erroneously misdated misprint misprints misprinted myth legend"""
 )
 _NOT_NEGATION = frozenset(("only", "merely", "just", "least", "surprisingly", "unnaturally"))
-_PLAN = frozenset(
-    [
-        "would",
-        "should",
-        "shall",
-        "will",
-        "plan",
-        "plans",
-        "planned",
-        "planning",
-        "intend",
-        "intended",
-        "intends",
-        "intending",
-        "intention",
-        "hope",
-        "hoped",
-        "hopes",
-        "hoping",
-        "wish",
-        "wished",
-        "want",
-        "wanted",
-        "wants",
-        "propose",
-        "proposed",
-        "proposes",
-        "proposing",
-        "proposal",
-        "proposals",
-        "demand",
-        "demanded",
-        "demanding",
-        "ask",
-        "asked",
-        "asking",
-        "seek",
-        "sought",
-        "seeking",
-        "seeks",
-        "attempt",
-        "attempted",
-        "attempting",
-        "try",
-        "tried",
-        "tries",
-        "trying",
-        "threaten",
-        "threatened",
-        "threatening",
-        "threat",
-        "consider",
-        "considered",
-        "considering",
-        "expect",
-        "expected",
-        "expecting",
-        "prepare",
-        "prepared",
-        "preparing",
-        "offer",
-        "offered",
-        "offering",
-        "urge",
-        "urged",
-        "urging",
-        "recommend",
-        "recommended",
-        "suggest",
-        "suggested",
-        "suggesting",
-        "decide",
-        "decided",
-        "deciding",
-        "decision",
-        "resolve",
-        "resolved",
-        "due",
-        "scheduled",
-        "supposed",
-        "ready",
-        "poised",
-        "ordered",
-        "wanted",
-        "aimed",
-        "aiming",
-        "advocated",
-        "pressed",
-        "negotiated",
-        "negotiating",
-        "drafted",
-        "draft",
-    ]
+_PLAN = word_set(
+    """would should shall will plan plans planned planning intend intended intends intending
+    intention hope hoped hopes hoping wish wished want wanted wants propose proposed
+    proposes proposing proposal proposals demand demanded demanding ask asked asking seek
+    sought seeking seeks attempt attempted attempting try tried tries trying threaten
+    threatened threatening threat consider considered considering expect expected
+    expecting prepare prepared preparing offer offered offering urge urged urging
+    recommend recommended suggest suggested suggesting decide decided deciding decision
+    resolve resolved due scheduled supposed ready poised ordered wanted aimed aiming
+    advocated pressed negotiated negotiating drafted draft"""
 )
 _TO_BE = frozenset(("was", "were", "is", "are", "be"))
-_MIGHT = frozenset(
-    [
-        "could",
-        "might",
-        "perhaps",
-        "possibly",
-        "probably",
-        "presumably",
-        "seemingly",
-        "apparently",
-        "likely",
-        "maybe",
-        "conceivably",
-        "nearly",
-        "almost",
-    ]
+_MIGHT = word_set(
+    """could might perhaps possibly probably presumably seemingly apparently likely maybe
+    conceivably nearly almost"""
 )
 _REPORTED = re.compile(
-    r"\b(?:according to|reportedly|allegedly|supposedly|purportedly|so the story|rumou?r\w*"
+    r"\b(?:reportedly|allegedly|supposedly|purportedly|so the story|rumou?r\w*"
     r"|(?:claim|claims|claimed|claiming|allege\w*|alleging|insist\w*|assert\w*|maintain\w*"
     r"|argu\w+|believ\w+|suppos\w+|imagin\w+|write|writes|wrote|reports|states|stated|says|said"
     r"|boast\w*|pretend\w*|denie[sd]|accus\w+|complain\w*|reported|remember\w*|recall\w*)"
     r"\s+(?:\w+\s+){0,2}that"
     r"|(?:is|are|was|were) (?:often |sometimes |commonly |usually )?(?:said|claimed|alleged|thought"
-    r"|believed|reported|rumoured|rumored|supposed|dated|held|quoted)(?: to| that)?"
+    r"|believed|reported|rumoured|rumored|supposed|dated|quoted)(?: to| that)?"
+    r"|(?:is|are|was|were) held (?:to|that)"
     r"|(?:often|sometimes|commonly|usually|frequently|wrongly|mistakenly) (?:dated|given|placed|put)"
     r"|(?:some|many|several|older|most|other|certain|korean|japanese|russian|western|early)"
     r" (?:\w+ )?(?:historians?|authors?|writers?|works?|books?|textbooks?|accounts?|chronicles?"
@@ -204,17 +60,24 @@ _REPORTED = re.compile(
     r"|claimed to)\b",
     re.IGNORECASE,
 )
+_ACCORDING = re.compile(r"\b[Aa]ccording to (?!(?:his|her|its|their|this|that)\b)")
+"""A witness; "according to his counsel" is none."""
+
 _QUOTED = re.compile(r"\u201c[^\u201d]*\u201d|\"[^\"]*\"|\u00ab[^\u00bb]*\u00bb")
 _SHORT_QUOTE = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Guard:
-    """One guard: which words of the sentence stand under it, and the word that says so."""
+    """One guard: which words of the sentence stand under it, and the word that says so.
+
+    ``index`` is that word's place; what is told with it ("failed to evacuate") is not under it.
+    """
 
     kind: GuardKind
     word: str
     covers: frozenset[int]
+    index: int = -1
 
 
 def guards(
@@ -234,7 +97,7 @@ def guards(
     whole: list[Guard] = []
     if text.rstrip().endswith("?"):
         whole.append(Guard("question", "?", everything))
-    reported = _REPORTED.search(text)
+    reported = _REPORTED.search(text) or _ACCORDING.search(text)
     if reported:
         whole.append(Guard("reported", reported[0], everything))
     for clause in found:
@@ -253,9 +116,9 @@ def _clause_guards(words: Sequence[Token], clause: Clause, timed: Collection[int
             continue
         kind = _kind(words, clause.words, place)
         if kind == "might have been":
-            kept.append(Guard(kind, words[index].text, frozenset(clause.words)))
+            kept.append(Guard(kind, words[index].text, frozenset(clause.words), index))
         elif kind:
-            kept.append(Guard(kind, words[index].text, frozenset(clause.words[place:])))
+            kept.append(Guard(kind, words[index].text, frozenset(clause.words[place:]), index))
     return kept
 
 
@@ -264,7 +127,8 @@ def _kind(words: Sequence[Token], indices: Sequence[int], place: int) -> GuardKi
     following = words[indices[place + 1]].text if place + 1 < len(indices) else ""
     if word in _NEGATION:
         figure = word == "no" and (following.isdigit() or following in ("fewer", "less"))
-        return None if figure or following in _NOT_NEGATION else "negation"
+        late = word == "not" and following == "until"
+        return None if figure or late or following in _NOT_NEGATION else "negation"
     if word == "would" and following == "have":
         return "might have been"
     if word in _MIGHT:

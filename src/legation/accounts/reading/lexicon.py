@@ -61,7 +61,7 @@ PRESENT = ("now", "today", "current", "currently", "nowadays", "presently")
 ERA_NAMES = (
     "meiji", "taisho", "taishō", "taishô", "showa", "shōwa", "gwangmu", "kwangmu", "gwang",
     "kwang", "geonyang", "kŏnyang", "konyang", "yunghui", "yunghŭi", "yunghee", "yung",
-    "guangxu", "kuang", "kwanghsu", "gaeguk", "kaeguk",
+    "guangxu", "kuang", "kwanghsu", "gaeguk", "kaeguk", "gojong", "gojong's", "kojong", "kojong's",
 )  # fmt: skip
 FUNCTION_WORDS = frozenset((
     "the", "a", "an", "he", "she", "it", "they", "we", "i", "his", "her", "its", "their", "this",

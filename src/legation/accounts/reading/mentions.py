@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from legation.accounts.reading.tokens import Token
 from legation.accounts.reading.vocabulary import Hit, Vocabulary
@@ -56,6 +56,7 @@ def find_mentions(
     words: Sequence[Token],
     parts: Iterable[tuple[int, Sequence[int], Sequence[int]]],
     timed: Collection[int] = (),
+    before: frozenset[int] = frozenset(),
 ) -> list[Mention]:
     """The mentions of a sentence, by first word.
 
@@ -64,6 +65,8 @@ def find_mentions(
         words: The sentence's words.
         parts: Number, words and lent words of each clause.
         timed: Indices of words inside time expressions, which name nothing.
+        before: Terms of the sentence before. One part of a phrase may stand there, or in another
+            clause: of a phrase of three parts or more, or of what a number counts.
     """
     # A name may hold a date ("the agreement of August 1904"), but a date alone names nothing.
     hits = [
@@ -73,11 +76,36 @@ def find_mentions(
     ]
     names = _names(vocabulary, hits, words)
     found: list[Mention] = []
+    home: dict[int, int] = {}
+    before = before | {hit.term for hit in hits}
     for number, own, lent in parts:
+        home |= dict.fromkeys(own, number)
         inside = frozenset((*own, *lent))
         near = [hit for hit in hits if hit.start in inside and hit.end - 1 in inside]
-        found += _of_clause(vocabulary, names, near, number, frozenset(own))
+        found += _of_clause(vocabulary, names, near, number, frozenset(own), before)
+    found = [mention for mention in found if _sort(mention.usages[0]) != "article"]
+    found += _articles(vocabulary, hits, home)
     return sorted(found, key=lambda mention: (mention.first, -len(mention.words)))
+
+
+def _articles(vocabulary: Vocabulary, hits: Sequence[Hit], home: dict[int, int]) -> list[Mention]:
+    """What articles say is told across clauses ("to name none without a prior understanding")."""
+    satisfied = [
+        choice
+        for choice in _satisfied(vocabulary, hits, frozenset())
+        if _sort(choice[1]) == "article"
+    ]
+    excluded = {usage.id for _, usage, role in satisfied if role == "unless"}
+    chosen = [
+        (words, usage, True)
+        for words, usage, role in satisfied
+        if role == "told" and usage.id not in excluded
+    ]
+    return [
+        replace(mention, clause=home[mention.first])
+        for mention in _strongest(chosen, 0)
+        if mention.first in home
+    ]
 
 
 Choice = tuple[frozenset[int], Usage, bool]
@@ -92,11 +120,11 @@ def _names(vocabulary: Vocabulary, hits: Sequence[Hit], words: Sequence[Token]) 
             wording = vocabulary.wordings[number]
             if wording.role != "name" or len(wording.parts) > 1:
                 continue
-            if words[hit.start].capital or not wording.capital:
-                usages = found[hit.start, hit.end]
-                if wording.usage not in usages:
-                    usages.append(wording.usage)
-    spans = sorted(found, key=lambda span: (span[0], -span[1]))
+            written = words[hit.start].capital or not wording.capital
+            written = written and (words[hit.end - 1].capital or not wording.final)
+            if written and wording.usage not in found[hit.start, hit.end]:
+                found[hit.start, hit.end].append(wording.usage)
+    spans = sorted((span for span in found if found[span]), key=lambda span: (span[0], -span[1]))
     kept: Names = {}
     last = 0
     for start, end in spans:
@@ -112,8 +140,9 @@ def _of_clause(
     hits: Sequence[Hit],
     number: int,
     own: frozenset[int],
+    lent: frozenset[int],
 ) -> list[Mention]:
-    satisfied = _satisfied(vocabulary, hits)
+    satisfied = _satisfied(vocabulary, hits, lent)
     excluded = {usage.id for _, usage, role in satisfied if role == "unless"}
     chosen: list[Choice] = [
         (words, usage, role == "told")
@@ -131,7 +160,7 @@ def _of_clause(
 
 
 def _satisfied(
-    vocabulary: Vocabulary, hits: Sequence[Hit]
+    vocabulary: Vocabulary, hits: Sequence[Hit], lent: frozenset[int]
 ) -> list[tuple[frozenset[int], Usage, str]]:
     """Phrases all of whose parts are there, each at its closest."""
     parts: dict[int, dict[int, list[Hit]]] = defaultdict(dict)
@@ -141,7 +170,12 @@ def _satisfied(
     found = []
     for wording, by_part in parts.items():
         whole = vocabulary.wordings[wording]
-        if len(by_part) < len(whole.parts) or (whole.role == "name" and len(whole.parts) == 1):
+        if whole.role == "name" and len(whole.parts) == 1:
+            continue
+        missing = [part for index, part in enumerate(whole.parts) if index not in by_part]
+        enough = 1 if whole.usage.quantity else 2
+        borrowed = len(missing) == 1 and len(whole.parts) > enough and whole.role == "told"
+        if missing and not (borrowed and missing[0] & lent):
             continue
         words = _closest(list(by_part.values()))
         if words:
@@ -175,7 +209,11 @@ def _strongest(chosen: Sequence[Choice], number: int) -> list[Mention]:
             continue
         usages = tuple({choice[1].id: choice[1] for choice in choices}.values())
         # Two phrases for one thing that share words are one mention.
-        if any(words & one.words and set(usages) <= set(one.usages) for one in kept):
+        same = next((o for o in kept if words & o.words and set(usages) <= set(o.usages)), None)
+        if same is not None:
+            if not same.told and not any(choice[2] for choice in choices):
+                kept.remove(same)
+                kept.append(replace(same, words=same.words | words))
             continue
         kept.append(Mention(usages, words, any(choice[2] for choice in choices), number))
     return kept

@@ -25,6 +25,7 @@ class Part:
             negative before Christ, the century then counted from 1.
         year_end: The second year of "winter 1904-05" and of a range.
         half, week: Which half of the year, which week of the month (-1: the last); 0: none.
+        edge: "first" or "last" day of the month; the day itself needs the year.
         which: ``same``, ``next`` or ``previous``.
         amount, unit: A number as TIMEX3 writes it ("6", "X", "1.5") and its unit ("D", "TH").
         direction: 1 for later, -1 for earlier.
@@ -49,6 +50,7 @@ class Part:
     modifier: Modifier = ""
     half: int = 0
     week: int = 0
+    edge: str = ""
     which: str = ""
     amount: str = ""
     unit: str = ""
@@ -113,6 +115,10 @@ def _part(
     """Every capture of a rule read by its name."""
     said = {name: words.between(*where) for name, where in spans.items()}
     every = tuple(words.between(*span))
+    month = lex.MONTHS[said["m"][0]] if "m" in said else None
+    edge = said["edge"][0] if "edge" in said else ""
+    if edge and month is None:
+        month = 1 if edge == "first" else 12
     return Part(
         first=span[0],
         end=span[1],
@@ -120,7 +126,8 @@ def _part(
         shape=rule.shape,
         year=_year(said["y"]) if "y" in said else None,
         year_end=_second_year(words, spans) if "y2" in said else None,
-        month=lex.MONTHS[said["m"][0]] if "m" in said else None,
+        month=month,
+        edge=edge,
         day=_number(words, spans["d"]) if "d" in said else None,
         season=lex.SEASONS[said["sea"][0]] if "sea" in said else "",
         decade=_decade(said["dec"]) if "dec" in said else None,
@@ -232,7 +239,7 @@ def _day_part(said: list[str], every: tuple[str, ...], rule: Rule) -> str:
     for word in said:
         if word in lex.DAY_PARTS:
             return lex.DAY_PARTS[word]
-        if ":" in word:
+        if ":" in word or word.isdigit():
             return _clock((word, *said))
     return ""
 
@@ -267,6 +274,8 @@ def _amount(words: Words, spans: dict[str, tuple[int, int]], said: dict[str, lis
 def _amount_number(heard: list[str]) -> str:
     # "two or three days" and "twelve to eighteen months" count as the smaller number.
     for stop in ("or", "to", "and", "–", "-"):
+        if stop == "and" and "hundred" in heard:
+            continue
         if stop in heard[1:] and not (stop == "-" and heard[0] in lex.TENS):
             heard = heard[: heard.index(stop, 1)]
     if re.fullmatch(r"[0-9]+\.[0-9]+", heard[0]):

@@ -38,8 +38,8 @@ MACROS = {
     "ordword": "ORDINALWORD | TENS HYPHEN? ORDINALWORD",
     "day": "DAYDIGITS | DAYORDINAL | {ordword}",
     "bc": "bc | bce | b STOP c STOP?",
-    "year": "YEAR | SMALLYEAR {bc} | YEAR {bc} | ad SMALLYEAR",
-    "number": "COUNT | TENS HYPHEN? ONES | ONES | TEENS | TENS | (a | one) (hundred | dozen)",
+    "year": "(YEAR | SMALLYEAR) {bc} | ad SMALLYEAR | YEAR",
+    "number": "(a | ONES) hundred and? (TENS HYPHEN? ONES | TENS | TEENS | ONES) | (a | ONES) (hundred | dozen) | COUNT | TENS HYPHEN? ONES | ONES | TEENS | TENS",
     "vague": "a few | several | many | some | a couple of | a number of | numerous | few",
     "amount": "{number} (or {number})? | {vague} | a | an | half a | half an"
     " | {number} and a half | {number} (DASH | to) {number} | another {number} | many more"
@@ -56,13 +56,13 @@ MACROS = {
     "longmod": "(the? very? {piece2} | (early | late | later) (in | on)) of?",
     "same": "the (very)? same | that (very | same)? | this (very | same)? | the said",
     "next": "the? (next | following) | the (ensuing | subsequent | succeeding)",
-    "last": "the (previous | preceding | prior | past) | last | the last",
+    "last": "the (previous | preceding | prior | past) | last",
     "which": "{same} | {next} | {last}",
     "wd": "<wd: WEEKDAY> COMMA?",
     "partof": "<tod: ((early | late) in)? (the | around | about)? (early | late | very early)?"
-    " (DAYPART | CLOCK) hours? (of | on | of the | on the)>",
+    " (DAYPART | CLOCK {half}? | DAYDIGITS {half}) hours? (of | on | of the | on the)>",
     "half": "a STOP m STOP? | p STOP m STOP? | am | pm | hrs | hours | o'clock | oclock",
-    "era": "<era: ERANAME (HYPHEN? (mu | hsu | hui))?> (HYPHEN? (era | period | reign | emperor))?",
+    "era": "(king | emperor)? <era: ERANAME (HYPHEN? (mu | hsu | hui))?> (HYPHEN? (era | period | reign | emperor))?",
     "join": "DASH | to | and | or | SLASH | until | till | through | or the | and the | to the",
 }
 
@@ -79,7 +79,7 @@ _RULES: tuple[tuple[str, Shape, str], ...] = (
     (
         "days of a month",
         "days",
-        "<a: the? <d: {day}>> {join} <b: the? <d2: {day}> of? <m: {month}> (COMMA? of? <y: {year}>)?>",
+        "{partof}? <a: the? <d: {day}>> {join} <b: the? <d2: {day}> of? <m: {month}> (COMMA? of? <y: {year}>)?>",
     ),
     (
         "month and days",
@@ -88,9 +88,15 @@ _RULES: tuple[tuple[str, Shape, str], ...] = (
         " <b: the? <d2: (DAYDIGITS | DAYORDINAL)> (COMMA? <y: YEAR>)?> (?! {month} | OPEN)",
     ),
     (
+        "edge of a month",
+        "date",
+        "the (very)? <edge: (first | last)> day of <m: {month}> (COMMA? of? <y: {year}>)?",
+    ),
+    ("edge of a year", "date", "the (very)? <edge: (first | last)> day of <y: {year}>"),
+    (
         "day of that year",
         "date",
-        "{wd}? the? <d: {day}> of? <m: {month}> (of | in) <which: {which}> year",
+        "{wd}? the? <d: {day}> of? <m: {month}> (of | in)? <which: {which}> year",
     ),
     (
         "day month year",
@@ -100,7 +106,7 @@ _RULES: tuple[tuple[str, Shape, str], ...] = (
     (
         "month day of that year",
         "date",
-        "{wd}? <m: {month}> the? <d: {day}> (of | in) <which: {which}> year",
+        "{wd}? <m: {month}> the? <d: {day}> (of | in)? <which: {which}> year",
     ),
     (
         "month day year",
@@ -108,7 +114,7 @@ _RULES: tuple[tuple[str, Shape, str], ...] = (
         "{partof}? {wd}? <m: {month}> the? <d: {day}> (COMMA? of? <y: {year}>)?",
     ),
     ("month year", "date", "<mod: {mod}>? <m: {month}> (COMMA | of)? <y: {year}>"),
-    ("month of that year", "date", "<mod: {mod}>? <m: {month}> (of | in) <which: {which}> year"),
+    ("month of that year", "date", "<mod: {mod}>? <m: {month}> (of | in)? <which: {which}> year"),
     ("that month", "date", "(early | late | later)? <which: {which}> <m: {month}>"),
     ("month", "date", "<mod: {mod}>? <m: {month}>"),
     (
@@ -134,17 +140,6 @@ _RULES: tuple[tuple[str, Shape, str], ...] = (
     ("part of a year", "date", "<mod: ({mod} | {longmod})> <y: {year}>"),
     ("year", "date", "<y: {year}>"),
     (
-        "small years",
-        "years",
-        "<a: <y: THREEDIGITS>> DASH <b: <y2: THREEDIGITS>>",
-    ),
-    (
-        "small year",
-        "date",
-        "(in | by | since | until | till | from | after | before | of | to | between | and)"
-        " <a: <mod: (early | late | mid) HYPHEN?>? <y: (THREEDIGITS)>>",
-    ),
-    (
         "decade",
         "date",
         "(the? <mod: (early | late | mid) HYPHEN?> | the)? <dec: DECADEDIGITS {bc}?>",
@@ -162,7 +157,7 @@ _RULES: tuple[tuple[str, Shape, str], ...] = (
         "<mod: {longmod}> the <cen: (ORDINALDIGITS | {ordword})> HYPHEN? century {bc}?",
     ),
     ("day of that month", "part", "the <d: {day}> of <which: {which} | the> month"),
-    ("day alone", "part", "the <d: DAYORDINAL>"),
+    ("day alone", "part", "{partof}? <a: (WEEKDAY COMMA?)? the <d: DAYORDINAL>>"),
     (
         "later",
         "shift",
@@ -189,6 +184,24 @@ _RULES: tuple[tuple[str, Shape, str], ...] = (
         " (more | full | whole | long | additional | consecutive | successive | calendar)?"
         " HYPHEN? <u: UNIT> (HYPHEN? (long | old) | of age)?",
     ),
+    ("quarter century", "duration", "(a | the last)? quarter (of a | HYPHEN)? <u: century>"),
+    (
+        "length of a kind",
+        "duration",
+        "{about}? (the (first | last | next | past | final))? <n: {number}> <kind: ANYWORD> <u: MANYUNITS>",
+    ),
+    (
+        "the four previous weeks",
+        "duration",
+        "the <n: {number}> (previous | following | preceding | next | last | first | remaining)"
+        " <u: UNIT>",
+    ),
+    (
+        "the first hour",
+        "duration",
+        "the (first | last | final | opening) <u: (hour | month | year | decade)> (?= of the)",
+    ),
+    ("years of", "duration", "<u: MANYUNITS> (?= of)"),
     (
         "next few",
         "duration",
@@ -201,7 +214,7 @@ _RULES: tuple[tuple[str, Shape, str], ...] = (
         "duration",
         "(for | within | after | over | took | lasted | in) <a: (many | some)? <u: MANYUNITS>>",
     ),
-    ("every", "set", "(every | each) (other | {number})? <u: UNIT>"),
+    ("every", "set", "(every | each) (other | few | <n: {number}>)? <u: UNIT>"),
     ("every monday", "set", "(every | each) <wd: WEEKDAY>"),
     ("every january", "set", "(every | each) <m: {month}>"),
     ("every spring", "set", "(every | each) <sea: SEASON>"),
@@ -216,7 +229,7 @@ _RULES: tuple[tuple[str, Shape, str], ...] = (
     ("weekday", "part", "<wd: WEEKDAY>"),
     ("hour", "clock", "CLOCK {half}?"),
     ("o'clock", "clock", "DAYDIGITS {half}"),
-    ("christmas", "feast", "<feast: (christmas | new year's)> (eve | day | night)? (COMMA? of? <y: YEAR>)?"),
+    ("christmas", "feast", "<feast: (christmas | new year's | may (?= day))> (eve | day | night)? (COMMA? of? <y: YEAR>)?"),
     (
         "day of a reign year",
         "era",
@@ -235,7 +248,7 @@ _RULES: tuple[tuple[str, Shape, str], ...] = (
     ),
     ("reign year", "era", "the? <n: (ORDINALDIGITS | {ordword})> year of (the)? (reign of)? {era}"),
     ("year of a reign", "era", "(the | in)? year <n: {number}> of (the)? {era}"),
-    ("reign name year", "era", "{era} year? COMMA? <n: {number}> (?! {month})"),
+    ("reign name year", "era", "{era} year? <n: (TWODIGITS | THREEDIGITS)> (?! {month} | UNIT)"),
     (
         "lunar day",
         "moon",
@@ -251,6 +264,31 @@ _RULES: tuple[tuple[str, Shape, str], ...] = (
     ),
 )  # fmt: skip
 
+# Years of three digits, tried only in texts that speak of years before Christ or AD somewhere.
+_SMALL_YEAR_RULES: tuple[tuple[str, Shape, str], ...] = (
+    ("small years", "years", "<a: <y: THREEDIGITS>> (DASH | SLASH) <b: <y2: THREEDIGITS>>"),
+    (
+        "small year",
+        "date",
+        "(in | by | since | until | till | from | after | before | of | to | between | and | year)"
+        " <a: <mod: {mod}>? <y: THREEDIGITS>>",
+    ),
+    ("small year in brackets", "date", "OPEN <a: <y: THREEDIGITS>> (?= CLOSE)"),
+    ("small year and part", "date", "<mod: ({mod} | {longmod})> <y: THREEDIGITS>"),
+    ("small year and month", "date", "<mod: {mod}>? <m: {month}> (COMMA | of)? <y: THREEDIGITS>"),
+    ("small year and day", "date", "the? <d: {day}> of? <m: {month}> COMMA? <y: THREEDIGITS>"),
+    (
+        "small year and season",
+        "date",
+        "<mod: {mod}>? the? <sea: SEASON> (of | in)? <y: THREEDIGITS>",
+    ),
+)
+
 LEXICON = Lexicon(CLASSES, SYMBOL_CLASSES, capitals=MONTHS)
 RULES = tuple(Rule(name, shape, LEXICON.compile(text, MACROS)) for name, shape, text in _RULES)
 """Every rule, compiled once."""
+SMALL_YEAR_RULES = tuple(
+    Rule(name, shape, LEXICON.compile(text, MACROS)) for name, shape, text in _SMALL_YEAR_RULES
+)
+AN_ERA = LEXICON.compile("{bc} | ad SMALLYEAR", MACROS)
+"""What a text must hold for its years of three digits to be tried."""

@@ -22,7 +22,8 @@ from legation.accounts.reading.propose.orders import propose_orders
 from legation.accounts.reading.propose.performers import propose_performers
 from legation.accounts.reading.propose.proposal import Desk, Proposal, Question
 from legation.accounts.reading.propose.quantities import propose_quantities
-from legation.accounts.reading.scene import Scene, stage
+from legation.accounts.reading.dated import Signatures, dated_instruments, referred
+from legation.accounts.reading.scene import NOTHING, Carried, Scene, stage
 from legation.accounts.reading.sentences import Stretch, sentences
 from legation.accounts.reading.times import find_times
 from legation.accounts.reading.vocabulary import Vocabulary, vocabulary
@@ -121,9 +122,15 @@ def propose(
     proposed: list[list[Proposal]] = []
     questions: list[Question] = []
     confirmed: set[int] = set()
+    signatures = Signatures(scenario)
+    carried = NOTHING
     for number, stretch in enumerate(stretches, start=1):
         inside = times[bisect_left(starts, stretch.start) : bisect_left(starts, stretch.end)]
-        scene = stage(text, stretch, number, inside, known)
+        scene = stage(text, stretch, number, inside, known, carried)
+        scene = referred(scene, signatures)
+        dated = dated_instruments(scene, signatures)
+        scene = replace(scene, mentions=(*scene.mentions, *dated)) if dated else scene
+        carried = _carry(scene, known)
         made, borne_out = _of_scene(scene, desk, sorted(confirmed))
         confirmed |= borne_out
         proposed.append(made)
@@ -152,6 +159,24 @@ def _of_scene(
     for proposal in found:
         seen.setdefault((proposal.type, proposal.body), proposal)
     return list(seen.values()), borne_out
+
+
+def _carry(scene: Scene, known: Vocabulary) -> Carried:
+    """What the next sentence may take from this one: its one date, its one instrument."""
+    dates = [time.mention for time in scene.times if time.mention.edtf]
+    named = {
+        usage.instrument
+        for mention in scene.of("instrument")
+        if not mention.weak
+        for usage in mention.usages
+        if usage.instrument
+    }
+    time = dates[0] if len(dates) == 1 else None if dates else scene.carried.time
+    return Carried(
+        time=time,
+        instrument=next(iter(named)) if len(named) == 1 else "",
+        terms=frozenset(hit.term for hit in known.hits(scene.words)),
+    )
 
 
 def _open_links(scene: Scene) -> list[Question]:

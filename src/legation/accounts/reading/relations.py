@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from legation.accounts.reading.mention import TimeRelation
+from legation.accounts.reading.mention import Modifier, TimeRelation
 from legation.accounts.reading.parts import Part
 from legation.accounts.reading.words import Words
 
@@ -34,6 +34,12 @@ _PHRASES: tuple[tuple[tuple[str, ...], TimeRelation], ...] = (
     (("on", "the", "eve", "of"), "before"),
 )
 _LONGEST = 4
+_LOOSE = frozenset(
+    ("about", "around", "some", "almost", "nearly", "roughly", "approximately", "less", "more",
+     "at", "up", "as", "no", "barely", "over")
+)  # fmt: skip
+_MORE = frozenset(("more", "over", "least"))
+_LESS = frozenset(("less", "under", "nearly", "almost", "up", "barely"))
 ABOUT_WORDS = frozenset(("about", "around", "circa", "ca"))
 
 
@@ -45,6 +51,8 @@ def relation_of(words: Words, part: Part) -> TimeRelation:
     if part.other >= 0:
         return "from" if part.other > part.first else "to"
     before = words.between(max(part.first - _LONGEST, 0), part.first)
+    if part.shape in ("shift", "duration") and before and before[-1] == "over":
+        return "at"
     if before and before[-1] in ("the", "early", "late"):
         before = before[:-1]
     for said, relation in _PHRASES:
@@ -56,6 +64,16 @@ def relation_of(words: Words, part: Part) -> TimeRelation:
 def is_about(words: Words, part: Part) -> bool:
     """Whether the date is only approximate: "about 1904", "c. 1904", "on or about 8 February"."""
     before = words.between(max(part.first - 2, 0), part.first)
+    if part.shape == "shift" and (part.words[0] in _LOOSE or before[-1:] in (["over"], ["than"])):
+        return True
     if not before:
         return False
     return before[-1] in ABOUT_WORDS or tuple(before) in (("c", "."), ("ca", "."))
+
+
+def more_or_less(words: Words, part: Part) -> Modifier:
+    """Of a length: ``more`` for "over a year" and "at least a year", ``less`` for "nearly"."""
+    said = {*words.between(max(part.first - 2, 0), part.first), *part.words[:2]}
+    if said & _LESS and "no" not in said:
+        return "less"
+    return "more" if said & _MORE and "no" not in said else ""

@@ -25,12 +25,31 @@ class Timed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Carried:
+    """What a sentence may take from the one before it.
+
+    Attributes:
+        time: The one date that it told, or took itself.
+        instrument: Id of the one instrument that it named.
+        terms: Terms of the vocabulary that stood in it.
+    """
+
+    time: TimeMention | None = None
+    instrument: str = ""
+    terms: frozenset[int] = frozenset()
+
+
+NOTHING = Carried()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Scene:
     """A sentence.
 
     Attributes:
         number: Its place in the text, from 1.
         text: Its own text; offsets of words count from the beginning of the whole text.
+        carried: What it may take from the sentence before.
     """
 
     number: int
@@ -41,11 +60,14 @@ class Scene:
     guards: tuple[Guard, ...]
     times: tuple[Timed, ...]
     mentions: tuple[Mention, ...]
+    carried: Carried = NOTHING
 
     def guard(self, words: Iterable[int], *kinds: str) -> Guard | None:
         """The first guard over any of some words; of certain kinds only, if given."""
         asked = frozenset(words)
         for guard in self.guards:
+            if guard.index in asked:
+                continue
             if (not kinds or guard.kind in kinds) and guard.covers & asked:
                 return guard
         return None
@@ -98,6 +120,7 @@ def stage(
     number: int,
     times: Sequence[TimeMention],
     vocabulary: Vocabulary,
+    carried: Carried = NOTHING,
 ) -> Scene:
     """Read one sentence.
 
@@ -107,6 +130,7 @@ def stage(
         number: Its place, from 1.
         times: The time expressions in it, in order.
         vocabulary: What may be mentioned.
+        carried: What the sentence before lends.
     """
     words = tokens(text, sentence.start, sentence.end)
     spans = [_words_of(words, mention) for mention in times]
@@ -114,7 +138,13 @@ def stage(
     own = text[sentence.start : sentence.end]
     parts = clauses(text, words, timed, sentence.start)
     home = {index: clause.number for clause in parts for index in clause.words}
-    mentions = find_mentions(vocabulary, words, ((c.number, c.words, c.lent) for c in parts), timed)
+    mentions = find_mentions(
+        vocabulary,
+        words,
+        ((c.number, c.words, c.lent) for c in parts),
+        timed,
+        carried.terms,
+    )
     named = {index for m in mentions if not m.told for index in m.words}
     return Scene(
         number=number,
@@ -130,6 +160,7 @@ def stage(
             if not named.issuperset(range(first, last + 1))
         ),
         mentions=tuple(mentions),
+        carried=carried,
     )
 
 

@@ -17,8 +17,8 @@ from legation.accounts.reading.eras import with_reign_year
 from legation.accounts.reading.links import ancient, linked
 from legation.accounts.reading.mention import Guess, TimeKind, TimeMention, TimeRelation
 from legation.accounts.reading.parts import Part, parts_of
-from legation.accounts.reading.phrases import LEXICON, RULES
-from legation.accounts.reading.relations import is_about, relation_of
+from legation.accounts.reading.phrases import AN_ERA, LEXICON, RULES, SMALL_YEAR_RULES
+from legation.accounts.reading.relations import is_about, more_or_less, relation_of
 from legation.accounts.reading.render import edtf_text
 from legation.accounts.reading.settle import placed
 from legation.accounts.reading.words import Words
@@ -48,7 +48,8 @@ def find_times(text: str, *, year: int | None = None) -> tuple[TimeMention, ...]
 def _selected(words: Words) -> list[Part]:
     """Of overlapping finds the one that starts first, then the longest, then the first rule."""
     found = []
-    for order, rule in enumerate(RULES):
+    rules = (*SMALL_YEAR_RULES, *RULES) if AN_ERA.search(words.symbols) else RULES
+    for order, rule in enumerate(rules):
         for match in rule.pattern.finditer(words.symbols):
             start, end = _extent(match)
             found.append((start, -end, order, match))
@@ -58,7 +59,7 @@ def _selected(words: Words) -> list[Part]:
     for start, minus_end, order, match in found:
         if start < free:
             continue
-        here = list(parts_of(words, RULES[order], match))
+        here = list(parts_of(words, rules[order], match))
         if all(stands(words, part) for part in here):
             parts.extend(here)
             free = -minus_end
@@ -89,7 +90,7 @@ def _mention(words: Words, part: Part, reading: Reading) -> TimeMention:
         value=reading.value,
         edtf=edtf_text(written, about=about, calendar=reading.calendar) if written else "",
         calendar=reading.calendar,
-        modifier=part.modifier,
+        modifier=more_or_less(words, part) if reading.kind == "duration" else part.modifier,
         relation=relation_of(words, part),
         counted=reading.counted,
         pair=words.starts[other] if other >= 0 else -1,

@@ -63,6 +63,11 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     return found
 
 
+def word_set(words: str) -> frozenset[str]:
+    """The words of a text, as they stand, for looking up."""
+    return frozenset(words.split())
+
+
 def folded(words: str) -> tuple[str, ...]:
     """The words of a name or phrase, folded."""
     return tuple(token.text for token in tokens(words))

@@ -12,7 +12,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from legation.accounts.reading.tokens import Token, folded
+from legation.accounts.reading.tokens import word_set
+from legation.accounts.reading.tokens import Token, folded, tokens
 from legation.model.lexicon import Usage, parse_phrase
 from legation.model.scenario import Scenario
 from legation.model.world import Actor
@@ -37,12 +38,14 @@ class Wording:
         parts: For each of its parts, the terms that may stand for it.
         role: ``name``, ``told`` or ``unless``.
         capital: A name that is written with a capital, and so must be found with one.
+        final: The same of its last word.
     """
 
     usage: Usage
     parts: tuple[frozenset[int], ...]
     role: str
     capital: bool = False
+    final: bool = False
 
 
 @dataclass(slots=True)
@@ -107,8 +110,11 @@ class Vocabulary:
         if not all(parts):
             return
         number = len(self.wordings)
-        capital = role == "name" and len(parts) == 1 and phrase[:1].isupper()
-        self.wordings.append(Wording(usage, tuple(parts), role, capital))
+        proper = bool(usage.who) and role == "name" and len(parts) == 1
+        capital = proper and phrase[:1].isupper()
+        # "the Protocol" with a capital is a name; "the protocol" may be any.
+        final = bool(usage.instrument) and phrase[:4] == "the " and phrase[4:5].isupper()
+        self.wordings.append(Wording(usage, tuple(parts), role, capital, final))
         for part, terms_of in enumerate(parts):
             for term in terms_of:
                 self.of_term[term].append((number, part))
@@ -154,6 +160,7 @@ def drawn(scenario: Scenario) -> list[Usage]:
     stated = {usage.who for usage in scenario.lexicon if usage.who}
     told = {usage.instrument for usage in scenario.lexicon if usage.instrument}
     named: dict[str, dict[str, None]] = defaultdict(dict)
+    actors = {actor.id: actor for actor in scenario.actors}
     for actor in scenario.actors:
         if actor.kind == "power" and actor.id in stated:
             continue
@@ -162,8 +169,10 @@ def drawn(scenario: Scenario) -> list[Usage]:
             named[actor.id] |= dict.fromkeys(_forms(name, actor))
     for tenure in scenario.record.tenures:
         for holding in tenure.chain:
-            if holding.name:
-                named[holding.holder] |= dict.fromkeys(_variants(holding.name))
+            actor = actors.get(holding.holder)
+            for name in _variants(holding.name):
+                forms = _forms(name, actor) if actor else (name,)
+                named[holding.holder] |= dict.fromkeys(forms)
     found = [
         Usage(id=f"name:{who}", who=who, names=tuple(names))
         for who, names in named.items()
@@ -209,26 +218,9 @@ FAMILY_FIRST = ("japan", "korea", "china")
 MOST_COMMON_NAME = 3
 """Letters up to which a family name of those powers is shared by too many (Yi, Min, Yun, Pak)."""
 
-RANKS = frozenset(
-    [
-        "Count",
-        "Prince",
-        "Baron",
-        "Viscount",
-        "Marquis",
-        "Marquess",
-        "Admiral",
-        "General",
-        "Colonel",
-        "Lord",
-        "Sir",
-        "King",
-        "Emperor",
-        "Queen",
-        "Empress",
-        "Viceroy",
-        "M.",
-    ]
+RANKS = word_set(
+    """Count Prince Baron Viscount Marquis Marquess Admiral General Colonel Lord Sir King
+    Emperor Queen Empress Viceroy M."""
 )
 
 _BRACKETS = re.compile(r"\(([^)]*)\)")
@@ -241,7 +233,12 @@ def _variants(title: str) -> tuple[str, ...]:
     inside = [part for part in _BRACKETS.findall(title) if part.isascii() and "," not in part]
     names = (_BRACKETS.sub(" ", title), *inside)
     clean = (_UNSAFE.sub(" ", name.partition(" of a ")[0]) for name in names)
-    return tuple(name.strip() for name in clean if _fits(name))
+    return tuple(_words(name) for name in clean if _fits(name))
+
+
+def _words(name: str) -> str:
+    """A name without signs that mean something in a phrase."""
+    return " ".join(name[token.start : token.end] for token in tokens(name))
 
 
 def _fits(name: str) -> bool:
@@ -250,5 +247,5 @@ def _fits(name: str) -> bool:
 
 
 def _titles(title: str) -> tuple[str, ...]:
-    name = _UNSAFE.sub(" ", _DATED.sub("", title))
+    name = _words(_DATED.sub("", _BRACKETS.sub(" ", title)))
     return (name,) if _fits(name) and len(folded(name)) > 1 else ()

@@ -14,7 +14,7 @@ _TOKEN = re.compile(
     r"(?P<iso>[12][0-9]{3}-[01][0-9]-[0-3][0-9](?![\w-]))"
     r"|(?P<clock>[0-2]?[0-9]:[0-5][0-9](?![0-9:]))"
     r"|(?P<big>[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+\.[0-9]+(?![0-9]))"
-    r"|(?P<ordinal>[0-9]{1,3}(?:st|nd|rd|th)(?!\w))"
+    r"|(?P<ordinal>[0-9]{1,3}(?:st|nd|rd|th|d)(?!\w))"
     r"|(?P<decade>[0-9]{1,3}0(?:s|['’]s)(?!\w))"
     r"|(?P<number>[0-9]+)"
     r"|(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)?)"
@@ -185,7 +185,7 @@ def _number_symbol(text: str, found: re.Match[str], kind: str) -> str:
     if after and (after.isalpha() or after in "%°_"):
         return OTHER
     if kind == "ordinal":
-        return DAY_ORDINAL if 1 <= int(found[0][:-2]) <= 31 else OTHER_ORDINAL
+        return DAY_ORDINAL if 1 <= int(found[0].rstrip("stndrh")) <= 31 else OTHER_ORDINAL
     if kind == "decade":
         return _decade_symbol(found[0])
     return BIG if kind == "big" else _plain_number(found[0])

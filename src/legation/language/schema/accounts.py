@@ -162,6 +162,7 @@ define(
     "Rights of the record to be counted at a time.",
     ("who", TEXT, "The holder."),
     ("nationality", TEXT, "The power whose subjects held them, or which held them itself."),
+    ("of", some(NAME), "Only these chains of title; else every right of the record."),
     ("when!", EDTF, "When."),
     one_of=(("who", "nationality"),),
 )

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from legation.accounts.reading.tokens import word_set
 from legation.accounts.compare import Outcome, compare_dates
 from legation.accounts.reading.mentions import Mention
 from legation.accounts.reading.propose.proposal import Desk, Proposal, date_of, quoted, what
@@ -20,20 +21,21 @@ from legation.model.dates import DateError, day_text
 from legation.model.edtf import Edtf, parse_edtf
 from legation.model.record import Event
 
-HAPPENING = frozenset(
+HAPPENING = word_set(
     """signed concluded sealed agreed made reached took place came began begun started opened
-    occurred happened followed broke erupted proclaimed issued declared fought launched ended
-    closed fell saw witnessed brought established founded formed granted obtained won received
-    given awarded dates dated date finished completed created initialled
-    ceased commenced published announced ratified renewed""".split()
+    occurred happened followed broke erupted proclaimed issued declared fought launched
+    ended closed fell saw witnessed brought established founded formed granted obtained
+    won received given awarded dates dated date finished completed created initialled
+    ceased commenced published announced ratified renewed names seals bears bore put extorted wrung
+    forced imposed accepted entered sprung"""
 )
 """Words by which something named is said to have come about."""
 
-OTHER_STAGES = frozenset(
-    """ratified ratification published publication announced notified revised renewed denounced
-    expired abrogated annulled violated invoked negotiating negotiations drafted talks
-    force amended implemented superseded replaced still remained replacing broke breach
-    anniversary""".split()
+OTHER_STAGES = word_set(
+    """ratified ratification published publication announced notified revised renewed
+    denounced expired abrogated annulled violated invoked negotiating negotiations drafted
+    talks force amended implemented superseded replaced still remained replacing broke
+    breach anniversary"""
 )
 """Words that tell of another day in the life of what is named than its beginning."""
 
@@ -74,7 +76,7 @@ def propose_dates(
 
 
 def _pairs(scene: Scene, desk: Desk) -> list[_Pair]:
-    times = [time for time in scene.times if _usable(time)]
+    times = [time for time in scene.times if _usable(scene, time)]
     events = [mention for mention in scene.of("event") if any(u.event for u in mention.usages)]
     taken: set[int] = set()
     pairs: list[_Pair] = []
@@ -92,13 +94,16 @@ def _pairs(scene: Scene, desk: Desk) -> list[_Pair]:
     return pairs
 
 
-def _usable(time: Timed) -> bool:
-    return (
-        date_of(time.mention) is not None
-        and time.mention.relation
-        in ("at", "about", "during", "from", "to", "before", "after", "by")
-        and not (time.mention.relation == "to" and time.mention.pair >= 0)
-    )
+_PLACED = word_set("at about during from to before after by")
+
+
+def _usable(scene: Scene, time: Timed) -> bool:
+    relation = time.mention.relation
+    if date_of(time.mention) is None or (relation == "to" and time.mention.pair >= 0):
+        return False
+    # "Not until 17 November" puts it on that day.
+    late = relation == "until" and "not" in (scene.word(time.first - 2), scene.word(time.first - 3))
+    return relation in _PLACED or late
 
 
 def _beside(scene: Scene, mention: Mention, time: Timed) -> bool:
@@ -246,7 +251,7 @@ def _doubt(scene: Scene, pair: _Pair, candidates: Sequence[Event]) -> str:
 
 
 def _times_in(scene: Scene, clause: int) -> list[Timed]:
-    return [time for time in scene.times if time.clause == clause and _usable(time)]
+    return [time for time in scene.times if time.clause == clause and _usable(scene, time)]
 
 
 def _vote(

@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from legation.accounts.reading.tokens import word_set
 from legation.accounts.reading.mention import TimeMention
 from legation.accounts.reading.mentions import Mention
 from legation.accounts.reading.propose.proposal import Desk, Proposal, one_event, quoted, what
 from legation.accounts.reading.scene import Scene, Timed
 from legation.model.account import DurationClaim
 
-LASTING = frozenset(
-    """lasted lasting last lasts took taking continued went spent stayed remained stay dragged
-    fought endured waged siege long stood lived ran
-    held sheltered later earlier""".split()
+LASTING = word_set(
+    """lasted lasting last lasts took taking continued went spent stayed remained stay
+    dragged fought endured waged siege long stood lived ran held sheltered later earlier"""
 )
 _VALUE = re.compile(r"P(\d+)([YMWD])")
 _DAYS = {"Y": (365, 366), "M": (28, 31), "W": (7, 7), "D": (1, 1)}
@@ -25,7 +25,11 @@ def propose_durations(scene: Scene, desk: Desk) -> list[Proposal]:
     found: list[Proposal] = []
     for time in scene.times:
         if time.mention.kind == "duration" and _VALUE.fullmatch(time.mention.value):
-            found += list(_between(scene, desk, time)) or list(_through(scene, desk, time))
+            found += (
+                list(_after(scene, desk, time))
+                or list(_between(scene, desk, time))
+                or list(_through(scene, desk, time))
+            )
     return found
 
 
@@ -42,7 +46,7 @@ def _bounds(mention: TimeMention) -> tuple[int, int]:
     return count * low, count * high
 
 
-def _between(scene: Scene, desk: Desk, time: Timed) -> Iterator[Proposal]:
+def _after(scene: Scene, desk: Desk, time: Timed) -> Iterator[Proposal]:
     """``six months after the outbreak``, ``two days before the landing``."""
     link = scene.word(time.last + 1)
     if link not in ("after", "before"):
@@ -59,6 +63,8 @@ def _between(scene: Scene, desk: Desk, time: Timed) -> Iterator[Proposal]:
             if m.clause > clause.number and one_event(m) and not scene.clauses[m.clause].link
         ]
     outer = [m for m in outer if m.clause != clause.number]
+    if not outer and len(inner) == 2:
+        inner, outer = inner[:1], inner[1:]
     if not inner or not outer:
         return
     first, second = one_event(inner[0]), one_event(outer[-1])
@@ -67,6 +73,21 @@ def _between(scene: Scene, desk: Desk, time: Timed) -> Iterator[Proposal]:
     start, end = (first.event, second.event) if link == "after" else (second.event, first.event)
     mentions = (inner[0], outer[-1])
     yield _proposal(scene, desk, time, start, end, mentions, close=len(outer) > 1)
+
+
+def _between(scene: Scene, desk: Desk, time: Timed) -> Iterator[Proposal]:
+    """``three weeks went by between the rupture and the declaration``."""
+    clause = scene.clauses[time.clause].words
+    joints = [i for i in clause if scene.word(i) in ("between", "separated", "from", "elapsed")]
+    ends = [m for m in scene.of("event") if m.clause == time.clause and one_event(m)]
+    if not joints or len(ends) != 2 or min(joints) > ends[1].first:
+        return
+    usages = [usage for usage in map(one_event, ends) if usage is not None]
+    days = [desk.events[usage.event].date.earliest for usage in usages]
+    if days[0] == days[1] and usages[0].event == usages[1].event:
+        return
+    first, second = usages if days[0] <= days[1] else usages[::-1]
+    yield _proposal(scene, desk, time, first.event, second.event, (ends[0], ends[1]), close=False)
 
 
 def _through(scene: Scene, desk: Desk, time: Timed) -> Iterator[Proposal]:

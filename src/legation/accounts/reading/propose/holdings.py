@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from legation.accounts.reading.tokens import word_set
 from legation.accounts.reading.mentions import Mention
 from legation.accounts.reading.propose.proposal import Desk, Proposal, date_of, one_event, quoted
 from legation.accounts.reading.scene import Scene
@@ -17,25 +18,29 @@ from legation.model.account import HoldsClaim
 from legation.model.edtf import FIRST_DAY, LAST_DAY, Edtf, parse_edtf
 from legation.model.record import Tenure
 
-_ELSEWHEN = frozenset(
-    """former formerly ex late later future eventual sometime onetime once erstwhile predecessor
-    successor replaced succeeded replacing succeeding resigned resignation retired left leaving
-    dismissed dismissal removed removal ceased until outgoing incoming designate elect old
-    new no""".split()
+_ELSEWHEN = word_set(
+    """former formerly ex late later future eventual sometime onetime once erstwhile
+    predecessor successor replaced succeeded replacing succeeding resigned resignation
+    retired left leaving dismissed dismissal removed removal ceased until outgoing
+    incoming designate elect old new no"""
 )
-_BETWEEN = frozenset(
+_RANKS = word_set(
+    """marquis prince count baron viscount sir mr m monsieur general admiral minister lord"""
+)
+_BETWEEN = _RANKS | word_set(
     """the as a an was is were became become becoming named appointed made served serving acting
-    then his her its their who had been remained still being chosen engaged hired installed
-    selected employed took up post of office position job and work began worked acted
-    japanese russian korean american british french german for to be duties""".split()
+    then his her its their who had been remained still being chosen engaged hired installed selected
+    employed took up post of office position job worked acted japanese russian korean american
+    british french german for to be duties hands under run by headed controlled"""
 )
-_BECOMING = frozenset(
+_BECOMING = word_set(
     """became become becoming named appointed appointment made chosen engaged hired installed
-    took assumed entered began arrived post""".split()
+    took assumed entered began arrived post"""
 )
-_HOLDING = frozenset(
-    """held holds hold owned owns own controlled controls possessed possesses enjoyed exercised had
-    has ran runs managed belonged belongs kept worked operated administered hands""".split()
+_HOLDING = word_set(
+    """held holds hold owned owns own controlled controls possessed possesses enjoyed
+    exercised had has ran runs managed belonged belongs kept worked operated administered
+    hands"""
 )
 NEAR_DAYS = 100
 """Days by which an appointment told may miss the record's without being refuted by it."""
@@ -78,7 +83,8 @@ def _standing(desk: Desk, office: Mention) -> bool:
 def _state(scene: Scene, desk: Desk, office: Mention) -> Iterator[Proposal]:
     when = _when(scene, desk, office, office)
     tenures = [id for usage in office.usages for id in usage.tenures]
-    if when is None or len(set(tenures)) != 1:
+    there = any(t.clause == office.clause for t in scene.times)
+    if when is None or len(set(tenures)) != 1 or not there:
         return
     tenure = desk.tenures[tenures[0]]
     yield _proposal(
@@ -98,8 +104,7 @@ def _person(scene: Scene, office: Mention) -> Mention | None:
         m for m in scene.of("actor") if m.clause == office.clause and not m.words & office.words
     ]
     for person in people:
-        low, high = sorted((office.first, person.first))
-        first, second = (office, person) if low == office.first else (person, office)
+        first, second = (office, person) if office.first < person.first else (person, office)
         between = range(first.last + 1, second.first)
         if len(between) > 7:
             continue
@@ -108,10 +113,29 @@ def _person(scene: Scene, office: Mention) -> Mention | None:
         timed = {i for t in scene.times for i in range(t.first, t.last + 1)}
         loose = [w for i, w in zip(between, words, strict=True) if i not in timed | _names(scene)]
         if not stop and all(word in _BETWEEN or word in ("in", "on", "s") for word in loose):
-            if first is office and loose and loose[0] not in ("the", "as", "was", "became", "is"):
+            if first is office and loose and not _passes_to(loose):
+                continue
+            if first is office and not _apposed(scene, office, person):
                 continue
             return person
     return None
+
+
+def _apposed(scene: Scene, office: Mention, person: Mention) -> bool:
+    """A comma after the office needs one after the name: else the two stand in a list."""
+    if "," not in scene.gap(office.last + 1):
+        return True
+    return scene.gap(person.last + 1).strip() in (",", ".", "") and (
+        "," in scene.gap(person.last + 1)
+    )
+
+
+_TO_NAME = word_set("the as was became is were under in")
+
+
+def _passes_to(words: list[str]) -> bool:
+    """Whether the words after an office lead to its bearer: a rank, or a verb."""
+    return words[0] in _TO_NAME or words[0] in _RANKS
 
 
 def _names(scene: Scene) -> set[int]:
@@ -134,9 +158,8 @@ def _borne(scene: Scene, desk: Desk, office: Mention, person: Mention) -> Iterat
     when = _when(scene, desk, office, person)
     between = {scene.word(index) for index in range(low, high + 1)}
     doubt = "" if sure else "the title was borne in more than one country"
-    if when is None:
-        if not between & (_BECOMING | {"was", "as", "served"}):
-            return
+    if when is None and not between & (_BECOMING | {"was", "as", "served"}):
+        return
     claim = HoldsClaim(tenure=tenure.id, who=who, when=when.date if when else None)
     if when and between & _BECOMING and _nearly(tenure, who, when.date):
         doubt = doubt or "an appointment may be told by its day or by its taking up"
@@ -261,18 +284,31 @@ def _when(scene: Scene, desk: Desk, office: Mention, person: Mention) -> _When |
     ]
     inside = [t for t in times if t.clause == office.clause]
     event = _event_day(scene, desk, office, person)
+    inside.sort(key=lambda time: len(time.mention.guesses))
     for time in inside or ([] if event else times[:1] if len(times) == 1 else []):
         date = date_of(time.mention)
         if date is None:
             continue
-        if len(inside) > 1:
+        if len({other.mention.edtf for other in inside}) > 1:
             return None
         guessed = tuple(f"{g.part} {g.given} {g.why}" for g in time.mention.guesses)
         doubt = "part of the date is a guess" if guessed else ""
         if guessed and event is not None and event.date.text[:4] == date.text[:4]:
             doubt = ""
         return _When(date, guessed, doubt)
-    return event
+    return event or _carried(scene)
+
+
+def _carried(scene: Scene) -> _When | None:
+    """The date of the sentence before, where this one tells none."""
+    earlier = scene.carried.time
+    if earlier is None or any(time.mention.edtf for time in scene.times):
+        return None
+    date = date_of(earlier)
+    if date is None or earlier.relation not in ("at", "about", "during"):
+        return None
+    doubt = "part of the date is a guess" if earlier.guesses else ""
+    return _When(date, (f"the time of the sentence before: {earlier.text}",), doubt)
 
 
 def _event_day(scene: Scene, desk: Desk, office: Mention, person: Mention) -> _When | None:

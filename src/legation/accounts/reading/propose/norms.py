@@ -1,57 +1,103 @@
 """Claims about clauses: which instrument says them, from when they bound, and who broke them.
 
 The lexicon gives the words by which prose tells what an article says. Beside the name of another
-instrument they are ascribed to that one; beside a time they are said to bind then.
+instrument they are ascribed to that one; beside a time they are said to bind then. "It" and "its
+fourth article" may mean the one instrument that the sentence before named.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
+from legation.accounts.reading.mention import TimeMention
 from legation.accounts.reading.mentions import Mention
 from legation.accounts.reading.propose.proposal import Desk, Proposal, date_of, one_event, quoted
-from legation.accounts.reading.scene import Scene, Timed
+from legation.accounts.reading.scene import Scene
+from legation.accounts.reading.tokens import word_set
 from legation.model.account import BreachClaim, ClaimBody, HoldsClaim
 from legation.model.edtf import Edtf
 from legation.model.treaty import Instrument
 
-_BINDING = frozenset(
+_BINDING = word_set(
     """bound obliged obligation obligations required duty forbidden prohibited barred forbade
-    binding force under committed pledged entitled invoked invoking invoke already had must
-    compelled guaranteed guarantee guaranteeing subject applied""".split()
+    binding force committed pledged entitled invoked invoking invoke compelled guaranteed
+    guarantee guaranteeing engaged had owed free could may longer only"""
 )
-_INVOKING = frozenset(
-    """bound binding force under invoked invoking invoke obliged obligations required violated
-    violation violating breach breached breaching thanks virtue citing basis contrary pursuant
-    relying terms broke infringed contravened contravention""".split()
-)
-_BREAKING = frozenset(
+_BREAKING = word_set(
     """violated violation violating breach breached breaching broke broken breaking infringed
-    infringement contravened contravention contrary""".split()
+    infringement contravened contravention contrary defiance flouted disregarded ignored trampled"""
 )
-_PASSED = frozenset("replaced superseded before preceding predecessor unlike than".split())
+_THEN = word_set("then time already still that therefore there")
+_DENIED = word_set("nothing nowhere none")
+_AUXILIARY = word_set("did does do could is are")
+_REFERRING = word_set("it its they this these that those")
+_NOUNS = word_set(
+    """treaty agreement protocol convention pact paper instrument alliance memorandum accord
+    document text clause clauses article articles"""
+)
+_NUMBERS = {
+    word: number
+    for number, words in enumerate(
+        (
+            "i 1 first",
+            "ii 2 second",
+            "iii 3 third",
+            "iv 4 fourth",
+            "v 5 fifth",
+            "vi 6 sixth",
+            "vii 7 seventh",
+            "viii 8 eighth",
+        ),
+        start=1,
+    )
+    for word in words.split()
+}
+_PASSED = word_set("replaced superseded before preceding predecessor unlike than successor")
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """An instrument that a sentence speaks of, with the words that name it."""
+
+    instrument: Instrument
+    words: frozenset[int]
+    clause: int
+    told: bool = False
 
 
 def propose_norms(scene: Scene, desk: Desk) -> list[Proposal]:
     """The claims of a sentence about what instruments say and when they bound."""
     found: list[Proposal] = []
-    instruments = _instruments(scene, desk)
-    for article in scene.of("article"):
-        found += _clause(scene, desk, article, instruments)
-    if not scene.of("article"):
-        found += _invoked(scene, desk, instruments)
-    found += _broken(scene, desk, instruments)
+    named = _instruments(scene, desk)
+    articles = scene.of("article")
+    for article in articles:
+        found += _clause(scene, desk, article, named)
+    for one in named:
+        found += _invoked(scene, desk, one, articles)
+        found += _broken(scene, desk, one)
     return found
 
 
-def _instruments(scene: Scene, desk: Desk) -> list[tuple[Mention, Instrument]]:
-    """The instruments that a sentence names beyond doubt."""
+def _instruments(scene: Scene, desk: Desk) -> list[_Named]:
+    """The instruments that a sentence names beyond doubt; else the one it refers back to."""
     found = []
     for mention in scene.of("instrument"):
         ids = {usage.instrument for usage in mention.usages}
         if len(ids) == 1 and not mention.weak:
-            found.append((mention, desk.instruments[next(iter(ids))]))
-    return found
+            instrument = desk.instruments[next(iter(ids))]
+            found.append(_Named(instrument, mention.words, mention.clause, mention.told))
+    carried = desk.instruments.get(scene.carried.instrument)
+    passed = any(word.text in _PASSED - {"before", "than"} for word in scene.words)
+    if found or carried is None or passed:
+        return found
+    for index, word in enumerate(scene.words[:12]):
+        back = word.text in _REFERRING and index <= 1
+        noun = word.text in _NOUNS and scene.word(index - 1) in ("the", "its", "this", "that")
+        if back or noun:
+            clause = next(c.number for c in scene.clauses if index in c.words)
+            return [_Named(carried, frozenset((index,)), clause)]
+    return []
 
 
 def _norms(desk: Desk, article: Mention) -> dict[str, Instrument]:
@@ -64,49 +110,60 @@ def _norms(desk: Desk, article: Mention) -> dict[str, Instrument]:
     return found
 
 
-def _clause(
-    scene: Scene,
-    desk: Desk,
-    article: Mention,
-    instruments: list[tuple[Mention, Instrument]],
-) -> Iterator[Proposal]:
+def _clause(scene: Scene, desk: Desk, article: Mention, named: list[_Named]) -> Iterator[Proposal]:
     norms = _norms(desk, article)
     if not norms:
         return
-    named = _ascribed(scene, article, instruments)
-    if named is not None:
-        mention, instrument = named
-        own = next((norm for norm, of in norms.items() if of.id == instrument.id), "")
-        norm = own or next(iter(norms))
-        text = f"{instrument.title}: {scene.quote(article.words)}"
-        yield _proposal(
-            scene,
-            HoldsClaim(norm=norm, instrument=instrument.id, who=""),
-            text,
-            (*article.words, *mention.words),
-            (article, mention),
-            doubt="" if own or not _also(desk, article, instrument) else "both may say so",
+    one = _ascribed(scene, article, named)
+    if one is not None:
+        own = next((norm for norm, of in norms.items() if of.id == one.instrument.id), "")
+        also = any(
+            id.partition(".")[0] == one.instrument.id for u in article.usages for id in u.articles
         )
+        if own or not also:
+            yield _proposal(
+                scene,
+                HoldsClaim(norm=own or next(iter(norms)), instrument=one.instrument.id),
+                f"{one.instrument.title}: {scene.quote(article.words)}",
+                (*article.words, *one.words),
+                doubt=_denied(scene, article.words) or ("weak words" if article.weak else ""),
+            )
+        if own:
+            yield from _timed_clause(scene, desk, article, {own: one.instrument})
         return
-    if instruments:
-        return
-    yield from _timed_clause(scene, desk, article, norms)
+    if not named:
+        yield from _timed_clause(scene, desk, article, norms)
 
 
-def _also(desk: Desk, article: Mention, instrument: Instrument) -> bool:
-    return any(id.partition(".")[0] == instrument.id for u in article.usages for id in u.articles)
+def _denied(scene: Scene, words: frozenset[int]) -> str:
+    """A negation before the words of a clause that is no part of them ("Nothing in ...")."""
+    clause = next(c for c in scene.clauses if min(words) in c.words)
+    for index in clause.words:
+        word = scene.word(index)
+        if index >= max(words) or index in words:
+            continue
+        # "Neither was to ..." and "bound not to ..." are how duties are told, and deny nothing.
+        denied = word == "not" and scene.word(index - 1) in _AUXILIARY
+        other = (
+            word in ("no", "neither")
+            and {
+                scene.word(index + 1),
+                scene.word(index + 2),
+            }
+            & _NOUNS
+        )
+        if word in _DENIED or denied or (other and not words & {index + 1, index + 2}):
+            return f"negation: {word}"
+    return ""
 
 
-def _ascribed(
-    scene: Scene, article: Mention, instruments: list[tuple[Mention, Instrument]]
-) -> tuple[Mention, Instrument] | None:
+def _ascribed(scene: Scene, article: Mention, named: list[_Named]) -> _Named | None:
     """The one instrument to which the words are ascribed; None if that is open."""
-    ids = {instrument.id for _, instrument in instruments}
-    if len(ids) == 1:
-        return instruments[0]
-    here = [pair for pair in instruments if pair[0].clause == article.clause]
+    if len({one.instrument.id for one in named}) == 1:
+        return named[0]
+    here = [one for one in named if one.clause == article.clause]
     clause = {scene.word(i) for i in scene.clauses[article.clause].words}
-    if len({pair[1].id for pair in here}) == 1 and not clause & _PASSED:
+    if len({one.instrument.id for one in here}) == 1 and not clause & _PASSED:
         return here[0]
     return None
 
@@ -115,12 +172,12 @@ def _timed_clause(
     scene: Scene, desk: Desk, article: Mention, norms: dict[str, Instrument]
 ) -> Iterator[Proposal]:
     """``In July 1904 Korea was bound to consult Japan``."""
-    time = _time(scene, article.clause)
     clause = {scene.word(i) for i in scene.clauses[article.clause].words}
-    if time is None or not (clause & _BINDING):
+    time = _time(scene, article.clause, clause)
+    if time is None or not clause & _BINDING:
         return
-    date = date_of(time.mention)
-    if date is None:
+    date = date_of(time)
+    if date is None or _denied(scene, article.words):
         return
     voted = [norm for norm, of in norms.items() if of.signed and _bound(of, date)]
     norm = (voted or list(norms))[0]
@@ -128,9 +185,9 @@ def _timed_clause(
         scene,
         HoldsClaim(norm=norm, when=date),
         f"{norms[norm].title}: {scene.quote(article.words)}, {date.text}",
-        (*article.words, time.first, time.last),
-        (article,),
+        article.words,
         time,
+        doubt="weak words" if article.weak else "",
     )
 
 
@@ -139,100 +196,120 @@ def _bound(instrument: Instrument, date: Edtf) -> bool:
     return instrument.signed <= date.latest and not ended
 
 
-def _time(scene: Scene, clause: int) -> Timed | None:
+def _time(scene: Scene, clause: int, words: set[str]) -> TimeMention | None:
+    """The one time told; that of the sentence before where this one says "then"."""
     inside = [
         t
         for t in scene.times
-        if t.mention.kind == "date"
-        and t.mention.relation in ("at", "about", "during", "by", "from")
+        if t.mention.edtf and t.mention.relation in ("at", "about", "during", "by", "from")
     ]
     here = [t for t in inside if t.clause == clause]
     chosen = here or inside
-    return chosen[0] if len(chosen) == 1 else None
+    if chosen:
+        return chosen[0].mention if len(chosen) == 1 else None
+    everything = {word.text for word in scene.words}
+    return scene.carried.time if (words | everything) & _THEN else None
 
 
-def _invoked(
-    scene: Scene, desk: Desk, instruments: list[tuple[Mention, Instrument]]
-) -> Iterator[Proposal]:
-    """``In January 1904, under the Protocol, ...``: the instrument is said to bind then."""
-    for mention, instrument in instruments:
-        near = {scene.word(i) for i in range(mention.first - 6, mention.last + 5)}
-        time = _time(scene, mention.clause)
-        date = date_of(time.mention) if time else None
-        beside = time is not None and (
-            time.first - mention.last in (1, 2) or mention.first - time.last in (1,)
-        )
-        norm = next((id for id, (one, _) in desk.norms.items() if one.id == instrument.id), "")
-        if not near & _INVOKING or near & _BREAKING or date is None or beside or not norm:
+def _invoked(scene: Scene, desk: Desk, one: _Named, articles: list[Mention]) -> Iterator[Proposal]:
+    """``In January 1904, under the Protocol, Korea was bound``: said to bind then."""
+    clause = {scene.word(i) for i in scene.clauses[one.clause].words}
+    if articles or not _binds(scene, one, clause):
+        return
+    time = _time(scene, one.clause, clause)
+    date = date_of(time) if time else None
+    norm = _article(scene, desk, one) or next(
+        (id for id, (of, _) in desk.norms.items() if of.id == one.instrument.id), ""
+    )
+    if time is None or date is None or not norm or _beside(scene, one, time):
+        return
+    yield _proposal(
+        scene,
+        HoldsClaim(norm=norm, when=date),
+        f"{one.instrument.title}: in force, {date.text}",
+        one.words,
+        time,
+        doubt=_denied(scene, one.words),
+    )
+
+
+def _binds(scene: Scene, one: _Named, clause: set[str]) -> bool:
+    """Whether the clause says that the instrument binds, or acts "under" it."""
+    before = [scene.word(min(one.words) - step) for step in (1, 2, 3)]
+    under = "under" in before[:2] or {"virtue", "thanks", "invoking"} & set(before)
+    return bool(clause & _BINDING) or bool(under and clause & {"bound", "obliged", "had", "must"})
+
+
+def _beside(scene: Scene, one: _Named, time: TimeMention) -> bool:
+    """Whether the time is the instrument's own date."""
+    for timed in scene.times:
+        if timed.mention is time:
+            after = timed.first - max(one.words)
+            return after in (1, 2) or min(one.words) - timed.last == 1
+    return False
+
+
+def _article(scene: Scene, desk: Desk, one: _Named) -> str:
+    """The first norm of the article that the sentence numbers, if any."""
+    for index, word in enumerate(scene.words):
+        if word.text not in ("article", "clause", "articles"):
             continue
-        assert time is not None, "a date has its time expression"
-        yield _proposal(
-            scene,
-            HoldsClaim(norm=norm, when=date),
-            f"{instrument.title}: in force, {date.text}",
-            (*mention.words, time.first, time.last),
-            (mention,),
-            time,
-        )
+        for near in (scene.word(index + 1), scene.word(index - 1)):
+            number = _NUMBERS.get(near)
+            norms = desk.in_article.get(f"{one.instrument.id}.art{number}", [])
+            if number and norms:
+                return norms[0]
+    return ""
 
 
-def _broken(
-    scene: Scene, desk: Desk, instruments: list[tuple[Mention, Instrument]]
-) -> Iterator[Proposal]:
+def _broken(scene: Scene, desk: Desk, one: _Named) -> Iterator[Proposal]:
     """``X violated the Protocol``, by an event or at a time that the sentence tells."""
-    for mention, instrument in instruments:
-        verbs = [
-            i
-            for i in range(mention.first - 8, mention.last + 5)
-            if scene.word(i) in _BREAKING and i not in mention.words
-        ]
-        if not verbs:
-            continue
-        by = _breaker(scene, desk, verbs[0], instrument)
-        acts = _acts(scene, mention, verbs[0])
-        time = _time(scene, mention.clause)
-        date = date_of(time.mention) if time else None
-        beside = time is not None and time.first - mention.last in (1, 2)
-        if not by or (not acts and (date is None or beside)):
-            continue
-        body = BreachClaim(
-            by=by,
-            acts=acts,
-            when=None if acts or beside else date,
-            instruments=(instrument.id,),
-        )
-        yield _proposal(
-            scene,
-            body,
-            f"{desk.actor(by)} broke {instrument.title}",
-            (*mention.words, verbs[0]),
-            (mention,),
-            None if beside else time,
-        )
+    near = range(min(one.words) - 8, max(one.words) + 5)
+    verbs = [i for i in near if scene.word(i) in _BREAKING and i not in one.words]
+    if not verbs:
+        return
+    by = _breaker(scene, desk, verbs[0], one.instrument)
+    acts = _acts(scene, one)
+    clause = {scene.word(i) for i in scene.clauses[one.clause].words}
+    time = _time(scene, one.clause, clause)
+    beside = time is not None and _beside(scene, one, time)
+    date = date_of(time) if time and not beside else None
+    if not by or (not acts and date is None):
+        return
+    yield _proposal(
+        scene,
+        BreachClaim(
+            by=by, acts=acts, when=None if acts else date, instruments=(one.instrument.id,)
+        ),
+        f"{desk.actor(by)} broke {one.instrument.title}",
+        (*one.words, verbs[0]),
+        None if acts else time,
+        doubt=_denied(scene, frozenset((verbs[0],))),
+    )
 
 
 def _breaker(scene: Scene, desk: Desk, verb: int, instrument: Instrument) -> str:
     bearers = {
-        b
-        for _, norm in desk.norms.values()
-        if norm.id.startswith(instrument.id + ".")
-        for b in norm.bearers
+        bearer
+        for id, (_, norm) in desk.norms.items()
+        if id.startswith(instrument.id + ".")
+        for bearer in norm.bearers
     }
-    earlier = [
+    earlier = {
         usage.who
-        for m in scene.of("actor")
-        if m.last < verb and len(m.usages) == 1
-        for usage in m.usages
+        for mention in scene.of("actor")
+        if mention.last < verb and len(mention.usages) == 1
+        for usage in mention.usages
         if usage.who in bearers
-    ]
-    return earlier[0] if len(set(earlier)) == 1 else ""
+    }
+    return next(iter(earlier)) if len(earlier) == 1 else ""
 
 
-def _acts(scene: Scene, instrument: Mention, verb: int) -> tuple[str, ...]:
+def _acts(scene: Scene, one: _Named) -> tuple[str, ...]:
     found = []
     for mention in scene.of("event"):
         usage = one_event(mention)
-        if usage and not mention.words & instrument.words and not usage.instrument:
+        if usage and not mention.weak and not mention.words & one.words and not usage.instrument:
             found.append(usage.event)
     return tuple(dict.fromkeys(found))
 
@@ -242,27 +319,28 @@ def _proposal(
     body: ClaimBody,
     says: str,
     words: Iterable[int],
-    mentions: tuple[Mention, ...],
-    time: Timed | None = None,
+    time: TimeMention | None = None,
     *,
     doubt: str = "",
 ) -> Proposal:
     indices = sorted(words)
     guard = scene.guard(indices, "reported", "quoted", "question", "might have been")
+    if guard and guard.word == "could":
+        guard = None  # what one could do is what a duty left free
     if guard:
         doubt = f"{guard.kind}: {guard.word}"
-    guessed = tuple(f"{g.part} {g.given} {g.why}" for g in time.mention.guesses) if time else ()
+    guessed = tuple(f"{g.part} {g.given} {g.why}" for g in time.guesses) if time else ()
     if guessed:
         doubt = doubt or "part of the date is a guess"
-    if any(mention.weak for mention in mentions):
-        doubt = doubt or "the words may mean something else"
+    if time is not None and not any(t.mention is time for t in scene.times):
+        guessed = (*guessed, f"the time of the sentence before: {time.text}")
     return Proposal(
         type="breach" if isinstance(body, BreachClaim) else "holds",
         body=body,
         says=says,
         quote=quoted(scene, indices),
         firm=not doubt,
-        guarded=guard is not None,
+        guarded=guard is not None or doubt.startswith("negation"),
         guessed=guessed,
         doubt=doubt,
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from legation.accounts.reading.tokens import word_set
 from legation.accounts.reading.clauses import Clause
 from legation.accounts.reading.mentions import Mention
 from legation.accounts.reading.propose.proposal import Desk, Proposal, quoted, what
@@ -23,10 +24,13 @@ _VERBS: dict[str, Relation] = {
     "follows": "after",
 }
 _LINKS: dict[str, Relation] = {"before": "before", "after": "after", "during": "during"}
-_STARTS = frozenset(
-    "outbreak beginning start began begun begins broke opening opened outset declared declaration".split()
+_STARTS = word_set(
+    """outbreak beginning start began begun begins broke opening opened outset declared
+    declaration"""
 )
-_ENDS = frozenset("end ended close closed conclusion over peace ends".split())
+_ENDS = word_set("""end ended close closed conclusion over peace ends""")
+
+_LEADING = 4
 
 NEAR_DAYS = 900
 """How near a stretch of time must lie to the other event for its bare name to mean it."""
@@ -40,6 +44,8 @@ def propose_orders(scene: Scene, desk: Desk) -> list[Proposal]:
     found: list[Proposal] = []
     for clause in scene.clauses:
         relation = _LINKS.get(clause.link)
+        if clause.link == "open" and _already(scene, clause):
+            relation = "before"
         if relation is not None and clause.host >= 0:
             found += _joined(scene, desk, clause, relation)
     for index, word in enumerate(scene.words):
@@ -48,9 +54,20 @@ def propose_orders(scene: Scene, desk: Desk) -> list[Proposal]:
     return found
 
 
+def _already(scene: Scene, clause: Clause) -> bool:
+    """``had already been signed when ...`` leaves no doubt about the order."""
+    host = {scene.word(index) for index in scene.clauses[clause.host].words}
+    return scene.word(clause.words[0]) == "when" and {"already", "had"} <= host
+
+
 def _joined(scene: Scene, desk: Desk, clause: Clause, relation: Relation) -> Iterator[Proposal]:
     inner = _first_event(scene, clause.number)
     outer = _host_event(scene, clause)
+    if outer is None and clause.words[0] <= _LEADING:
+        # Without a comma the main clause cannot be told from the one that leads.
+        inside = [m for m in scene.of("event") if m.clause == clause.number]
+        if len(inside) == 2 and inside[0].last < inside[1].first:
+            inner, outer = inside
     if inner is None or outer is None or inner.words & outer.words:
         return
     joint = clause.words[0]

@@ -4,23 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from legation.accounts.reading.tokens import word_set
 from legation.accounts.reading.mentions import Mention
 from legation.accounts.reading.propose.proposal import Desk, Proposal, one_event, quoted, what
 from legation.accounts.reading.scene import Scene
 from legation.model.account import HappenedClaim
 from legation.model.lexicon import Usage
 
-_BEFORE = frozenset(
+_BEFORE = word_set(
     """of with from against in to for between over on into upon at by than under through via
-    toward towards about among without near""".split()
+    toward towards about among without near"""
 )
 _PASSIVE = frozenset(("was", "were", "been", "being", "is", "be"))
 _ARTICLES = frozenset(("the", "a", "an", "its", "their"))
 _ADJECTIVE = ("ese", "ian", "ish", "ean", "ench", "ican", "rman")
-_NOUNS = frozenset(
+_NOUNS = word_set(
     """government cabinet troops army navy fleet forces soldiers warships squadron minister
     ministry gendarmes police envoy legation court emperor king side delegation admiralty
-    commander diplomats officials agents company merchants firm subject subjects syndicate""".split()
+    commander diplomats officials agents company merchants firm subject subjects syndicate"""
 )
 
 
@@ -35,13 +36,24 @@ def propose_performers(scene: Scene, desk: Desk) -> list[Proposal]:
 
 
 def _claims(scene: Scene, desk: Desk, mention: Mention, usage: Usage) -> Iterator[Proposal]:
-    doer = _agent(scene, mention)
-    if doer is None:
-        return
+    for doer in _agents(scene, mention):
+        yield from _claim(scene, desk, (mention, usage), doer)
+    grantee = _grantee(scene, mention)
+    if grantee is not None and desk.events[usage.event].kind == "concession":
+        yield from _claim(scene, desk, (mention, usage), grantee)
+
+
+def _claim(
+    scene: Scene, desk: Desk, told: tuple[Mention, Usage], doer: Mention
+) -> Iterator[Proposal]:
+    mention, usage = told
     who = _actor(desk, doer)
-    if not who:
-        return
     event = desk.events[usage.event]
+    if who and who not in event.who and desk.actors[who].kind == "firm":
+        who = desk.actors[who].nationality
+    kinds = {desk.actors[one].kind for one in event.who if one in desk.actors}
+    if not who or desk.actors[who].kind not in kinds:
+        return
     words = (*doer.words, *mention.words)
     guard = scene.guard(words)
     doubt = f"{guard.kind}: {guard.word}" if guard else ""
@@ -64,26 +76,53 @@ def _actor(desk: Desk, mention: Mention) -> str:
     return next(iter(ids)) if len(ids) == 1 else ""
 
 
-def _agent(scene: Scene, mention: Mention) -> Mention | None:
-    """Who did it: after "by" in a passive, else the nearest subject before the verb."""
+def _agents(scene: Scene, mention: Mention) -> list[Mention]:
+    """Who did it: after "by" in a passive, else the subjects before the verb."""
     actors = [
         m for m in scene.of("actor") if m.clause == mention.clause and not m.words & mention.words
     ]
-    clause = scene.clauses[mention.clause].words
-    passive = any(
-        scene.word(i) in _PASSIVE for i in clause if mention.first - 3 <= i <= mention.last
-    )
-    if passive:
+    clause = scene.clauses[mention.clause]
+    near = [i for i in clause.words if mention.first - 3 <= i <= mention.last]
+    if any(scene.word(i) in _PASSIVE for i in near):
         after = [
             m for m in actors if scene.word(_before(scene, m)) == "by" and m.first > mention.first
         ]
-        return after[0] if len(after) == 1 else None
+        return after if len(after) == 1 else []
+    if clause.link == "relative":
+        return []
     verb = _verb(scene, mention)
-    earlier = [m for m in actors if m.last < verb and _subject(scene, m)]
-    if not earlier or scene.clauses[mention.clause].link == "relative":
-        return None
-    # Of "Japan and Russia", or of two subjects with a verb each, nothing is concluded.
-    return earlier[0] if len(earlier) == 1 else None
+    earlier = [m for m in actors if m.last < verb]
+    subjects = [m for m in earlier if _subject(scene, m)]
+    if len(subjects) <= 1:
+        return subjects
+    # "Russia, Great Britain and Germany advised": a list is one subject; two with a verb each are
+    # not, and of them nothing is concluded.
+    return subjects if _listed(scene, subjects, verb) else []
+
+
+def _listed(scene: Scene, subjects: list[Mention], verb: int) -> bool:
+    between = [
+        index
+        for one, other in zip(subjects, subjects[1:], strict=False)
+        for index in range(one.last + 1, other.first)
+    ]
+    joined = all(scene.word(index) in ("and", "the") for index in between)
+    return joined and verb - subjects[-1].last <= _REACH
+
+
+_REACH = 3
+
+
+def _grantee(scene: Scene, mention: Mention) -> Mention | None:
+    """The one to whom something was granted: "to a German house"."""
+    found = [
+        m
+        for m in scene.of("actor")
+        if m.clause == mention.clause
+        and not m.words & mention.words
+        and scene.word(_before(scene, m)) == "to"
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 def _verb(scene: Scene, mention: Mention) -> int:
@@ -110,4 +149,4 @@ def _subject(scene: Scene, mention: Mention) -> bool:
     )
     if possessive or (adjective and following not in _NOUNS):
         return False
-    return following not in ("and", "s")
+    return following != "s"
