@@ -10,7 +10,7 @@ from legation.engine.ground import GroundAct, GroundBranch, GroundRule, Strand, 
 from legation.engine.layout import NOWHERE, Layout
 from legation.engine.lookups import ANY
 from legation.engine.menu import candidates
-from legation.engine.slots import STATUSES
+from legation.engine.slots import DAY, STATUSES, TURN
 from legation.engine.strands import span_of
 from legation.kernel import opcodes as op
 from legation.kernel import sections as s
@@ -19,7 +19,7 @@ from legation.kernel.lower_expressions import Expressions
 from legation.kernel.notices import Notices
 from legation.model.act import Trigger
 from legation.model.dates import Duration
-from legation.model.expr import Effect, Grant, LifeStep, NormStep, Reveal, Update
+from legation.model.expr import Effect, Expr, Grant, LifeStep, Node, NormStep, Reveal, Update
 from legation.model.treaty import Status
 from legation.model.world import NOBODY
 
@@ -53,18 +53,43 @@ class Lowered:
         params: Places in the form of the parameters, by id.
         scratch: How many integers an executor needs besides.
         events: How many events a round may have.
+        weights: Programs of weights, by what they weigh and their expression.
     """
 
     form: Ints
     params: dict[str, int]
     events: int
+    weights: dict[tuple[str, Expr], int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What a batch wants lowered beside the rules.
+
+    Attributes:
+        questions: Conditions.
+        numbers: Expressions of numbers.
+        edits: Effects to be carried out together from outside.
+        weights: Names of ground acts (or of a seat, for passing) with the expression that
+            weighs them; it may read only what the performer sees.
+    """
+
+    questions: Sequence[Expr] = ()
+    numbers: Sequence[Expr] = ()
+    edits: Sequence[Sequence[Effect]] = ()
+    weights: Sequence[tuple[str, Expr]] = ()
+
+
+NOTHING_ASKED = Asked()
 
 
 class _Lowering:
     """One pass over a layout; sections are filled in the order in which they need one another."""
 
-    def __init__(self, layout: Layout) -> None:
+    def __init__(self, layout: Layout, asked: Asked) -> None:
         self.layout = layout
+        self.asked = asked
+        self.weights: dict[tuple[str, Expr], int] = {}
         self.out = Sections()
         self.expr = Expressions(layout, self.out)
         self.notices = Notices(layout)
@@ -118,6 +143,8 @@ class _Lowering:
         self._strands()
         self._derived()
         self._reports()
+        self._worths()
+        self._questions()
         self._watchers()
         self._counts()
         self.out.put(s.NOTICE_CODE, (code64(text) for text in self.notices.texts))
@@ -126,7 +153,7 @@ class _Lowering:
         params = {id: first + place for id, place in self.expr.params.items()}
         layout = self.layout
         most = 4 * (len(layout.acts) + len(layout.rules)) + len(layout.knowers) * len(layout.strands)
-        return Lowered(form, params, min(max(4096, 2 * most), 1 << 16))
+        return Lowered(form, params, min(max(4096, 2 * most), 1 << 16), self.weights)
 
     def _counts(self) -> None:
         layout = self.layout
@@ -155,6 +182,9 @@ class _Lowering:
             (s.N_CONTINUING, len(layout.found.continuing)),
             (s.N_DUTIES, len(layout.found.duties)),
             (s.N_WAITING, len(layout.found.waiting)),
+            (s.N_QUESTIONS, len(self.asked.questions)),
+            (s.N_NUMBERS, len(self.asked.numbers)),
+            (s.N_WORTHS, self.out.size(s.WORTH_SEAT)),
         ):
             self.out.add(section, value)
 
@@ -559,6 +589,52 @@ class _Lowering:
             s.SYMBOL_KNOWER, (places.get(names[n], -1) for n in range(len(by_symbol)))
         )
 
+    def _worths(self) -> None:
+        """Valuations: whose, while which faction is in office, per ending, and what is added."""
+        layout = self.layout
+        endings = [ending.id for ending in layout.scenario.endings]
+        for valuation in layout.scenario.valuations:
+            if valuation.actor not in layout.seats:
+                continue
+            slot, value = -1, 0
+            if valuation.faction:
+                slot = layout.entries["faction", valuation.actor]
+                value = layout.slots[slot].symbols.index(valuation.faction)
+            self.out.add(s.WORTH_SEAT, layout.seats.index(valuation.actor))
+            self.out.add(s.WORTH_SLOT, slot)
+            self.out.add(s.WORTH_VALUE, value)
+            self.out.add(s.WORTH_PLUS, self.expr.lower(valuation.plus, {}))
+            worth = dict(valuation.values)
+            # Endings count from 1; 0 and the calendar's end without one have no worth of their own.
+            self.out.add(s.WORTH_OF, 0, *(worth.get(id, 0) for id in endings), 0)
+
+    def _questions(self) -> None:
+        for question in self.asked.questions:
+            program = self.expr.lower(question, {})
+            self.out.add(s.QUESTION, program)
+            self.out.add(s.QUESTION_WATCH, self.watcher(op.OF_QUESTIONS, self.reads(program)))
+        for number in self.asked.numbers:
+            self.out.add(s.NUMBER, self.expr.lower(number, {}))
+        for effects in self.asked.edits:
+            rows = [(row,) for row in self.effects(effects, {}, "")]
+            self.out.table(s.EDIT_OFF, (s.EDIT_EFF,), rows)
+        acts = {act.name: act for act in self.layout.acts}
+        for name, expr in self.asked.weights:
+            act = acts.get(name)
+            program = self.expr.lower(expr, act.names if act else {})
+            self._within_view(act.performer if act else name, program, expr)
+            self.weights[name, expr] = program
+
+    def _within_view(self, seat: str, program: int, expr: Expr) -> None:
+        """A player weighs its acts by what it may see, and by the clock."""
+        if seat not in self.layout.visible:
+            return
+        seen = {*self.layout.visible[seat], DAY, TURN}
+        hidden = sorted(self.expr.reads[program] - seen)
+        if hidden:
+            what = f"a weight of {seat} that reads {self.layout.slots[hidden[0]].name}, hidden from it"
+            raise CannotLower(what, expr.span if isinstance(expr, Node) else None)
+
     def _watchers(self) -> None:
         by_slot: list[list[int]] = [[] for _ in self.layout.slots]
         for number, reads in enumerate(self.watch):
@@ -653,10 +729,10 @@ class _Lowering:
         return self._row(op.TELL, to, reports.index(effect.report), author)
 
 
-def lower(layout: Layout) -> Lowered:
-    """The flat integer form of a layout.
+def lower(layout: Layout, asked: Asked = NOTHING_ASKED) -> Lowered:
+    """The flat integer form of a layout, and of what is asked of it.
 
     Raises:
         CannotLower: Something in it cannot be said exactly; the message says where.
     """
-    return _Lowering(layout).run()
+    return _Lowering(layout, asked).run()

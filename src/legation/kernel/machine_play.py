@@ -1,16 +1,24 @@
-"""Whole histories: chance by Philox as in ``engine.chance``, seats by weights."""
+"""Whole histories: chance by Philox as in ``engine.chance``, seats as the plan has them pick.
+
+``P`` is the plan: one array, laid out in ``legation.kernel.plan_form``. The slow twin of what stands
+here is ``legation.kernel.again``.
+"""
 
 from __future__ import annotations
 
 import numpy as np
 from legation.kernel.compile import compiled
 
-from legation.engine.slots import DAY, MOVER, OVER, ROUND, STEP
+from legation.engine.slots import DAY, MOVER, OVER, ROUND, SETTLING, STEP, TURN
 from legation.kernel import memory as m
+from legation.kernel import plan_form as p
 from legation.kernel import sections as s
+from legation.kernel.plan import HEAVIEST
 from legation.kernel.machine_settle import (
     advance,
+    ask,
     branches_of,
+    intervene,
     is_open,
     may_pick,
     mover_of,
@@ -22,6 +30,11 @@ from legation.kernel.machine_settle import (
     weigh,
 )
 from legation.kernel.machine_values import forget, put, work_out
+
+NOBODY = -3
+"""No act and no pass: nobody has said yet."""
+CLOSED, DONE = 2, 1
+"""What became of a force; 0: its turn or stage never came."""
 
 
 @compiled
@@ -71,7 +84,7 @@ def _occurrence(V):
 
 
 @compiled
-def chance(F, V, S, k0, k1, number):
+def chance(F, V, S, P, number):
     """Chance moves at a site or for an actor without a seat."""
     site = pending(F, V, S)
     if site >= 0:
@@ -79,64 +92,268 @@ def chance(F, V, S, k0, k1, number):
         key = F[(F[s.RULE_KEY] if rule else F[s.ACT_KEY]) + of]
         start, end = branches_of(F, rule, of)
         weigh(F, V, S, start, end)
-        taken = choose(S, end - start, word(k0, k1, V[DAY], key, number, _occurrence(V)))
+        taken = choose(S, end - start, word(P[p.K0], P[p.K1], V[DAY], key, number, _occurrence(V)))
         take(F, V, S, site, taken)
         return
+    _ask_menu(F, V, S, P, number)
+
+
+@compiled
+def _menu_weight(F, V, S, P, act):
+    if not is_open(F, V, S, act, 0):
+        return 0
+    for k in range(P[p.N_BARS]):
+        row = P[p.BARS] + 3 * k
+        if P[row + 2] == act and P[row] <= V[TURN] <= P[row + 1]:
+            return 0
+    program = F[F[s.ACT_WEIGHT] + act]
+    return max(0, work_out(F, V, S, program)) if program >= 0 else 1
+
+
+@compiled
+def _forced_menu(F, V, S, P, start, end):
+    """The act a force has an actor without a seat do now, or ``NOBODY``."""
+    for k in range(P[p.N_FORCES]):
+        row = P[p.FORCES] + 4 * k
+        at = S[m.FORCED] + k
+        if P[row] != V[TURN] or S[at] == DONE:
+            continue
+        for j in range(start, end):
+            if F[F[s.MENU_ACT] + j] == P[row + 1]:
+                S[at] = DONE if _menu_weight(F, V, S, P, P[row + 1]) > 0 else CLOSED
+                if S[at] == DONE:
+                    return P[row + 1]
+    return NOBODY
+
+
+@compiled
+def _ask_menu(F, V, S, P, number):
+    """Chance moves for an actor without a seat, by its acts' weights."""
     menu = 0
     while V[F[F[s.MENU_ROLL] + menu]] != 1:
         menu += 1
     off = F[s.MENU_OFF] + menu
     start, end = F[off], F[off + 1]
+    act = _forced_menu(F, V, S, P, start, end)
+    if act != NOBODY:
+        put(F, V, S, F[F[s.MENU_ROLL] + menu], 2 + act + 1)
+        return
     S[S[m.WEIGHTS]] = 1
     for k in range(start, end):
-        act = F[F[s.MENU_ACT] + k]
-        weight = 0
-        if is_open(F, V, S, act, 0):
-            program = F[F[s.ACT_WEIGHT] + act]
-            weight = max(0, work_out(F, V, S, program)) if program >= 0 else 1
+        weight = _menu_weight(F, V, S, P, F[F[s.MENU_ACT] + k])
         S[S[m.WEIGHTS] + 1 + k - start] = weight
     key = F[F[s.MENU_KEY] + menu]
-    taken = choose(S, end - start + 1, word(k0, k1, V[DAY], key, number, _occurrence(V)))
+    taken = choose(S, end - start + 1, word(P[p.K0], P[p.K1], V[DAY], key, number, _occurrence(V)))
     place = 0 if taken == 0 else F[F[s.MENU_ACT] + start + taken - 1] + 1
     put(F, V, S, F[F[s.MENU_ROLL] + menu], 2 + place)
 
 
 @compiled
-def uniform(F, V, S, seat, k0, k1, number):
-    """A seat takes any open act, or passes, with equal chances."""
-    stage = stage_at(F, V[STEP])
-    off = F[s.CHOICE_OFF] + seat * F[F[s.N_STAGES]] + stage
-    count = 0
-    for k in range(F[off], F[off + 1]):
-        act = F[F[s.CHOICE] + k]
-        if may_pick(F, V, S, seat, act):
-            S[S[m.WEIGHTS] + count] = act
-            count += 1
-    if count == 0 or F[F[s.STAGE_MUST] + stage] == 0:
-        S[S[m.WEIGHTS] + count] = -1
-        count += 1
-    taken = 0
+def _taken(F, V, seat):
+    """How many picks of the seat stand in this stage."""
     first, picks = F[F[s.SEAT_PICK] + seat], F[F[s.SEAT_PICKS] + seat]
+    taken = 0
     for k in range(picks):
         if V[first + k] != 0:
             taken += 1
-    w = word(k0, k1, V[DAY], seat, number, V[STEP] << 16 | taken | 1 << 31)
-    return S[S[m.WEIGHTS] + (w * count >> 32)]
+    return taken
 
 
 @compiled
-def play(F, V, B, S, k0, k1, number, most):
+def _stands(F, V, seat, act):
+    """Whether the seat has picked the act in this stage."""
+    first, picks = F[F[s.SEAT_PICK] + seat], F[F[s.SEAT_PICKS] + seat]
+    for k in range(picks):
+        if V[first + k] == act + 1:
+            return True
+    return False
+
+
+@compiled
+def _weight(F, V, S, P, act):
+    """What an act weighs under the plan; 0 where it is barred or its weight is negative."""
+    for k in range(P[p.N_BARS]):
+        row = P[p.BARS] + 3 * k
+        if P[row + 2] == act and P[row] <= V[TURN] <= P[row + 1]:
+            return 0
+    program = P[P[p.ACT_PROGRAM] + act]
+    if program < 0:
+        return P[P[p.ACT_WEIGHT] + act]
+    return _bounded(S, work_out(F, V, S, program))
+
+
+@compiled
+def _bounded(S, weight):
+    if weight > HEAVIEST:
+        S[m.FAULT] = m.TOO_HEAVY
+    return max(0, weight)
+
+
+@compiled
+def distance(P, word_):
+    """The twin of ``luck.distance``."""
+    x = 2 * word_ + 1
+    whole = 0
+    for step in (32, 16, 8, 4, 2, 1):
+        if x >> whole + step != 0:
+            whole += step
+    part = (x << 33 - whole) - (1 << 33)
+    cell, rest = part >> 21, part & (1 << 21) - 1
+    low, high = P[P[p.TABLE] + cell], P[P[p.TABLE] + cell + 1]
+    return (33 << 32) - (whole << 32) - low - ((high - low) * rest >> 21)
+
+
+@compiled
+def beats(P, word_, weight, other, other_weight):
+    """The twin of ``luck._beats``."""
+    if weight == other_weight:
+        return word_ > other
+    mine, theirs = distance(P, word_) * other_weight, distance(P, other) * weight
+    return mine < theirs or (mine == theirs and word_ > other)
+
+
+@compiled
+def race(F, V, S, P, seat, weighed, number):
+    """A seat's pick by luck and weights (1 each where ``weighed`` is 0); -1 for ``pass``.
+
+    The number of acts open, passing included, stands in ``S[OPTIONS]`` afterwards.
+    """
+    stage = stage_at(F, V[STEP])
+    off = F[s.CHOICE_OFF] + seat * F[F[s.N_STAGES]] + stage
+    occurrence = V[STEP] << 16 | _taken(F, V, seat) | 1 << 31
+    plain = weighed == 0 and P[p.N_BARS] == 0
+    options, best, best_word, best_weight = 0, NOBODY, 0, 0
+    for k in range(F[off], F[off + 1]):
+        act = F[F[s.CHOICE] + k]
+        if not may_pick(F, V, S, seat, act):
+            continue
+        options += 1
+        weight = 1 if plain else _weight(F, V, S, P, act)
+        if weight <= 0:
+            continue
+        w = word(P[p.K0], P[p.K1], V[DAY], P[P[p.ACT_KEY] + act], number, occurrence)
+        if best == NOBODY or beats(P, w, weight, best_word, best_weight):
+            best, best_word, best_weight = act, w, weight
+    if options == 0 or F[F[s.STAGE_MUST] + stage] == 0:
+        options += 1
+        weight = 1
+        if weighed:
+            program = P[P[p.PASS_PROGRAM] + seat]
+            fixed = P[P[p.PASS_WEIGHT] + seat]
+            weight = fixed if program < 0 else _bounded(S, work_out(F, V, S, program))
+        if best == NOBODY:
+            best = -1
+        elif weight > 0:
+            w = word(P[p.K0], P[p.K1], V[DAY], P[P[p.PASS_KEY] + seat], number, occurrence)
+            if beats(P, w, weight, best_word, best_weight):
+                best = -1
+    S[m.OPTIONS] = options
+    return best
+
+
+@compiled
+def _first_open(F, V, S, seat):
+    """Where nothing open has any weight and passing is not allowed: the first open act."""
+    off = F[s.CHOICE_OFF] + seat * F[F[s.N_STAGES]] + stage_at(F, V[STEP])
+    for k in range(F[off], F[off + 1]):
+        if may_pick(F, V, S, seat, F[F[s.CHOICE] + k]):
+            return F[F[s.CHOICE] + k]
+    return -1
+
+
+@compiled
+def _scripted(F, V, S, P, seat, number):
+    """What the script has the seat do now: an act, -1 to pass, ``NOBODY`` where it says nothing."""
+    stages = F[F[s.N_STAGES]]
+    cell = (seat * F[F[s.N_TURNS]] + V[TURN]) * stages + stage_at(F, V[STEP])
+    start, end = P[P[p.LINE_OFF] + cell], P[P[p.LINE_OFF] + cell + 1]
+    if start == end:
+        return NOBODY
+    taken = _taken(F, V, seat)
+    departing = P[P[p.DEPARTING] + seat]
+    if departing > 0:
+        occurrence = V[STEP] << 16 | taken | 1 << 31
+        w = word(P[p.K0], P[p.K1], V[DAY], P[P[p.DEPART_KEY] + seat], number, occurrence)
+        if w < departing:
+            return NOBODY
+    unkept = 0
+    for k in range(start, end - 1):
+        act = P[P[p.LINES] + k]
+        if may_pick(F, V, S, seat, act):
+            S[m.UNKEPT] += unkept
+            return act
+        if not _stands(F, V, seat, act):
+            unkept = 1
+    S[m.UNKEPT] += unkept
+    return -1 if F[F[s.STAGE_MUST] + stage_at(F, V[STEP])] == 0 else NOBODY
+
+
+@compiled
+def _forced(F, V, S, P, seat):
+    """The act a force has the seat do now, or ``NOBODY``."""
+    for k in range(P[p.N_FORCES]):
+        row = P[p.FORCES] + 4 * k
+        at = S[m.FORCED] + k
+        if P[row] != V[TURN] or P[row + 2] != seat or S[at] == DONE:
+            continue
+        # The stage of the act must have come: elsewhere it is not yet refused.
+        if P[row + 3] >> stage_at(F, V[STEP]) & 1 == 0:
+            continue
+        if may_pick(F, V, S, seat, P[row + 1]):
+            S[at] = DONE
+            return P[row + 1]
+        S[at] = CLOSED
+    return NOBODY
+
+
+@compiled
+def choice(F, V, S, P, seat, number):
+    """What a seat does now: forced, scripted, or by luck and weights."""
+    act = NOBODY
+    if P[p.N_FORCES] > 0:
+        act = _forced(F, V, S, P, seat)
+    if act == NOBODY and P[P[p.SCRIPTED] + seat] != 0:
+        act = _scripted(F, V, S, P, seat, number)
+    if act != NOBODY:
+        S[m.OPTIONS] = 1
+        return act
+    act = race(F, V, S, P, seat, P[P[p.WEIGHED] + seat], number)
+    if act == NOBODY:
+        S[m.UNKEPT] += 1
+        return _first_open(F, V, S, seat)
+    return act
+
+
+@compiled
+def _due_edit(V, S, P):
+    """The place of the next edit whose day has come, or -1."""
+    n = S[m.EDITED]
+    return n if n < P[p.N_EDITS] and P[P[p.EDITS] + n] <= V[DAY] else -1
+
+
+@compiled
+def play(F, V, B, S, P, number):
     """Play a history to its end; returns how many choices it had."""
     choices = 0
+    ask(F, V, S)
     advance(F, V, B, S)
-    while V[OVER] == 0 and choices < most and S[m.FAULT] == 0:
+    while V[OVER] == 0 and S[m.FAULT] == 0:
+        if P[p.N_EDITS] > 0 and V[SETTLING] == 0:
+            edit = _due_edit(V, S, P)
+            if edit >= 0:
+                S[m.EDITED] = edit + 1
+                intervene(F, V, B, S, edit)
+                continue
         mover = mover_of(F, V, S)
         if mover == -1:
             break
         if mover < 0:
-            chance(F, V, S, k0, k1, number)
+            chance(F, V, S, P, number)
         else:
-            pick(F, V, S, mover, uniform(F, V, S, mover, k0, k1, number))
+            act = choice(F, V, S, P, mover, number)
+            if S[m.OPTIONS] > 1:
+                S[m.DECISIONS] += 1
+            pick(F, V, S, mover, act)
         choices += 1
         advance(F, V, B, S)
     return choices
@@ -154,15 +371,66 @@ def renew(F, V, B, S, start):
         S[flags + S[listed + k]] = 0
     S[m.TOUCHED] = 0
     forget(S)
+    for k in range(F[F[s.N_QUESTIONS]]):
+        S[S[m.FIRST_DAY] + k] = 0
+        S[S[m.HOLDS_NOW] + k] = 0
+    for k in range(m.MOST_FORCED):
+        S[S[m.FORCED] + k] = 0
+    S[m.UNKEPT] = 0
+    S[m.EDITED] = 0
+    S[m.DECISIONS] = 0
 
 
 @compiled
-def many(F, start, V, B, S, k0, k1, first, count, over, ended):
-    """Play histories one after another; how each ended and on which day."""
-    total = 0
+def worth_of(F, V, S, seat):
+    """What the ending is worth to a seat; the twin of ``Game.values``."""
+    endings = F[F[s.N_ENDINGS]]
+    worth = 0
+    for k in range(F[F[s.N_WORTHS]]):
+        if F[F[s.WORTH_SEAT] + k] != seat:
+            continue
+        slot = F[F[s.WORTH_SLOT] + k]
+        if slot >= 0 and V[slot] != F[F[s.WORTH_VALUE] + k]:
+            continue
+        worth += F[F[s.WORTH_OF] + k * (endings + 2) + V[OVER]]
+        program = F[F[s.WORTH_PLUS] + k]
+        if program >= 0:
+            worth += work_out(F, V, S, program)
+    return worth
+
+
+@compiled
+def _write(F, V, S, P, out, row, choices):
+    """What is kept of a history, in the order of ``Batch``."""
+    questions, seats = F[F[s.N_QUESTIONS]], F[F[s.N_SEATS]]
+    out[row, 0] = V[OVER]
+    out[row, 1] = V[DAY]
+    out[row, 2] = choices
+    out[row, 3] = S[m.DECISIONS]
+    out[row, 4] = S[m.UNKEPT]
+    at = 5
+    for k in range(questions):
+        out[row, at + k] = S[S[m.FIRST_DAY] + k]
+        out[row, at + questions + k] = S[S[m.HOLDS_NOW] + k]
+    at += 2 * questions
+    for k in range(F[F[s.N_NUMBERS]]):
+        out[row, at] = work_out(F, V, S, F[F[s.NUMBER] + k])
+        at += 1
+    for k in range(P[p.N_FORCES]):
+        out[row, at] = S[S[m.FORCED] + k]
+        at += 1
+    for seat in range(seats):
+        out[row, at] = worth_of(F, V, S, seat)
+        at += 1
+
+
+@compiled
+def play_many(F, start, V, B, S, P, first, count, out):
+    """Play histories one after another, each into its row of ``out``; how many were played."""
     for k in range(count):
         renew(F, V, B, S, start)
-        total += play(F, V, B, S, k0, k1, first + k, 1 << 40)
-        over[k] = V[OVER]
-        ended[k] = V[DAY]
-    return total
+        choices = play(F, V, B, S, P, first + k)
+        if S[m.FAULT] != 0:
+            return k
+        _write(F, V, S, P, out, k, choices)
+    return count

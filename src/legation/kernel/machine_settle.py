@@ -10,11 +10,11 @@ from legation.kernel import opcodes as op
 from legation.kernel import sections as s
 from legation.kernel.machine_effects import carry_out, consent, deed, derive, live
 from legation.kernel.machine_norms import candidates, fall_due, fired, rising, update
-from legation.kernel.machine_values import fold, forget, happen, holds, mark, put, sort, tell, wake, wakes, work_out
+from legation.kernel.machine_values import fold, forget, happen, holds, mark, put, sort, tell, wake, wakes, woken, work_out
 
 CLOCK_SLOTS = 9
 PENDING, CHOSEN, QUEUED, FIRED = 1, 2, 1, 2
-BY_THE_CLOCK = 1
+BY_THE_CLOCK, FROM_OUTSIDE = 1, 2
 SHARE = 1_000_000
 
 
@@ -381,8 +381,39 @@ def advance(F, V, B, S):
                 _leave(F, V, S)
         elif _waiting(F, V, B, S):
             return
+        if woken(S, op.OF_QUESTIONS) != 0 and V[SETTLING] == 0:
+            ask(F, V, S)
         if S[m.FAULT] != 0:
             return
+
+
+@compiled
+def ask(F, V, S):
+    """Which questions hold now, and on which day each first did."""
+    for k in range(F[F[s.N_QUESTIONS]]):
+        if wakes(F, S, F[F[s.QUESTION_WATCH] + k], op.OF_QUESTIONS):
+            now = holds(F, V, S, F[F[s.QUESTION] + k])
+            S[S[m.HOLDS_NOW] + k] = 1 if now else 0
+            if now and S[S[m.FIRST_DAY] + k] == 0:
+                S[S[m.FIRST_DAY] + k] = V[DAY]
+
+
+@compiled
+def intervene(F, V, B, S, edit):
+    """Effects from outside the rules, and what follows from them at once."""
+    mark(F, V, B, S)
+    forget(S)
+    off = F[s.EDIT_OFF] + edit
+    deed(F, S, s.EDIT_EFF, F[off], F[off + 1], 0)
+    carry_out(F, V, B, S)
+    put(F, V, S, SETTLING, FROM_OUTSIDE)
+    follow(F, V, B, S)
+    if V[SETTLING] != 0:
+        advance(F, V, B, S)
+    elif V[OVER] == 0:
+        _look_at_endings(F, V, S, False)
+    if V[SETTLING] == 0:
+        ask(F, V, S)
 
 
 @compiled

@@ -8,6 +8,7 @@ from legation.kernel.form import Ints
 from legation.kernel.sections import (
     N_ACTS,
     N_NOTICES,
+    N_QUESTIONS,
     N_RULES,
     N_SLOTS,
     N_STRANDS,
@@ -30,6 +31,10 @@ from legation.kernel.sections import (
     QUEUED_NOW,
     QUEUED_FROM,
     AWAITED,
+    OPTIONS,
+    DECISIONS,
+    UNKEPT,
+    EDITED,
     # Places of the arrays below.
     TOUCH,
     TOUCH_LIST,
@@ -64,11 +69,15 @@ from legation.kernel.sections import (
     SHOWN,
     WAY_LIST,
     QUEUE_LIST,
+    FIRST_DAY,
+    HOLDS_NOW,
+    FORCED,
     HEAD,
-) = range(47)
+) = range(54)
 
 STACK_SIZE = 512
 MOST_BRANCHES = 4096
+MOST_FORCED = 64
 
 TOO_MANY_EVENTS = 1
 TOO_HEAVY = 2
@@ -102,6 +111,9 @@ def scratch(form: Ints, events: int) -> Ints:
         WAY_LIST: acts + 1,
         QUEUE_LIST: rules + 1,
         CANDIDATE: max(rules, strands) + 1,
+        FIRST_DAY: count(N_QUESTIONS) + 1,
+        HOLDS_NOW: count(N_QUESTIONS) + 1,
+        FORCED: MOST_FORCED,
     }
     memory = np.zeros(HEAD + sum(sizes.values()), dtype=np.int64)
     memory[MOST_EVENTS] = events

@@ -79,4 +79,4 @@ NORM_VERBS = ("suspend_norm", "resume_norm", "waive")
 EVENT_KINDS = 9
 
 # What watchers watch for.
-(OF_FACTS, OF_RULES, OF_STRANDS, OF_NORMS, OF_ACTS) = range(5)
+(OF_FACTS, OF_RULES, OF_STRANDS, OF_NORMS, OF_ACTS, OF_QUESTIONS) = range(6)

@@ -230,5 +230,20 @@ FORM_VERSION = 1
     CODE,
     MAPS,
     SYMBOL_KNOWER,
+    # What is asked of a batch, and done to it from outside.
+    QUESTION,
+    QUESTION_WATCH,
+    NUMBER,
+    EDIT_OFF,
+    EDIT_EFF,
+    # What endings are worth to seats.
+    WORTH_SEAT,
+    WORTH_SLOT,
+    WORTH_VALUE,
+    WORTH_PLUS,
+    WORTH_OF,
+    N_QUESTIONS,
+    N_NUMBERS,
+    N_WORTHS,
     SECTIONS,
-) = range(206)
+) = range(219)

@@ -1,0 +1,198 @@
+"""Regret minimisation on a flat tree: CFR+ and external-sampling MCCFR.
+
+Sources: O. Tammelin, "Solving large imperfect information games using CFR+", 2014 (alternating
+updates, regrets never below zero, averages weighted by the iteration); M. Lanctot, K. Waugh,
+M. Zinkevich, M. Bowling, "Monte Carlo sampling for regret minimization in extensive games", NIPS
+2009 (external sampling: others and chance are sampled, the own acts all tried).
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from legation.kernel.solving.compiled import compiled
+from legation.kernel.solving.tree import Floats, FlatTree, Ints
+
+Words = npt.NDArray[np.uint64]
+
+
+@compiled
+def match_regrets(regret: Floats, start: int, acts: int, profile: Floats) -> None:
+    """Acts in proportion to their positive regret; all alike where there is none."""
+    total = 0.0
+    for place in range(start, start + acts):
+        if regret[place] > 0.0:
+            total += regret[place]
+    for place in range(start, start + acts):
+        if total <= 0.0:
+            profile[place] = 1.0 / acts
+        else:
+            profile[place] = max(regret[place], 0.0) / total
+
+
+@compiled
+def cfr_plus(
+    owner: Ints, first: Ints, count: Ints, chance: Floats, state: Ints, payoff: Floats,
+    state_owner: Ints, state_from: Ints, state_acts: Ints, players: int, done: int, more: int,
+    regret: Floats, summed: Floats, profile: Floats, others: Floats, own: Floats, value: Floats,
+) -> None:  # fmt: skip
+    """Iterations of CFR+ from the ``done``-th on."""
+    nodes, states = owner.size, state_owner.size
+    for step in range(done + 1, done + more + 1):
+        for player in range(players):
+            for one in range(states):
+                match_regrets(regret, state_from[one], state_acts[one], profile)
+            others[0], own[0] = 1.0, 1.0
+            for node in range(nodes):
+                who = owner[node]
+                for k in range(count[node]):
+                    child = first[node] + k
+                    others[child], own[child] = others[node], own[node]
+                    if who == player:
+                        own[child] *= profile[state_from[state[node]] + k]
+                    elif who >= 0:
+                        others[child] *= profile[state_from[state[node]] + k]
+                    else:
+                        others[child] *= chance[child]
+            for node in range(nodes - 1, -1, -1):
+                who = owner[node]
+                if count[node] == 0:
+                    value[node] = payoff[node, player]
+                    continue
+                total = 0.0
+                start = state_from[state[node]] if who >= 0 else 0
+                for k in range(count[node]):
+                    child = first[node] + k
+                    share = profile[start + k] if who >= 0 else chance[child]
+                    total += share * value[child]
+                value[node] = total
+                if who == player:
+                    for k in range(count[node]):
+                        regret[start + k] += others[node] * (value[first[node] + k] - total)
+                        summed[start + k] += step * own[node] * profile[start + k]
+            for one in range(states):
+                if state_owner[one] == player:
+                    for place in range(state_from[one], state_from[one] + state_acts[one]):
+                        regret[place] = max(regret[place], 0.0)
+
+
+@compiled
+def next_share(words: Words) -> float:
+    """A number in [0, 1) from SplitMix64 (Steele, Lea, Flood, OOPSLA 2014)."""
+    words[0] += np.uint64(0x9E3779B97F4A7C15)
+    z = words[0]
+    z = (z ^ (z >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    z = (z ^ (z >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    z = z ^ (z >> np.uint64(31))
+    return float(z >> np.uint64(11)) * (1.0 / 9007199254740992.0)
+
+
+@compiled
+def _sampled(
+    node: int, player: int, owner: Ints, first: Ints, count: Ints, chance: Floats, state: Ints,
+    payoff: Floats, state_from: Ints, regret: Floats, summed: Floats, profile: Floats,
+    words: Words,
+) -> float:  # fmt: skip
+    """What a node is worth to a player in one sample; regrets and averages are updated on the way."""
+    if count[node] == 0:
+        return payoff[node, player]
+    who, acts = owner[node], count[node]
+    if who < 0:
+        drawn, k = next_share(words), 0
+        while k < acts - 1 and drawn >= chance[first[node] + k]:
+            drawn -= chance[first[node] + k]
+            k += 1
+        return _sampled(
+            first[node] + k, player, owner, first, count, chance, state, payoff, state_from,
+            regret, summed, profile, words,
+        )  # fmt: skip
+    start = state_from[state[node]]
+    match_regrets(regret, start, acts, profile)
+    if who != player:
+        drawn, k = next_share(words), 0
+        for place in range(start, start + acts):
+            summed[place] += profile[place]
+        while k < acts - 1 and drawn >= profile[start + k]:
+            drawn -= profile[start + k]
+            k += 1
+        return _sampled(
+            first[node] + k, player, owner, first, count, chance, state, payoff, state_from,
+            regret, summed, profile, words,
+        )  # fmt: skip
+    mean = 0.0
+    for k in range(acts):
+        # A player comes to a state of its own once per sample: its shares stay as they are.
+        share = profile[start + k]
+        got = _sampled(
+            first[node] + k, player, owner, first, count, chance, state, payoff, state_from,
+            regret, summed, profile, words,
+        )  # fmt: skip
+        regret[start + k] += got
+        mean += share * got
+    for k in range(acts):
+        regret[start + k] -= mean
+    return mean
+
+
+@compiled
+def external_sampling(
+    owner: Ints, first: Ints, count: Ints, chance: Floats, state: Ints, payoff: Floats,
+    state_from: Ints, players: int, more: int, regret: Floats, summed: Floats, profile: Floats,
+    words: Words,
+) -> None:  # fmt: skip
+    """Iterations of external-sampling MCCFR, each one sample per player."""
+    for _ in range(more):
+        for player in range(players):
+            _sampled(
+                0, player, owner, first, count, chance, state, payoff, state_from,
+                regret, summed, profile, words,
+            )  # fmt: skip
+
+
+class Regret:
+    """What regret minimisation has found so far; ``run`` goes on with it.
+
+    Attributes:
+        done: Iterations so far.
+    """
+
+    def __init__(self, tree: FlatTree, sampled: bool = False, seed: int = 1) -> None:
+        """Begin with no regret.
+
+        Args:
+            tree: The game.
+            sampled: External sampling instead of CFR+.
+            seed: Of the samples.
+        """
+        self.tree = tree
+        self.sampled = sampled
+        self.done = 0
+        nodes = len(tree.owner)
+        self._regret, self._summed = np.zeros(tree.acts), np.zeros(tree.acts)
+        self._profile = np.zeros(tree.acts)
+        self._room = (np.zeros(nodes), np.zeros(nodes), np.zeros(nodes))
+        self._words = np.array([seed], dtype=np.uint64)
+
+    def run(self, iterations: int) -> None:
+        """So many iterations more."""
+        tree = self.tree
+        if self.sampled:
+            external_sampling(
+                tree.owner, tree.first, tree.count, tree.chance, tree.state, tree.payoff,
+                tree.state_from, tree.players, iterations, self._regret, self._summed,
+                self._profile, self._words,
+            )  # fmt: skip
+        else:
+            cfr_plus(
+                *tree.arrays(), tree.players, self.done, iterations, self._regret, self._summed,
+                self._profile, *self._room,
+            )  # fmt: skip
+        self.done += iterations
+
+    def average(self) -> Floats:
+        """The average profile, which approaches equilibrium; all alike where nothing was reached."""
+        tree, found = self.tree, self._summed.copy()
+        totals = np.add.reduceat(found, tree.state_from) if len(found) else found
+        wide = np.repeat(totals, tree.state_acts)
+        return np.where(wide > 0, found / np.where(wide > 0, wide, 1.0), tree.uniform())
