@@ -13,14 +13,20 @@ from legation.whatif.question import Altered, Barred, Forced, Policy, Question, 
 
 Numbers = npt.NDArray[np.int64]
 
-COLUMNS = ("ending", "last", "first", "value", "took")
+COLUMNS = ("ending", "last", "first", "value", "took", "trail")
 """What is kept of a history.
 
 ``ending``: its ending's place in the scenario's list from 1, 0 for none; ``last``: its last day;
 ``first``: the first day on which the condition asked about held, 0 for never; ``value``: the
-condition (0 or 1) or the number at the end; ``took``: the day on which the last of the forced acts
-was done, or the first on which a bar closed something; 0 for never.
+condition (0 or 1) or the number at the end; ``took``: what became of the forced acts, see below;
+``trail``: a checksum over everything the runner keeps of the history, so that two histories that
+differ in it differ.
 """
+
+ENDING, LAST, FIRST, VALUE, TOOK, TRAIL = range(len(COLUMNS))
+
+NEVER_CAME, DONE, CLOSED = 0, 1, 2
+"""The turn of a forced act never came; it was done; its turn came and it was closed there."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,14 +78,25 @@ def answers(question: Question, rows: Numbers, ending: int) -> Numbers:
     """
     query = question.query
     if query.kind == "ending":
-        reached = rows[:, 0] == ending
+        reached = rows[:, ENDING] == ending
         if query.when == "by":
-            reached &= rows[:, 1] <= query.day
+            reached &= rows[:, LAST] <= query.day
         return np.asarray(reached, dtype=np.int64)
     if query.kind == "number" or query.when == "end":
-        return rows[:, 3]
-    first = rows[:, 2]
+        return rows[:, VALUE]
+    first = rows[:, FIRST]
     reached = first > 0
     if query.when == "by":
         reached &= first <= query.day
     return np.asarray(reached, dtype=np.int64)
+
+
+def took_effect(question: Question, plain: Numbers, changed: Numbers) -> npt.NDArray[np.bool_]:
+    """In which pairs the change did anything.
+
+    Where acts are forced: those in which all of them were done. Else those whose histories differ
+    in something that is kept, which is a lower bound.
+    """
+    if any(isinstance(edit, Forced) for edit in question.edits):
+        return np.asarray(changed[:, TOOK] == DONE)
+    return np.asarray((plain != changed).any(axis=1))

@@ -13,7 +13,8 @@ from math import sqrt
 
 import numpy as np  # noqa: TID253
 
-from legation.whatif.arms import Numbers
+import numpy.typing as npt  # noqa: TID253
+from legation.whatif.arms import CLOSED, ENDING, TOOK, Numbers
 
 Z = 1.959963984540054
 """Normal quantile of a 95 % interval."""
@@ -138,6 +139,7 @@ class Tally:
     Attributes:
         all: All pairs; ``took``: those in which the change took effect.
         endings: For each ending (0: none) how many histories of each arm reach it.
+        closed: Pairs in which the turn of a forced act came and it was not open.
         differ: Numbers of some pairs in which the query's value differs, the first ones.
     """
 
@@ -145,22 +147,30 @@ class Tally:
     took: Pairs = field(default_factory=Pairs)
     endings: dict[int, list[int]] = field(default_factory=dict)
     differ: list[int] = field(default_factory=list)
+    closed: int = 0
     most_kept: int = 10
 
-    def add(self, first: int, rows: tuple[Numbers, Numbers], found: tuple[Numbers, Numbers]) -> None:
+    def add(
+        self,
+        first: int,
+        rows: tuple[Numbers, Numbers],
+        found: tuple[Numbers, Numbers],
+        took: npt.NDArray[np.bool_],
+    ) -> None:
         """Take in a chunk.
 
         Args:
             first: Number of its first history.
             rows: Of the plain and the changed arm, as runners give them.
             found: The query's values in both.
+            took: In which pairs the change took effect.
         """
         plain, changed = found
         self.all.add(plain, changed)
-        took = rows[1][:, 4] > 0
         self.took.add(plain[took], changed[took])
+        self.closed += int(np.count_nonzero(rows[1][:, TOOK] == CLOSED))
         for arm in (0, 1):
-            for ending, count in zip(*np.unique(rows[arm][:, 0], return_counts=True), strict=True):
+            for ending, count in zip(*np.unique(rows[arm][:, ENDING], return_counts=True), strict=True):
                 self.endings.setdefault(int(ending), [0, 0])[arm] += int(count)
         if len(self.differ) < self.most_kept:
             places = np.flatnonzero(plain != changed)[: self.most_kept - len(self.differ)]

@@ -1,0 +1,149 @@
+"""Who plays the histories: the kernel, or a slow twin of it through the reference engine."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from threading import Event
+from typing import TYPE_CHECKING
+
+import numpy as np  # noqa: TID253
+
+from legation.engine.evaluate import number as value_of
+from legation.engine.slots import DAY, OVER
+from legation.engine.work import Work
+from legation.kernel.again import Opened, history_of
+from legation.whatif.arms import CLOSED, COLUMNS, DONE, NEVER_CAME, Arm, Numbers
+from legation.whatif.world import World
+
+if TYPE_CHECKING:
+    from legation.kernel.batch import Batch, Prepared
+
+Told = Callable[[int], None]
+"""Told how many histories of the present call are done."""
+
+_MIX = 0x9E3779B97F4A7C15
+
+
+class KernelRunner:
+    """Plays histories with the compiled kernel, on all cores unless told otherwise."""
+
+    def __init__(self, world: World, threads: int | None = None, told: Told | None = None) -> None:
+        self.world, self.threads, self.told = world, threads, told
+        self._ready: dict[Arm, Prepared] = {}
+
+    def play(self, arm: Arm, first: int, count: int) -> Numbers:
+        """Histories by number, one row each."""
+        return rows_of(self.batch(arm, first, count), len(self.world.scenario.endings))
+
+    def batch(self, arm: Arm, first: int, count: int) -> Batch:
+        """The same as the kernel gives them."""
+        from legation.kernel.batch import play_batch
+
+        ready = self.ready(arm)
+        part = replace(ready, plan=replace(ready.plan, first=first, count=count))
+        stop = Event()
+        told = self.told
+        # The kernel plays in threads of its own; this one stays free to hear Ctrl-C.
+        with ThreadPoolExecutor(1) as pool:
+            future = pool.submit(
+                play_batch,
+                part,
+                threads=self.threads,
+                progress=(lambda done, _: told(done)) if told else None,
+                stop=stop,
+            )
+            try:
+                return future.result()
+            except KeyboardInterrupt:
+                stop.set()
+                raise
+
+    def ready(self, arm: Arm) -> Prepared:
+        """An arm lowered; the last few are kept."""
+        from legation.kernel.batch import prepare
+
+        if arm not in self._ready:
+            if len(self._ready) > 3:
+                self._ready.clear()
+            self._ready[arm] = prepare(self.world.plan(arm, 0, 1))
+        return self._ready[arm]
+
+
+class SlowRunner:
+    """Plays histories with the reference engine, one by one: for tests, and to show one."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+
+    def play(self, arm: Arm, first: int, count: int) -> Numbers:
+        """Histories by number, one row each."""
+        rows = [self.row(arm, number) for number in range(first, first + count)]
+        return np.array(rows, dtype=np.int64).reshape(count, len(COLUMNS))
+
+    def opened(self, arm: Arm, number: int) -> Opened:
+        """One history with all its reasons."""
+        return history_of(self.world.plan(arm, number, 1), number)
+
+    def row(self, arm: Arm, number: int) -> tuple[int, ...]:
+        """One history as a row."""
+        plan = self.world.plan(arm, number, 1)
+        opened = history_of(plan, number)
+        game, last = opened.game, opened.positions[-1]
+        first = at_end = 0
+        if plan.questions:
+            (asked,) = plan.questions
+            held = (p for p in opened.positions if game.holds(p, asked))
+            first = next((p[DAY] for p in held), 0)
+            at_end = int(game.holds(last, asked))
+        numbers = [value_of(e, Work(game.layout, list(last)).env({})) for e in plan.numbers]
+        value = numbers[0] if numbers else at_end
+        choices = sum(entry.mover != "edit" for entry in opened.history.entries)
+        worth = game.values(last)
+        trail = _trail_of([choices, opened.unkept, *(worth[s] for s in game.layout.seats)])
+        endings = len(self.world.scenario.endings)
+        ending = last[OVER] if last[OVER] <= endings else 0
+        return ending, last[DAY], first, value, _took_one(opened.forced), trail
+
+
+def rows_of(batch: Batch, endings: int) -> Numbers:
+    """A batch as rows of ``COLUMNS``."""
+    rows = np.zeros((len(batch), len(COLUMNS)), dtype=np.int64)
+    rows[:, 0] = np.where(batch.ending <= endings, batch.ending, 0)
+    rows[:, 1] = batch.day
+    if batch.first_day.shape[1]:
+        rows[:, 2] = batch.first_day[:, 0]
+        rows[:, 3] = batch.at_end[:, 0]
+    if batch.numbers.shape[1]:
+        rows[:, 3] = batch.numbers[:, 0]
+    rows[:, 4] = _took(batch.forced)
+    rows[:, 5] = _trail(np.column_stack((batch.choices, batch.unkept, batch.worth)))
+    return rows
+
+
+def _took(forced: Numbers) -> Numbers:
+    """One state of all forced acts: done only if all were, closed if any was."""
+    count, forces = forced.shape
+    if not forces:
+        return np.full(count, NEVER_CAME, dtype=np.int64)
+    done = (forced == DONE).all(axis=1)
+    closed = (forced == CLOSED).any(axis=1)
+    return np.where(done, DONE, np.where(closed, CLOSED, NEVER_CAME)).astype(np.int64)
+
+
+def _took_one(forced: tuple[int, ...]) -> int:
+    return int(_took(np.array([forced], dtype=np.int64).reshape(1, len(forced)))[0])
+
+
+def _trail(columns: Numbers) -> Numbers:
+    """A checksum of each row: multiply and add, modulo 2**63."""
+    found = np.zeros(len(columns), dtype=np.uint64)
+    for column in columns.T:
+        found = (found ^ column.astype(np.int64).view(np.uint64)) * np.uint64(_MIX)
+        found ^= found >> np.uint64(29)
+    return (found >> np.uint64(1)).astype(np.int64)
+
+
+def _trail_of(values: list[int]) -> int:
+    return int(_trail(np.array([values], dtype=np.int64))[0])
