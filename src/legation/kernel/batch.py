@@ -23,13 +23,19 @@ from legation.engine.game import Game
 from legation.kernel import memory as m
 from legation.kernel.form import Ints, signed
 from legation.kernel.lower import Lowered, lower
+from legation.kernel.machine_memo import play_many_small
 from legation.kernel.machine_play import play_many
-from legation.kernel.plan import Plan, PlanRefused, with_parameters
+from legation.kernel.plan import Plan, PlanRefused, Script, with_parameters
 from legation.kernel.plan_form import asked_of, plan_form
 from legation.model.game import Position
 
 CHUNK = 256
 """Histories a thread plays before it looks up; results do not depend on it."""
+
+TREE = 1 << 22
+"""Integers of a thread's tree of positions met before: 32 MiB."""
+WORTH_A_TREE = 10_000
+"""A tree with room for fewer positions than this saves nothing."""
 
 _FAULTS = {
     m.TOO_MANY_EVENTS: "a round has more events than were planned for",
@@ -92,7 +98,11 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A plan made ready to be played: the forms, and the position in which histories begin."""
+    """A plan made ready to be played: the forms, and the position in which histories begin.
+
+    Attributes:
+        tree: Whether positions met before may be kept (``machine_memo``); results are the same.
+    """
 
     plan: Plan
     game: Game
@@ -100,6 +110,7 @@ class Prepared:
     form: Ints
     plan_form: Ints
     start: Ints
+    tree: bool = True
 
 
 def prepare(plan: Plan) -> Prepared:
@@ -165,6 +176,10 @@ class _Run:
         self.seats = len(ready.game.layout.seats)
         width = 5 + 2 * len(plan.questions) + len(plan.numbers) + len(plan.forces) + self.seats
         self.rows = np.zeros((plan.count, width), dtype=np.int64)
+        # Scripts, forces and edits make what is open depend on more than the position.
+        scripted = any(isinstance(policy, Script) for policy in plan.seats.values())
+        changed = scripted or bool(plan.forces) or bool(plan.edits)
+        self.small = ready.tree and not changed and TREE // len(ready.start) >= WORTH_A_TREE
         self.chunks = -(-plan.count // CHUNK)
         self.next: Iterator[int] = counting()
         self.lock = Lock()
@@ -176,6 +191,7 @@ class _Run:
         ready, plan = self.ready, self.ready.plan
         memory = m.scratch(ready.form, ready.lowered.events)
         values, before = ready.start.copy(), ready.start.copy()
+        tree = np.zeros(TREE, dtype=np.int64) if self.small else None
         while not self.failed and not (self.stop is not None and self.stop.is_set()):
             with self.lock:
                 chunk = next(self.next)
@@ -185,11 +201,11 @@ class _Run:
             size = min(CHUNK, plan.count - at)
             rows = self.rows[at : at + size]
             first = plan.first + at
-            played = int(
-                play_many(
-                    ready.form, ready.start, values, before, memory, ready.plan_form, first, size, rows
-                )
-            )
+            args = (ready.form, ready.start, values, before, memory, ready.plan_form)
+            if tree is None:
+                played = int(play_many(*args, first, size, rows))
+            else:
+                played = int(play_many_small(*args, tree, first, size, rows))
             self._tell(size, first + played, int(memory[m.FAULT]))
 
     def _tell(self, size: int, number: int, fault: int) -> None:

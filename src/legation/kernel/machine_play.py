@@ -79,8 +79,47 @@ def choose(S, count, w):
 
 
 @compiled
-def _occurrence(V):
+def occurrence_of(V):
+    """Which settling of the day this is; the twin of ``Game.occurrence``."""
     return V[STEP] << 16 | V[MOVER] << 8 | V[ROUND] & 0xFF
+
+
+@compiled
+def menu_waiting(F, V):
+    """The actor without a seat that is put before chance."""
+    menu = 0
+    while V[F[F[s.MENU_ROLL] + menu]] != 1:
+        menu += 1
+    return menu
+
+
+@compiled
+def weigh_chance(F, V, S, P):
+    """Weights of what chance may take now into scratch memory; how many there are."""
+    site = pending(F, V, S)
+    if site >= 0:
+        start, end = branches_of(F, F[F[s.SITE_KIND] + site], F[F[s.SITE_NUMBER] + site])
+        weigh(F, V, S, start, end)
+        return end - start
+    off = F[s.MENU_OFF] + menu_waiting(F, V)
+    start, end = F[off], F[off + 1]
+    S[S[m.WEIGHTS]] = 1
+    for k in range(start, end):
+        S[S[m.WEIGHTS] + 1 + k - start] = _menu_weight(F, V, S, P, F[F[s.MENU_ACT] + k])
+    return end - start + 1
+
+
+@compiled
+def take_chance(F, V, S, taken):
+    """Chance takes one of what was weighed."""
+    site = pending(F, V, S)
+    if site >= 0:
+        take(F, V, S, site, taken)
+        return
+    menu = menu_waiting(F, V)
+    start = F[F[s.MENU_OFF] + menu]
+    place = 0 if taken == 0 else F[F[s.MENU_ACT] + start + taken - 1] + 1
+    put(F, V, S, F[F[s.MENU_ROLL] + menu], 2 + place)
 
 
 @compiled
@@ -90,12 +129,14 @@ def chance(F, V, S, P, number):
     if site >= 0:
         rule, of = F[F[s.SITE_KIND] + site], F[F[s.SITE_NUMBER] + site]
         key = F[(F[s.RULE_KEY] if rule else F[s.ACT_KEY]) + of]
-        start, end = branches_of(F, rule, of)
-        weigh(F, V, S, start, end)
-        taken = choose(S, end - start, word(P[p.K0], P[p.K1], V[DAY], key, number, _occurrence(V)))
-        take(F, V, S, site, taken)
-        return
-    _ask_menu(F, V, S, P, number)
+    else:
+        menu = menu_waiting(F, V)
+        key = F[F[s.MENU_KEY] + menu]
+        if P[p.N_FORCES] > 0 and _force_menu(F, V, S, P, menu):
+            return
+    count = weigh_chance(F, V, S, P)
+    w = word(P[p.K0], P[p.K1], V[DAY], key, number, occurrence_of(V))
+    take_chance(F, V, S, choose(S, count, w))
 
 
 @compiled
@@ -111,45 +152,27 @@ def _menu_weight(F, V, S, P, act):
 
 
 @compiled
-def _forced_menu(F, V, S, P, start, end):
-    """The act a force has an actor without a seat do now, or ``NOBODY``."""
+def _force_menu(F, V, S, P, menu):
+    """Whether a force decides for an actor without a seat; then it is done."""
+    off = F[s.MENU_OFF] + menu
     for k in range(P[p.N_FORCES]):
         row = P[p.FORCES] + 4 * k
         at = S[m.FORCED] + k
         if P[row] != V[TURN] or S[at] == DONE:
             continue
-        for j in range(start, end):
-            if F[F[s.MENU_ACT] + j] == P[row + 1]:
-                S[at] = DONE if _menu_weight(F, V, S, P, P[row + 1]) > 0 else CLOSED
-                if S[at] == DONE:
-                    return P[row + 1]
-    return NOBODY
+        for j in range(F[off], F[off + 1]):
+            act = F[F[s.MENU_ACT] + j]
+            if act != P[row + 1]:
+                continue
+            S[at] = DONE if _menu_weight(F, V, S, P, act) > 0 else CLOSED
+            if S[at] == DONE:
+                put(F, V, S, F[F[s.MENU_ROLL] + menu], 2 + act + 1)
+                return True
+    return False
 
 
 @compiled
-def _ask_menu(F, V, S, P, number):
-    """Chance moves for an actor without a seat, by its acts' weights."""
-    menu = 0
-    while V[F[F[s.MENU_ROLL] + menu]] != 1:
-        menu += 1
-    off = F[s.MENU_OFF] + menu
-    start, end = F[off], F[off + 1]
-    act = _forced_menu(F, V, S, P, start, end)
-    if act != NOBODY:
-        put(F, V, S, F[F[s.MENU_ROLL] + menu], 2 + act + 1)
-        return
-    S[S[m.WEIGHTS]] = 1
-    for k in range(start, end):
-        weight = _menu_weight(F, V, S, P, F[F[s.MENU_ACT] + k])
-        S[S[m.WEIGHTS] + 1 + k - start] = weight
-    key = F[F[s.MENU_KEY] + menu]
-    taken = choose(S, end - start + 1, word(P[p.K0], P[p.K1], V[DAY], key, number, _occurrence(V)))
-    place = 0 if taken == 0 else F[F[s.MENU_ACT] + start + taken - 1] + 1
-    put(F, V, S, F[F[s.MENU_ROLL] + menu], 2 + place)
-
-
-@compiled
-def _taken(F, V, seat):
+def taken_by(F, V, seat):
     """How many picks of the seat stand in this stage."""
     first, picks = F[F[s.SEAT_PICK] + seat], F[F[s.SEAT_PICKS] + seat]
     taken = 0
@@ -170,7 +193,7 @@ def _stands(F, V, seat, act):
 
 
 @compiled
-def _weight(F, V, S, P, act):
+def weight_of(F, V, S, P, act):
     """What an act weighs under the plan; 0 where it is barred or its weight is negative."""
     for k in range(P[p.N_BARS]):
         row = P[p.BARS] + 3 * k
@@ -213,6 +236,17 @@ def beats(P, word_, weight, other, other_weight):
 
 
 @compiled
+def pass_weight(F, V, S, P, seat, weighed):
+    """What passing weighs."""
+    if not weighed:
+        return 1
+    program = P[P[p.PASS_PROGRAM] + seat]
+    if program < 0:
+        return P[P[p.PASS_WEIGHT] + seat]
+    return _bounded(S, work_out(F, V, S, program))
+
+
+@compiled
 def race(F, V, S, P, seat, weighed, number):
     """A seat's pick by luck and weights (1 each where ``weighed`` is 0); -1 for ``pass``.
 
@@ -220,7 +254,7 @@ def race(F, V, S, P, seat, weighed, number):
     """
     stage = stage_at(F, V[STEP])
     off = F[s.CHOICE_OFF] + seat * F[F[s.N_STAGES]] + stage
-    occurrence = V[STEP] << 16 | _taken(F, V, seat) | 1 << 31
+    occurrence = V[STEP] << 16 | taken_by(F, V, seat) | 1 << 31
     plain = weighed == 0 and P[p.N_BARS] == 0
     options, best, best_word, best_weight = 0, NOBODY, 0, 0
     for k in range(F[off], F[off + 1]):
@@ -228,7 +262,7 @@ def race(F, V, S, P, seat, weighed, number):
         if not may_pick(F, V, S, seat, act):
             continue
         options += 1
-        weight = 1 if plain else _weight(F, V, S, P, act)
+        weight = 1 if plain else weight_of(F, V, S, P, act)
         if weight <= 0:
             continue
         w = word(P[p.K0], P[p.K1], V[DAY], P[P[p.ACT_KEY] + act], number, occurrence)
@@ -236,11 +270,7 @@ def race(F, V, S, P, seat, weighed, number):
             best, best_word, best_weight = act, w, weight
     if options == 0 or F[F[s.STAGE_MUST] + stage] == 0:
         options += 1
-        weight = 1
-        if weighed:
-            program = P[P[p.PASS_PROGRAM] + seat]
-            fixed = P[P[p.PASS_WEIGHT] + seat]
-            weight = fixed if program < 0 else _bounded(S, work_out(F, V, S, program))
+        weight = pass_weight(F, V, S, P, seat, weighed)
         if best == NOBODY:
             best = -1
         elif weight > 0:
@@ -252,7 +282,7 @@ def race(F, V, S, P, seat, weighed, number):
 
 
 @compiled
-def _first_open(F, V, S, seat):
+def first_open(F, V, S, seat):
     """Where nothing open has any weight and passing is not allowed: the first open act."""
     off = F[s.CHOICE_OFF] + seat * F[F[s.N_STAGES]] + stage_at(F, V[STEP])
     for k in range(F[off], F[off + 1]):
@@ -269,7 +299,7 @@ def _scripted(F, V, S, P, seat, number):
     start, end = P[P[p.LINE_OFF] + cell], P[P[p.LINE_OFF] + cell + 1]
     if start == end:
         return NOBODY
-    taken = _taken(F, V, seat)
+    taken = taken_by(F, V, seat)
     departing = P[P[p.DEPARTING] + seat]
     if departing > 0:
         occurrence = V[STEP] << 16 | taken | 1 << 31
@@ -320,7 +350,7 @@ def choice(F, V, S, P, seat, number):
     act = race(F, V, S, P, seat, P[P[p.WEIGHED] + seat], number)
     if act == NOBODY:
         S[m.UNKEPT] += 1
-        return _first_open(F, V, S, seat)
+        return first_open(F, V, S, seat)
     return act
 
 
@@ -332,11 +362,8 @@ def _due_edit(V, S, P):
 
 
 @compiled
-def play(F, V, B, S, P, number):
-    """Play a history to its end; returns how many choices it had."""
-    choices = 0
-    ask(F, V, S)
-    advance(F, V, B, S)
+def play(F, V, B, S, P, number, choices):
+    """Play a history to its end after so many choices; returns how many it had in all."""
     while V[OVER] == 0 and S[m.FAULT] == 0:
         if P[p.N_EDITS] > 0 and V[SETTLING] == 0:
             edit = _due_edit(V, S, P)
@@ -400,28 +427,36 @@ def worth_of(F, V, S, seat):
 
 
 @compiled
-def _write(F, V, S, P, out, row, choices):
+def keep(F, V, S, P, row, choices):
     """What is kept of a history, in the order of ``Batch``."""
     questions, seats = F[F[s.N_QUESTIONS]], F[F[s.N_SEATS]]
-    out[row, 0] = V[OVER]
-    out[row, 1] = V[DAY]
-    out[row, 2] = choices
-    out[row, 3] = S[m.DECISIONS]
-    out[row, 4] = S[m.UNKEPT]
+    row[0] = V[OVER]
+    row[1] = V[DAY]
+    row[2] = choices
+    row[3] = S[m.DECISIONS]
+    row[4] = S[m.UNKEPT]
     at = 5
     for k in range(questions):
-        out[row, at + k] = S[S[m.FIRST_DAY] + k]
-        out[row, at + questions + k] = S[S[m.HOLDS_NOW] + k]
+        row[at + k] = S[S[m.FIRST_DAY] + k]
+        row[at + questions + k] = S[S[m.HOLDS_NOW] + k]
     at += 2 * questions
     for k in range(F[F[s.N_NUMBERS]]):
-        out[row, at] = work_out(F, V, S, F[F[s.NUMBER] + k])
+        row[at] = work_out(F, V, S, F[F[s.NUMBER] + k])
         at += 1
     for k in range(P[p.N_FORCES]):
-        out[row, at] = S[S[m.FORCED] + k]
+        row[at] = S[S[m.FORCED] + k]
         at += 1
     for seat in range(seats):
-        out[row, at] = worth_of(F, V, S, seat)
+        row[at] = worth_of(F, V, S, seat)
         at += 1
+
+
+@compiled
+def go_on(F, V, B, S, P, number, choices, row):
+    """Play the position at hand to its end, and keep what is asked."""
+    choices = play(F, V, B, S, P, number, choices)
+    if S[m.FAULT] == 0:
+        keep(F, V, S, P, row, choices)
 
 
 @compiled
@@ -429,8 +464,9 @@ def play_many(F, start, V, B, S, P, first, count, out):
     """Play histories one after another, each into its row of ``out``; how many were played."""
     for k in range(count):
         renew(F, V, B, S, start)
-        choices = play(F, V, B, S, P, first + k)
+        ask(F, V, S)
+        advance(F, V, B, S)
+        go_on(F, V, B, S, P, first + k, 0, out[k])
         if S[m.FAULT] != 0:
             return k
-        _write(F, V, S, P, out, k, choices)
     return count

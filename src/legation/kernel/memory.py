@@ -6,6 +6,8 @@ import numpy as np
 
 from legation.kernel.form import Ints
 from legation.kernel.sections import (
+    BR_KIND,
+    BR_SLOT,
     N_ACTS,
     N_NOTICES,
     N_QUESTIONS,
@@ -35,6 +37,7 @@ from legation.kernel.sections import (
     DECISIONS,
     UNKEPT,
     EDITED,
+    MOST_OPTIONS,
     # Places of the arrays below.
     TOUCH,
     TOUCH_LIST,
@@ -73,7 +76,7 @@ from legation.kernel.sections import (
     HOLDS_NOW,
     FORCED,
     HEAD,
-) = range(54)
+) = range(55)
 
 STACK_SIZE = 512
 MOST_BRANCHES = 4096
@@ -117,12 +120,19 @@ def scratch(form: Ints, events: int) -> Ints:
     }
     memory = np.zeros(HEAD + sum(sizes.values()), dtype=np.int64)
     memory[MOST_EVENTS] = events
+    memory[MOST_OPTIONS] = most_options(form)
     place = HEAD
     for name in range(TOUCH, HEAD):
         memory[name] = place
         place += sizes[name]
     wake_all(form, memory)
     return memory
+
+
+def most_options(form: Ints) -> int:
+    """No position has more options for its mover than this, passing included."""
+    branches = int(form[BR_KIND] - form[BR_SLOT])
+    return max(int(form[form[N_ACTS]]), branches) + 2
 
 
 def wake_all(form: Ints, memory: Ints) -> None:
