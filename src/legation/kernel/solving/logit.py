@@ -15,7 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from legation.kernel.solving.compiled import compiled
-from legation.kernel.solving.tree import Floats, FlatTree, Ints
+from legation.kernel.solving.tree import FlatTree, Floats, Ints
 from legation.kernel.solving.worth import reach_without, values_of
 
 MOST_ACTS = 400
@@ -64,9 +64,7 @@ def act_values(
 def worths_of(tree: FlatTree, profile: Floats) -> Floats:
     """What each act is worth to its owner at its information state, given a profile."""
     nodes, worth = len(tree.owner), np.zeros(tree.acts)
-    act_values(
-        *tree.arrays(), tree.players, profile, np.zeros(nodes), np.zeros(nodes), worth
-    )
+    act_values(*tree.arrays(), tree.players, profile, np.zeros(nodes), np.zeros(nodes), worth)
     return worth
 
 

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from legation.kernel.solving.compiled import compiled
-from legation.kernel.solving.tree import Floats, FlatTree, Ints
+from legation.kernel.solving.tree import FlatTree, Floats, Ints
 
 Words = npt.NDArray[np.uint64]
 
@@ -89,65 +89,72 @@ def next_share(words: Words) -> float:
 
 
 @compiled
-def _sampled(
+def _drawn(words: Words, shares: Floats, start: int, many: int) -> int:
+    """A place among shares that sum to one."""
+    drawn, k = next_share(words), 0
+    while k < many - 1 and drawn >= shares[start + k]:
+        drawn -= shares[start + k]
+        k += 1
+    return k
+
+
+@compiled
+def _to_own_choice(
     node: int, player: int, owner: Ints, first: Ints, count: Ints, chance: Floats, state: Ints,
-    payoff: Floats, state_from: Ints, regret: Floats, summed: Floats, profile: Floats,
-    words: Words,
-) -> float:  # fmt: skip
-    """What a node is worth to a player in one sample; regrets and averages are updated on the way."""
-    if count[node] == 0:
-        return payoff[node, player]
-    who, acts = owner[node], count[node]
-    if who < 0:
-        drawn, k = next_share(words), 0
-        while k < acts - 1 and drawn >= chance[first[node] + k]:
-            drawn -= chance[first[node] + k]
-            k += 1
-        return _sampled(
-            first[node] + k, player, owner, first, count, chance, state, payoff, state_from,
-            regret, summed, profile, words,
-        )  # fmt: skip
-    start = state_from[state[node]]
-    match_regrets(regret, start, acts, profile)
-    if who != player:
-        drawn, k = next_share(words), 0
-        for place in range(start, start + acts):
+    state_from: Ints, regret: Floats, summed: Floats, profile: Floats, words: Words,
+) -> int:  # fmt: skip
+    """Down from a node, others and chance drawn, to the player's next choice or to the end."""
+    while count[node] > 0 and owner[node] != player:
+        if owner[node] < 0:
+            node = first[node] + _drawn(words, chance, first[node], count[node])
+            continue
+        start = state_from[state[node]]
+        match_regrets(regret, start, count[node], profile)
+        for place in range(start, start + count[node]):
             summed[place] += profile[place]
-        while k < acts - 1 and drawn >= profile[start + k]:
-            drawn -= profile[start + k]
-            k += 1
-        return _sampled(
-            first[node] + k, player, owner, first, count, chance, state, payoff, state_from,
-            regret, summed, profile, words,
-        )  # fmt: skip
-    mean = 0.0
-    for k in range(acts):
-        # A player comes to a state of its own once per sample: its shares stay as they are.
-        share = profile[start + k]
-        got = _sampled(
-            first[node] + k, player, owner, first, count, chance, state, payoff, state_from,
-            regret, summed, profile, words,
-        )  # fmt: skip
-        regret[start + k] += got
-        mean += share * got
-    for k in range(acts):
-        regret[start + k] -= mean
-    return mean
+        node = first[node] + _drawn(words, profile, start, count[node])
+    return node
 
 
 @compiled
 def external_sampling(
     owner: Ints, first: Ints, count: Ints, chance: Floats, state: Ints, payoff: Floats,
     state_from: Ints, players: int, more: int, regret: Floats, summed: Floats, profile: Floats,
-    words: Words,
+    words: Words, nodes: Ints, tried: Ints, means: Floats,
 ) -> None:  # fmt: skip
-    """Iterations of external-sampling MCCFR, each one sample per player."""
-    for _ in range(more):
-        for player in range(players):
-            _sampled(
-                0, player, owner, first, count, chance, state, payoff, state_from,
-                regret, summed, profile, words,
+    """Iterations of external-sampling MCCFR, each one sample per player.
+
+    The own choices on the way stand on a stack: compiled recursion does not survive being cached.
+    """
+    for turn in range(more * players):
+        player, depth, node = turn % players, 0, 0
+        while True:
+            node = _to_own_choice(
+                node, player, owner, first, count, chance, state, state_from, regret, summed,
+                profile, words,
             )  # fmt: skip
+            if count[node] > 0:
+                match_regrets(regret, state_from[state[node]], count[node], profile)
+                nodes[depth], tried[depth], means[depth] = node, 0, 0.0
+                depth += 1
+                node = first[node]
+                continue
+            got = payoff[node, player]
+            while depth > 0:
+                here = nodes[depth - 1]
+                start, k = state_from[state[here]], tried[depth - 1]
+                regret[start + k] += got
+                means[depth - 1] += profile[start + k] * got
+                tried[depth - 1] = k + 1
+                if k + 1 < count[here]:
+                    break
+                got = means[depth - 1]
+                for place in range(start, start + count[here]):
+                    regret[place] -= got
+                depth -= 1
+            if depth == 0:
+                break
+            node = first[nodes[depth - 1]] + tried[depth - 1]
 
 
 class Regret:
@@ -173,6 +180,8 @@ class Regret:
         self._profile = np.zeros(tree.acts)
         self._room = (np.zeros(nodes), np.zeros(nodes), np.zeros(nodes))
         self._words = np.array([seed], dtype=np.uint64)
+        deep = int(tree.state_level.max(initial=0)) + 2
+        self._stack = (np.zeros(deep, np.int64), np.zeros(deep, np.int64), np.zeros(deep))
 
     def run(self, iterations: int) -> None:
         """So many iterations more."""
@@ -181,7 +190,7 @@ class Regret:
             external_sampling(
                 tree.owner, tree.first, tree.count, tree.chance, tree.state, tree.payoff,
                 tree.state_from, tree.players, iterations, self._regret, self._summed,
-                self._profile, self._words,
+                self._profile, self._words, *self._stack,
             )  # fmt: skip
         else:
             cfr_plus(

@@ -96,7 +96,11 @@ def flat_tree(
         ValueError: The nodes do not stand breadth first, or a player forgets what it did.
     """
     owners, parents = np.array(owner, dtype=np.int64), np.array(parent, dtype=np.int64)
-    if len(owners) == 0 or np.any(np.diff(parents) < 0) or np.any(parents >= np.arange(len(parents))):
+    if (
+        len(owners) == 0
+        or np.any(np.diff(parents) < 0)
+        or np.any(parents >= np.arange(len(parents)))
+    ):
         raise ValueError("the nodes of a tree stand breadth first, the root before all others")
     states = np.array(state, dtype=np.int64)
     count = np.bincount(parents[1:], minlength=len(owners)).astype(np.int64)

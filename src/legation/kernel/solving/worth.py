@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from legation.kernel.solving.compiled import compiled
-from legation.kernel.solving.tree import Floats, FlatTree, Ints
+from legation.kernel.solving.tree import FlatTree, Floats, Ints
 
 
 @compiled
@@ -111,7 +111,7 @@ def best_response(tree: FlatTree, profile: Floats, player: int) -> Response:
 
 
 def nash_conv(tree: FlatTree, profile: Floats) -> float:
-    """How much the players could gain in all, each by turning to its best response; 0 at a Nash
+    """How much the players could gain in all, each by turning to its best response; 0 at a Nash.
 
     equilibrium (Lanctot and others, "A unified game-theoretic approach to multiagent
     reinforcement learning", NIPS 2017, section 2).
