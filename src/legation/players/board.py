@@ -6,9 +6,11 @@ so no player is ever given one: players make boards of their own from what they 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Protocol
 
 from legation.engine import Game
+from legation.engine.slots import SETTLING, STEP, TURN
 from legation.model.game import CHANCE, Position
 
 Choices = list[tuple[str, int]]
@@ -31,6 +33,15 @@ class Board(Protocol):
 
     def take(self, mover: str, choice: str) -> None:
         """A choice, and what follows without another."""
+
+    def clock(self) -> tuple[int, int]:
+        """Turn (from 0) and step of it."""
+
+    def values(self) -> Sequence[int]:
+        """Where it stands, to be read at once and not kept."""
+
+    def site(self) -> str:
+        """The act or rule over which chance is to move; empty for an actor without a seat."""
 
 
 class EngineBoard:
@@ -66,6 +77,50 @@ class EngineBoard:
         """Apply a choice."""
         self._position = self.game.apply(self._position, mover, choice)
 
+    def clock(self) -> tuple[int, int]:
+        """Turn and step."""
+        return self._position[TURN], self._position[STEP]
+
+    def values(self) -> Sequence[int]:
+        """The position itself."""
+        return self._position
+
+    def site(self) -> str:
+        """The chance site to move."""
+        return self.game.site(self._position) if settles(self._position) else ""
+
+
+def settles(position: Position) -> bool:
+    """Whether something is being settled: then it is a site over which chance moves."""
+    return position[SETTLING] != 0
+
+
+def kernel_board(game: Game) -> Board:
+    """A board of the compiled form.
+
+    Raises:
+        ImportError: The compiler is not installed.
+        CannotLower: The form cannot say the scenario exactly.
+    """
+    from legation.kernel.executor import Executor
+    from legation.kernel.machine_settle import pending
+
+    class KernelBoard(Executor):
+        """The executor, with the two questions more that a board answers."""
+
+        def clock(self) -> tuple[int, int]:
+            return int(self.V[TURN]), int(self.V[STEP])
+
+        def values(self) -> Sequence[int]:
+            found: Sequence[int] = self.V
+            return found
+
+        def site(self) -> str:
+            number = int(pending(self.F, self.V, self.S))
+            return self.layout.sites[number][1].name if number >= 0 else ""
+
+    return KernelBoard(game)
+
 
 def board_of(game: Game) -> Board:
     """The fastest board that plays a game exactly.
@@ -74,11 +129,10 @@ def board_of(game: Game) -> Board:
     installed, the reference engine plays.
     """
     try:
-        from legation.kernel.executor import Executor
         from legation.kernel.form import CannotLower
     except ImportError:
         return EngineBoard(game)
     try:
-        return Executor(game)
-    except CannotLower:
+        return kernel_board(game)
+    except (CannotLower, ImportError):
         return EngineBoard(game)
