@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from legation.engine.chance import Stream
 from legation.engine.evaluate import number as value_of
 from legation.engine.game import ENGINE_VERSION, Game
-from legation.engine.history import Entry, History, history_of as empty_history, roll
+from legation.engine.history import Entry, History, roll
+from legation.engine.history import history_of as empty_history
 from legation.engine.slots import OVER, SETTLING, STEP, TURN
 from legation.engine.work import Trace, Work
 from legation.kernel import luck
@@ -239,6 +240,3 @@ def _entry(game: Game, position: Position, mover: str, choice: str) -> Entry:
 
 def _edit_entry(game: Game, position: Position, place: int) -> Entry:
     return Entry(day=game.get(position, "clock.day"), mover="edit", choice=f"edit {place}")
-
-
-

@@ -5,6 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from legation.engine.game import Game
+from legation.kernel import memory as m
+from legation.kernel import sections as s
 from legation.kernel.form import signed
 from legation.kernel.lower import lower
 from legation.kernel.machine_settle import (
@@ -20,8 +22,6 @@ from legation.kernel.machine_settle import (
     weigh,
 )
 from legation.kernel.machine_values import put, work_out
-from legation.kernel import memory as m
-from legation.kernel import sections as s
 from legation.kernel.memory import scratch
 from legation.model.game import CHANCE, PASS, Position
 
@@ -54,9 +54,7 @@ class Executor:
 
     def position(self) -> Position:
         """The position as the reference engine writes it."""
-        return tuple(
-            int(v) & MASK64 if n in self._hashes else int(v) for n, v in enumerate(self.V)
-        )
+        return tuple(int(v) & MASK64 if n in self._hashes else int(v) for n, v in enumerate(self.V))
 
     def advance(self) -> None:
         """Do all that needs no choice."""
@@ -94,9 +92,7 @@ class Executor:
             of = self.layout.sites[site][1]
             found = [int(S[S[m.WEIGHTS] + k]) for k in range(end - start)]
             return [(b.name, w) for b, w in zip(of.branches, found, strict=True) if w > 0]
-        menu = next(
-            k for k in range(len(self.layout.menus)) if V[F[F[s.MENU_ROLL] + k]] == 1
-        )
+        menu = next(k for k in range(len(self.layout.menus)) if V[F[F[s.MENU_ROLL] + k]] == 1)
         off = F[s.MENU_OFF] + menu
         found2 = [(PASS, 1)]
         for k in range(F[off], F[off + 1]):

@@ -6,20 +6,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from legation.engine.chance import code64, site_key
-from legation.engine.ground import GroundAct, GroundBranch, GroundRule, Strand, matches
+from legation.engine.ground import Bindings, GroundAct, GroundBranch, GroundRule, Strand, matches
 from legation.engine.layout import NOWHERE, Layout
 from legation.engine.lookups import ANY
 from legation.engine.menu import candidates
 from legation.engine.slots import DAY, STATUSES, TURN
-from legation.engine.strands import span_of
 from legation.kernel import opcodes as op
 from legation.kernel import sections as s
 from legation.kernel.form import CannotLower, Ints, Sections, signed
 from legation.kernel.lower_expressions import Expressions
 from legation.kernel.notices import Notices
-from legation.model.act import Trigger
+from legation.model.act import Pattern, Trigger
 from legation.model.dates import Duration
-from legation.model.expr import Effect, Expr, Grant, LifeStep, Node, NormStep, Reveal, Update
+from legation.model.expr import Effect, Expr, Grant, LifeStep, Node, NormStep, Reveal, Tell, Update
 from legation.model.treaty import Status
 from legation.model.world import NOBODY
 
@@ -152,7 +151,9 @@ class _Lowering:
         first = int(form[s.PARAMS])
         params = {id: first + place for id, place in self.expr.params.items()}
         layout = self.layout
-        most = 4 * (len(layout.acts) + len(layout.rules)) + len(layout.knowers) * len(layout.strands)
+        most = 4 * (len(layout.acts) + len(layout.rules)) + len(layout.knowers) * len(
+            layout.strands
+        )
         return Lowered(form, params, min(max(4096, 2 * most), 1 << 16), self.weights)
 
     def _counts(self) -> None:
@@ -241,9 +242,8 @@ class _Lowering:
                 self.out.table(s.CHOICE_OFF, (s.CHOICE,), acts)
         self.out.add(s.MENU_OFF, 0)
         for menu in layout.menus:
-            stage = layout.schedule.stages.index(menu.stage)
             self.out.add(s.MENU_ROLL, menu.roll)
-            self.out.add(s.MENU_STAGE, stage)
+            self.out.add(s.MENU_STAGE, layout.schedule.stages.index(menu.stage))
             self.out.add(s.MENU_PLACE, menu.stage.movers.index(menu.actor))
             self.out.add(s.MENU_KEY, site_key(menu.name))
             acts = [(act.number,) for act in candidates(layout, menu.actor, menu.stage)]
@@ -382,9 +382,11 @@ class _Lowering:
             put(s.RULE_KEY, site_key(rule.name))
             rows = [(row,) for row in self.effects(rule.rule.effects, rule.names, "")]
             self.out.table(s.RULE_EFF_OFF, (s.RULE_EFF,), rows)
-        self._awaiting(s.KIND_OFF, s.KIND_RULE, [
-            (rule.number, self.out.rows[s.RULE_TRIGGER][rule.number]) for rule in layout.rules
-        ])
+        self._awaiting(
+            s.KIND_OFF,
+            s.KIND_RULE,
+            [(rule.number, self.out.rows[s.RULE_TRIGGER][rule.number]) for rule in layout.rules],
+        )
         for roll, site in layout.sites:
             self.out.add(s.SITE_ROLL, roll)
             self.out.add(s.SITE_KIND, int(isinstance(site, GroundRule)))
@@ -404,13 +406,11 @@ class _Lowering:
             rows = [(owner,) for owner, trigger in owners if awaits[trigger] >> kind & 1]
             self.out.table(offsets, (section,), rows)
 
-    def _trigger(self, trigger: Trigger | None, names: dict[str, str] | object) -> int:
+    def _trigger(self, trigger: Trigger | None, names: Bindings) -> int:
         """The number of a trigger's row; -1 for none."""
         if trigger is None:
             return -1
-        assert hasattr(names, "get")
-        meant = lambda name: names.get(name, name)  # type: ignore[union-attr] # noqa: E731
-        kind, who, value, rows = self._trigger_row(trigger, names, meant)
+        kind, who, value, rows = self._trigger_row(trigger, names)
         number = self.out.add(s.TR_KIND, kind)
         self.out.add(s.TR_AWAITS, _AWAITS[kind])
         self.out.add(s.TR_WHO, who)
@@ -418,8 +418,14 @@ class _Lowering:
         self.out.table(s.TR_OFF, (s.TR_ITEM, s.TR_MASK), rows)
         return number
 
-    def _trigger_row(self, trigger, names, meant):  # type: ignore[no-untyped-def]
+    def _trigger_row(
+        self, trigger: Trigger, names: Bindings
+    ) -> tuple[int, int, int, list[tuple[int, int]]]:
         layout = self.layout
+
+        def meant(name: str) -> str:
+            return names.get(name, name)
+
         if trigger.act is not None:
             return op.ON_ACT, 0, 0, self._matching(trigger.act, names)
         if trigger.becomes is not None:
@@ -461,7 +467,7 @@ class _Lowering:
             return op.ON_STAGE, 0, stages.index(trigger.stage), []
         return op.ON_DATE, 0, trigger.date or 0, []
 
-    def _matching(self, pattern, names) -> list[tuple[int, int]]:  # type: ignore[no-untyped-def]
+    def _matching(self, pattern: Pattern, names: Bindings) -> list[tuple[int, int]]:
         """Acts that fit a pattern, with the branches under which they do as bits."""
         rows = []
         for act in self.layout.found.acts.get(pattern.act, ()):
@@ -522,22 +528,32 @@ class _Lowering:
             put(s.ST_KNOWS, self.notices.of(f"breach {tail}"))
             reads = self.reads(when, unless, keep) | {at.state, at.breaching}
             put(s.ST_WATCH, self.watcher(op.OF_NORMS, reads) if keep >= 0 else -1)
-            proofs = list(at.proofs.items())
-            self.out.table(s.ST_PROOF_OFF, (s.ST_PROOF_ACT, s.ST_PROOF_SLOT), proofs)
-            fits = [
-                (number, self._fit_mask(number, branches))
-                for number, branches in layout.found.fits[strand.number].items()
-            ]
-            self.out.table(s.FIT_OFF, (s.FIT_ACT, s.FIT_MASK), fits)
-            over = [(norms[id],) for id in norm.overrides if id in norms]
-            self.out.table(s.OVER_OFF, (s.OVER,), over)
-        self._awaiting(s.STRAND_KIND_OFF, s.KIND_STRAND, [
-            (strand.number, self.out.rows[s.ST_TRIGGER][strand.number])
-            for strand in layout.found.waiting
-        ])
+            self._strand_tables(strand, norms)
+        self._awaiting(
+            s.STRAND_KIND_OFF,
+            s.KIND_STRAND,
+            [
+                (strand.number, self.out.rows[s.ST_TRIGGER][strand.number])
+                for strand in layout.found.waiting
+            ],
+        )
         self.out.put(s.CONTINUING, (strand.number for strand in layout.found.continuing))
         self.out.put(s.DUTIES, (strand.number for strand in layout.found.duties))
         self.out.put(s.WAITING, (strand.number for strand in layout.found.waiting))
+
+    def _strand_tables(self, strand: Strand, norms: dict[str, int]) -> None:
+        """Proofs of unseen breaches, the acts that fit, and the norms overridden."""
+        layout, norm = self.layout, strand.norm
+        at = layout.at_strand[strand.number]
+        proofs = list(at.proofs.items())
+        self.out.table(s.ST_PROOF_OFF, (s.ST_PROOF_ACT, s.ST_PROOF_SLOT), proofs)
+        fits = [
+            (number, self._fit_mask(number, branches))
+            for number, branches in layout.found.fits[strand.number].items()
+        ]
+        self.out.table(s.FIT_OFF, (s.FIT_ACT, s.FIT_MASK), fits)
+        over = [(norms[id],) for id in norm.overrides if id in norms]
+        self.out.table(s.OVER_OFF, (s.OVER,), over)
 
     def _within(self, strand: Strand) -> None:
         """Span until due: a number of days or months, or a parameter's place as ``-2 - place``."""
@@ -585,9 +601,7 @@ class _Lowering:
         by_symbol = {n: self.bit.get(name, 0) for name, n in self.expr.symbols.items()}
         places = {name: n for n, name in enumerate(layout.knowers)}
         names = {n: name for name, n in self.expr.symbols.items()}
-        self.out.put(
-            s.SYMBOL_KNOWER, (places.get(names[n], -1) for n in range(len(by_symbol)))
-        )
+        self.out.put(s.SYMBOL_KNOWER, (places.get(names[n], -1) for n in range(len(by_symbol))))
 
     def _worths(self) -> None:
         """Valuations: whose, while which faction is in office, per ending, and what is added."""
@@ -632,7 +646,9 @@ class _Lowering:
         seen = {*self.layout.visible[seat], DAY, TURN}
         hidden = sorted(self.expr.reads[program] - seen)
         if hidden:
-            what = f"a weight of {seat} that reads {self.layout.slots[hidden[0]].name}, hidden from it"
+            what = (
+                f"a weight of {seat} that reads {self.layout.slots[hidden[0]].name}, hidden from it"
+            )
             raise CannotLower(what, expr.span if isinstance(expr, Node) else None)
 
     def _watchers(self) -> None:
@@ -645,9 +661,9 @@ class _Lowering:
 
     # -- effects --------------------------------------------------------------------------------
 
-    def effects(self, effects: Sequence[Effect], names, performer: str) -> list[int]:  # type: ignore[no-untyped-def]
+    def effects(self, effects: Sequence[Effect], names: Bindings, performer: str) -> list[int]:
         """Rows of effects; updates first, as the engine carries them out."""
-        ordered = [e for e in effects if isinstance(e, Update)]
+        ordered: list[Effect] = [e for e in effects if isinstance(e, Update)]
         ordered += [e for e in effects if not isinstance(e, Update)]
         return [self._effect(effect, names, performer) for effect in ordered]
 
@@ -657,7 +673,7 @@ class _Lowering:
             self.out.add(section, value)
         return place
 
-    def _effect(self, effect: Effect, names, performer: str) -> int:  # type: ignore[no-untyped-def]
+    def _effect(self, effect: Effect, names: Bindings, performer: str) -> int:
         if isinstance(effect, Update):
             return self._update(effect, names)
         if isinstance(effect, LifeStep):
@@ -677,21 +693,21 @@ class _Lowering:
             return self._reveal(effect, names)
         return self._tell(effect, names)
 
-    def _update(self, effect: Update, names) -> int:  # type: ignore[no-untyped-def]
+    def _update(self, effect: Update, names: Bindings) -> int:
         slot, program = self.expr.target(effect.target, names)
         code = op.ASSIGN if effect.op == ":=" else op.INCREASE
         domain = -1
-        symbols = [
+        symbols = next(
             self.layout.slots[place].symbols
             for key, place in self.layout.entries.items()
             if key[0] == effect.target.fact
-        ][0]
+        )
         if symbols:
             domain = self.expr.row([(self.expr.symbol(name), n) for n, name in enumerate(symbols)])
         value = self.expr.lower(effect.value, names)
         return self._row(code, slot, program, value, domain)
 
-    def _grant(self, effect: Grant, names) -> int:  # type: ignore[no-untyped-def]
+    def _grant(self, effect: Grant, names: Bindings) -> int:
         layout = self.layout
         rows = {}
         for act in layout.found.acts.get(effect.act, ()):
@@ -712,7 +728,7 @@ class _Lowering:
         to = self.expr.lower(effect.to, names)
         return self._row(op.GRANT, to, self.expr.row(list(rows.items())), length, notice)
 
-    def _reveal(self, effect: Reveal, names) -> int:  # type: ignore[no-untyped-def]
+    def _reveal(self, effect: Reveal, names: Bindings) -> int:
         rows = []
         for act in self.layout.found.acts.get(effect.act, ()):
             test = self.expr.reveal_test(act, effect.by, effect.args, names)
@@ -722,7 +738,7 @@ class _Lowering:
         to = self.expr.lower(effect.to, names)
         return self._row(op.REVEAL, to, self.expr.row(rows), hint)
 
-    def _tell(self, effect: Tell, names) -> int:  # type: ignore[no-untyped-def]
+    def _tell(self, effect: Tell, names: Bindings) -> int:
         reports = [item.id for item in self.layout.scenario.reports]
         to = self.expr.lower(effect.to, names)
         author = self.expr.lower(effect.claimed_from, names)

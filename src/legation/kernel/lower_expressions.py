@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
-from legation.engine.evaluate import IN_FORCE, STRAND_IN_FORCE, held_by
 from legation.engine.effects import ENDED
+from legation.engine.evaluate import IN_FORCE, STRAND_IN_FORCE, held_by
 from legation.engine.ground import Bindings, GroundAct, Strand
 from legation.engine.layout import NOWHERE, Layout
 from legation.engine.slots import DAY as DAY_SLOT
-from legation.engine.slots import STATUSES, TURN as TURN_SLOT
+from legation.engine.slots import STATUSES
+from legation.engine.slots import TURN as TURN_SLOT
 from legation.kernel import opcodes as op
 from legation.kernel.form import CannotLower, Sections
 from legation.kernel.sections import CODE, EXPR, LIST, LIST_B, LIST_OFF, MAPS
@@ -427,13 +429,16 @@ class _Program:
     def _consent(self, parts: Sequence[str], actor: str, step: str) -> Callable[[], None]:
         return lambda: self.joined(False, [self._fitting(part, actor, step) for part in parts])
 
+    def _never(self) -> None:
+        self.emit(op.CONST, 0)
+
     def _fitting(self, part: str, actor: str, step: str) -> Callable[[], None]:
         at = self.layout.at_part[part]
         if actor not in at.accepted:
-            return lambda: self.emit(op.CONST, 0) and None
+            return self._never
         if step == "proposes":
             free = [STATUSES.index(status) for status in OFFERABLE]
-            tests = [lambda v=value: self.is_value(at.life, v) for value in free]  # type: ignore[misc]
+            tests = [lambda v=value: self.is_value(at.life, v) for value in free]
             return lambda: self.joined(False, tests)
         proposer = self.layout.slots[at.proposer].symbols.index(actor)
         return self._together(
@@ -562,9 +567,11 @@ class _Program:
             return [(slot, []) for slot in slots if slot != NOWHERE]
         found: list[tuple[int, list[Any]]] = []
         for actor in {*self.layout.knowers}:
-            for slot in self._slots_of(node, act, actor):
-                if slot != NOWHERE:
-                    found.append((slot, [self._equals(learner, actor)]))
+            found.extend(
+                (slot, [self._equals(learner, actor)])
+                for slot in self._slots_of(node, act, actor)
+                if slot != NOWHERE
+            )
         del at
         return sorted(found, key=lambda item: item[0])
 
@@ -588,7 +595,7 @@ class _Program:
                 continue
             tests = [] if node.by is None else [self._equals(node.by, strand.bearer)]
             if node.as_held_by is not None:
-                tests.append(self._among(node.as_held_by, lambda a, s=strand: held_by(s, a)))
+                tests.append(self._among(node.as_held_by, partial(held_by, strand)))
             at = self.layout.at_strand[strand.number]
             choices: list[tuple[int, list[Any]]] = [(at.breached_on, [])]
             if node.known_to is not None:

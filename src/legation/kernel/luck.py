@@ -49,7 +49,7 @@ def table() -> tuple[int, ...]:
 
     Repeated squaring of integers: floating point differs between machines.
     """
-    return tuple(_log2_of(i) for i in range(1 << CELLS)) + (1 << FRACTION,)
+    return (*tuple(_log2_of(i) for i in range(1 << CELLS)), 1 << FRACTION)
 
 
 def _log2_of(cell: int) -> int:

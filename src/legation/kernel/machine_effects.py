@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
-from legation.kernel.compile import compiled
-
 from legation.engine.slots import DAY, FOREVER
 from legation.kernel import memory as m
 from legation.kernel import opcodes as op
 from legation.kernel import sections as s
+from legation.kernel.compile import compiled
+from legation.kernel.form import Ints
 from legation.kernel.machine_norms import learned_slot, resume, suspend, waive
-from legation.kernel.machine_values import add_months, happen, holds, put, tell, wakes, woken, work_out
+from legation.kernel.machine_values import (
+    add_months,
+    happen,
+    holds,
+    put,
+    tell,
+    wakes,
+    woken,
+    work_out,
+)
 
 NONE, PROPOSED, SIGNED, IN_FORCE, SUSPENDED, LAPSED, DENOUNCED, TERMINATED = range(8)
 
 
 @compiled
-def _enter(F, V, S, part, status, fresh):
+def _enter(F: Ints, V: Ints, S: Ints, part: int, status: int, fresh: int) -> None:
     life, since = F[F[s.PART_LIFE] + part], F[F[s.PART_SINCE] + part]
     put(F, V, S, life, status)
     if status == IN_FORCE and V[since] == 0:
@@ -28,13 +37,13 @@ def _enter(F, V, S, part, status, fresh):
 
 
 @compiled
-def _may_step(status, verb):
+def _may_step(status: int, verb: int) -> bool:
     if verb == op.PROPOSE:
         return status == NONE or status >= LAPSED
     if verb == op.REFUSE:
         return status == PROPOSED
     if verb == op.SIGN:
-        return status == NONE or status == PROPOSED or status >= LAPSED
+        return status in (NONE, PROPOSED) or status >= LAPSED
     if verb == op.BRING:
         return status == SIGNED
     if verb == op.SUSPEND:
@@ -47,7 +56,7 @@ def _may_step(status, verb):
 
 
 @compiled
-def _after(verb):
+def _after(verb: int) -> int:
     if verb == op.PROPOSE:
         return PROPOSED
     if verb == op.REFUSE:
@@ -66,7 +75,7 @@ def _after(verb):
 
 
 @compiled
-def _set_proposer(F, V, S, part, performer):
+def _set_proposer(F: Ints, V: Ints, S: Ints, part: int, performer: int) -> None:
     slot = F[F[s.PART_PROPOSER] + part]
     k = 0
     while F[F[s.PART_PROPOSER_OF] + k] != performer:
@@ -78,7 +87,7 @@ def _set_proposer(F, V, S, part, performer):
 
 
 @compiled
-def live(F, V, S, part, verb, performer):
+def live(F: Ints, V: Ints, S: Ints, part: int, verb: int, performer: int) -> None:
     """One step in the life of an instrument's part; one that does not apply does nothing."""
     if not _may_step(V[F[F[s.PART_LIFE] + part]], verb):
         return
@@ -91,7 +100,7 @@ def live(F, V, S, part, verb, performer):
 
 
 @compiled
-def _accept(F, V, S, part, performer):
+def _accept(F: Ints, V: Ints, S: Ints, part: int, performer: int) -> None:
     if V[F[F[s.PART_LIFE] + part]] != PROPOSED:
         return
     off = F[s.PARTY_OFF] + part
@@ -111,7 +120,7 @@ def _accept(F, V, S, part, performer):
 
 
 @compiled
-def consent(F, V, S, events):
+def consent(F: Ints, V: Ints, S: Ints, events: int) -> None:
     """Refusals before acceptances before proposals, so that who is named first is all one."""
     for step in range(3):
         for n in range(events):
@@ -133,14 +142,14 @@ def consent(F, V, S, events):
 
 
 @compiled
-def _slot_of(F, B, S, row):
+def _slot_of(F: Ints, B: Ints, S: Ints, row: int) -> int:
     slot = F[F[s.EFF_A] + row]
     program = F[F[s.EFF_B] + row]
     return slot if program < 0 else work_out(F, B, S, program)
 
 
 @compiled
-def _stored(F, row, value):
+def _stored(F: Ints, row: int, value: int) -> tuple[int, int]:
     """A value as its slot stores it; a symbol outside the slot's own comes out as ``None``'s -1."""
     domain = F[F[s.EFF_D] + row]
     if domain < 0:
@@ -153,7 +162,7 @@ def _stored(F, row, value):
 
 
 @compiled
-def _change(S, slot):
+def _change(S: Ints, slot: int) -> None:
     """Begin to gather what is wanted of a slot."""
     if S[S[m.CH_FLAG] + slot] == 0:
         S[S[m.CH_FLAG] + slot] = 1
@@ -165,7 +174,7 @@ def _change(S, slot):
 
 
 @compiled
-def _gather(F, B, S, row, performer):
+def _gather(F: Ints, B: Ints, S: Ints, row: int, performer: int) -> None:
     slot = _slot_of(F, B, S, row)
     if slot < 0:
         return
@@ -190,7 +199,7 @@ def _gather(F, B, S, row, performer):
 
 
 @compiled
-def _combine(F, V, S, slot):
+def _combine(F: Ints, V: Ints, S: Ints, slot: int) -> None:
     value = V[slot]
     if S[S[m.CH_KIND] + slot] != 0:
         low, high = S[S[m.CH_LOW] + slot], S[S[m.CH_HIGH] + slot]
@@ -209,7 +218,7 @@ def _combine(F, V, S, slot):
 
 
 @compiled
-def deed(F, S, effects, start, end, performer):
+def deed(F: Ints, S: Ints, effects: int, start: int, end: int, performer: int) -> None:
     """Effects to be carried out this round: where they are listed, from where to where."""
     if start == end:
         return
@@ -222,7 +231,7 @@ def deed(F, S, effects, start, end, performer):
 
 
 @compiled
-def carry_out(F, V, B, S):
+def carry_out(F: Ints, V: Ints, B: Ints, S: Ints) -> None:
     """All updates of the round, combined per slot; then the other steps in order."""
     S[m.WANTED] = 0
     for n in range(S[m.DEEDS]):
@@ -245,7 +254,7 @@ def carry_out(F, V, B, S):
 
 
 @compiled
-def _step(F, V, B, S, row):
+def _step(F: Ints, V: Ints, B: Ints, S: Ints, row: int) -> None:
     code = F[F[s.EFF_OP] + row]
     if code == op.LIVE:
         off = F[s.LIST_OFF] + F[F[s.EFF_B] + row]
@@ -262,7 +271,7 @@ def _step(F, V, B, S, row):
 
 
 @compiled
-def _norm_step(F, V, B, S, row):
+def _norm_step(F: Ints, V: Ints, B: Ints, S: Ints, row: int) -> None:
     by = F[F[s.EFF_C] + row]
     bearer = work_out(F, B, S, by) if by >= 0 else -1
     off = F[s.LIST_OFF] + F[F[s.EFF_B] + row]
@@ -280,13 +289,13 @@ def _norm_step(F, V, B, S, row):
 
 
 @compiled
-def _bit(F, symbol):
+def _bit(F: Ints, symbol: int) -> int:
     place = F[F[s.SYMBOL_KNOWER] + symbol]
     return 1 << place if place >= 0 else 0
 
 
 @compiled
-def _grant(F, V, B, S, row):
+def _grant(F: Ints, V: Ints, B: Ints, S: Ints, row: int) -> None:
     actor = work_out(F, B, S, F[F[s.EFF_A] + row])
     length = F[F[s.EFF_C] + row]
     until = 0
@@ -303,7 +312,7 @@ def _grant(F, V, B, S, row):
 
 
 @compiled
-def _reveal(F, V, B, S, row):
+def _reveal(F: Ints, V: Ints, B: Ints, S: Ints, row: int) -> None:
     actor = _bit(F, work_out(F, B, S, F[F[s.EFF_A] + row]))
     hint = F[F[s.EFF_C] + row]
     off = F[s.LIST_OFF] + F[F[s.EFF_B] + row]
@@ -324,7 +333,7 @@ def _reveal(F, V, B, S, row):
 
 
 @compiled
-def _tell_report(F, V, B, S, row):
+def _tell_report(F: Ints, V: Ints, B: Ints, S: Ints, row: int) -> None:
     place = F[F[s.SYMBOL_KNOWER] + work_out(F, B, S, F[F[s.EFF_A] + row])]
     if place < 0:
         return
@@ -338,7 +347,7 @@ def _tell_report(F, V, B, S, row):
 
 
 @compiled
-def derive(F, V, S):
+def derive(F: Ints, V: Ints, S: Ints) -> None:
     """Derived facts that may have changed, in dependency order."""
     for k in range(F[F[s.N_DERIVED]] if woken(S, op.OF_FACTS) else 0):
         watcher = F[F[s.DER_WATCH] + k]

@@ -18,6 +18,7 @@ from legation.kernel import memory as m
 from legation.kernel import plan_form as p
 from legation.kernel import sections as s
 from legation.kernel.compile import compiled
+from legation.kernel.form import Ints
 from legation.kernel.machine_play import (
     beats,
     first_open,
@@ -44,7 +45,7 @@ COUNTED = 3
 
 
 @compiled
-def _room(F, M, options, width):
+def _room(F: Ints, M: Ints, options: int, width: int) -> bool:
     """Whether one more node, its values and its options have room."""
     questions = F[F[s.N_QUESTIONS]]
     most = NODE + LINK * options + F[F[s.N_SLOTS]] + COUNTED + questions + width
@@ -52,7 +53,7 @@ def _room(F, M, options, width):
 
 
 @compiled
-def _save(F, V, S, M, node, choices):
+def _save(F: Ints, V: Ints, S: Ints, M: Ints, node: int, choices: int) -> None:
     """The position's values, and what has been counted, beside a node."""
     at = M[USED]
     M[node + VALUES] = at
@@ -68,7 +69,7 @@ def _save(F, V, S, M, node, choices):
 
 
 @compiled
-def _restore(F, V, B, S, M, node):
+def _restore(F: Ints, V: Ints, B: Ints, S: Ints, M: Ints, node: int) -> int:
     """Take up a node's position; returns how many choices led to it."""
     at = M[node + VALUES]
     slots, questions = F[F[s.N_SLOTS]], F[F[s.N_QUESTIONS]]
@@ -81,12 +82,12 @@ def _restore(F, V, B, S, M, node):
 
 
 @compiled
-def _link(M, at, key, weight, what):
+def _link(M: Ints, at: int, key: int, weight: int, what: int) -> None:
     M[at], M[at + 1], M[at + 2], M[at + 3] = key, weight, what, 0
 
 
 @compiled
-def _chance_node(F, V, S, P, M, node):
+def _chance_node(F: Ints, V: Ints, S: Ints, P: Ints, M: Ints, node: int) -> int:
     """Options of chance, each with the threshold below which it is taken."""
     count = weigh_chance(F, V, S, P)
     total, last = 0, 0
@@ -117,7 +118,7 @@ def _chance_node(F, V, S, P, M, node):
 
 
 @compiled
-def _seat_node(F, V, S, P, M, node, seat):
+def _seat_node(F: Ints, V: Ints, S: Ints, P: Ints, M: Ints, node: int, seat: int) -> int:
     """Options of a seat that have weight, each with the key of its luck."""
     stage = stage_at(F, V[STEP])
     off = F[s.CHOICE_OFF] + seat * F[F[s.N_STAGES]] + stage
@@ -149,7 +150,7 @@ def _seat_node(F, V, S, P, M, node, seat):
 
 
 @compiled
-def _node(F, V, B, S, P, M, choices, width):
+def _node(F: Ints, V: Ints, B: Ints, S: Ints, P: Ints, M: Ints, choices: int, width: int) -> int:
     """A node for the position at hand, or 0 where there is no room for one."""
     if not _room(F, M, S[m.MOST_OPTIONS], width):
         return 0
@@ -171,7 +172,7 @@ def _node(F, V, B, S, P, M, choices, width):
 
 
 @compiled
-def _drawn(P, M, node, number):
+def _drawn(P: Ints, M: Ints, node: int, number: int) -> int:
     """The place of the option that luck takes at a node."""
     at, options = node + NODE, M[node + OPTIONS]
     if options == 1:
@@ -193,7 +194,7 @@ def _drawn(P, M, node, number):
 
 
 @compiled
-def _do(F, V, B, S, what):
+def _do(F: Ints, V: Ints, B: Ints, S: Ints, what: int) -> None:
     """Carry out a drawn option in the position at hand."""
     mover = mover_of(F, V, S)
     if mover < 0:
@@ -204,7 +205,9 @@ def _do(F, V, B, S, what):
 
 
 @compiled
-def _one(F, start, V, B, S, P, M, number, row):
+def _one(
+    F: Ints, start: Ints, V: Ints, B: Ints, S: Ints, P: Ints, M: Ints, number: int, row: Ints
+) -> None:
     """One history through the tree, and out of it where it ends."""
     width = row.size
     live, node = 0, M[ROOT]
@@ -228,7 +231,18 @@ def _one(F, start, V, B, S, P, M, number, row):
 
 
 @compiled
-def play_many_small(F, start, V, B, S, P, M, first, count, out):
+def play_many_small(
+    F: Ints,
+    start: Ints,
+    V: Ints,
+    B: Ints,
+    S: Ints,
+    P: Ints,
+    M: Ints,
+    first: int,
+    count: int,
+    out: Ints,
+) -> int:
     """The twin of ``machine_play.play_many`` for games whose positions come again."""
     if M[ROOT] == 0:
         renew(F, V, B, S, start)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from legation.kernel.compile import compiled
-
 from legation.engine.slots import DAY, STEP, TURN
 from legation.kernel import memory as m
 from legation.kernel import opcodes as op
 from legation.kernel import sections as s
+from legation.kernel.compile import compiled
+from legation.kernel.form import Ints
 from legation.kernel.machine_values import (
     add_months,
     happen,
@@ -27,18 +27,21 @@ ANY = 1 << 62
 
 
 @compiled
-def state_of(F, V, strand):
+def state_of(F: Ints, V: Ints, strand: int) -> int:
+    """Where a strand stands in its life."""
     return V[F[F[s.ST_STATE] + strand]]
 
 
 @compiled
-def alive(F, V, strand):
+def alive(F: Ints, V: Ints, strand: int) -> bool:
+    """Whether a duty is open, or held while its instrument is suspended."""
     state = state_of(F, V, strand)
-    return state == OPEN_STATE or state == HELD
+    return state in (OPEN_STATE, HELD)
 
 
 @compiled
-def enter(F, V, S, strand, state):
+def enter(F: Ints, V: Ints, S: Ints, strand: int, state: int) -> None:
+    """A strand enters a state; what has ended has no due day."""
     put(F, V, S, F[F[s.ST_STATE] + strand], state)
     if state != OPEN_STATE and state != HELD:
         put(F, V, S, F[F[s.ST_DUE] + strand], 0)
@@ -46,7 +49,8 @@ def enter(F, V, S, strand, state):
 
 
 @compiled
-def turn_of(F, day):
+def turn_of(F: Ints, day: int) -> int:
+    """The turn a day lies in, the last for days after it."""
     n = F[F[s.N_TURNS]]
     last = F[s.TURN_LAST]
     for turn in range(n):
@@ -56,7 +60,7 @@ def turn_of(F, day):
 
 
 @compiled
-def due_day(F, V, strand, day):
+def due_day(F: Ints, V: Ints, strand: int, day: int) -> int:
     """When what is due on a day falls due in play; the twin of ``Schedule.due``."""
     turn, step = V[TURN], V[STEP]
     stages = F[F[s.N_STAGES]]
@@ -79,7 +83,8 @@ def due_day(F, V, strand, day):
 
 
 @compiled
-def first_due(F, V, strand):
+def first_due(F: Ints, V: Ints, strand: int) -> int:
+    """When a strand that arises now first falls due."""
     by_day = F[F[s.ST_BY_DAY] + strand]
     if by_day != 0:
         return due_day(F, V, strand, max(by_day, V[DAY]))
@@ -94,12 +99,14 @@ def first_due(F, V, strand):
 
 
 @compiled
-def stop(F, V, S, strand):
+def stop(F: Ints, V: Ints, S: Ints, strand: int) -> None:
+    """A continuing breach ends with the strand; the twin of ``norms.stop``."""
     put(F, V, S, F[F[s.ST_BREACHING] + strand], 0)
 
 
 @compiled
-def suspend(F, V, S, strand):
+def suspend(F: Ints, V: Ints, S: Ints, strand: int) -> None:
+    """A strand is held while its instrument or norm is suspended."""
     if state_of(F, V, strand) != OPEN_STATE:
         return
     due = V[F[F[s.ST_DUE] + strand]]
@@ -109,7 +116,8 @@ def suspend(F, V, S, strand):
 
 
 @compiled
-def resume(F, V, S, strand):
+def resume(F: Ints, V: Ints, S: Ints, strand: int) -> None:
+    """A held strand goes on with the days it had left."""
     if state_of(F, V, strand) != HELD:
         return
     enter(F, V, S, strand, OPEN_STATE)
@@ -121,14 +129,15 @@ def resume(F, V, S, strand):
 
 
 @compiled
-def waive(F, V, S, strand):
+def waive(F: Ints, V: Ints, S: Ints, strand: int) -> None:
+    """An open duty ends without a breach."""
     if F[F[s.ST_TYPE] + strand] == DUTY and alive(F, V, strand):
         stop(F, V, S, strand)
         enter(F, V, S, strand, LAPSED)
 
 
 @compiled
-def learn(F, V, S, strand, knower, happened):
+def learn(F: Ints, V: Ints, S: Ints, strand: int, knower: int, happened: int) -> None:
     """A breach becomes known to an actor (by its place among the knowers)."""
     knowers = F[F[s.N_KNOWERS]]
     put(F, V, S, F[F[s.ST_KNOWN] + strand * knowers + knower], V[DAY])
@@ -138,7 +147,8 @@ def learn(F, V, S, strand, knower, happened):
 
 
 @compiled
-def breach(F, V, S, strand, day, who):
+def breach(F: Ints, V: Ints, S: Ints, strand: int, day: int, who: int) -> None:
+    """A breach happens, and those who see it learn of it."""
     slot = F[F[s.ST_BREACHES] + strand]
     put(F, V, S, slot, V[slot] + 1)
     put(F, V, S, F[F[s.ST_BREACHED_ON] + strand], day)
@@ -150,7 +160,7 @@ def breach(F, V, S, strand, day, who):
 
 
 @compiled
-def _proof(F, strand, act):
+def _proof(F: Ints, strand: int, act: int) -> int:
     """The slot of the day on which an act last breached a prohibition unseen, or -1."""
     off = F[s.ST_PROOF_OFF] + strand
     for k in range(F[off], F[off + 1]):
@@ -160,7 +170,7 @@ def _proof(F, strand, act):
 
 
 @compiled
-def learned_slot(F, act, bit):
+def learned_slot(F: Ints, act: int, bit: int) -> int:
     """The slot of the day on which an actor (as a bit) learned of an act, or -1."""
     off = F[s.ACT_LEARN_OFF] + act
     for k in range(F[off], F[off + 1]):
@@ -170,7 +180,7 @@ def learned_slot(F, act, bit):
 
 
 @compiled
-def _place(bit):
+def _place(bit: int) -> int:
     n = 0
     while bit > 1:
         bit >>= 1
@@ -179,7 +189,7 @@ def _place(bit):
 
 
 @compiled
-def _disclose(F, V, B, S, n):
+def _disclose(F: Ints, V: Ints, B: Ints, S: Ints, n: int) -> None:
     act = S[S[m.EV_A] + n]
     actor = S[S[m.EV_ACTOR] + n]
     since = B[learned_slot(F, act, actor)]
@@ -194,7 +204,8 @@ def _disclose(F, V, B, S, n):
 
 
 @compiled
-def fit_mask(F, strand, act):
+def fit_mask(F: Ints, strand: int, act: int) -> int:
+    """How an act fits a strand: a bit per result, and one for whatever comes of it."""
     off = F[s.FIT_OFF] + strand
     for k in range(F[off], F[off + 1]):
         if F[F[s.FIT_ACT] + k] == act:
@@ -203,7 +214,7 @@ def fit_mask(F, strand, act):
 
 
 @compiled
-def _fits(F, S, strand, n):
+def _fits(F: Ints, S: Ints, strand: int, n: int) -> int:
     """2 whatever came of the act, 1 by its result, 0 if an event does not fit a strand."""
     mask = fit_mask(F, strand, S[S[m.EV_A] + n])
     if mask & ANY:
@@ -213,18 +224,18 @@ def _fits(F, S, strand, n):
 
 
 @compiled
-def _excused(F, X, S, strand):
+def _excused(F: Ints, X: Ints, S: Ints, strand: int) -> bool:
     unless = F[F[s.ST_UNLESS] + strand]
     return unless >= 0 and holds(F, X, S, unless)
 
 
 @compiled
-def _applies(F, X, S, strand):
+def _applies(F: Ints, X: Ints, S: Ints, strand: int) -> bool:
     return holds(F, X, S, F[F[s.ST_WHEN] + strand]) and not _excused(F, X, S, strand)
 
 
 @compiled
-def _overrides(F, strand, norm):
+def _overrides(F: Ints, strand: int, norm: int) -> bool:
     off = F[s.OVER_OFF] + strand
     for k in range(F[off], F[off + 1]):
         if F[F[s.OVER] + k] == norm:
@@ -233,14 +244,14 @@ def _overrides(F, strand, norm):
 
 
 @compiled
-def _conflict(F, S, ban, duty):
+def _conflict(F: Ints, S: Ints, ban: int, duty: int) -> None:
     told = F[F[s.ST_JUDGES] + ban] & F[F[s.ST_SEERS] + duty] & F[F[s.ST_BEARER] + ban]
     tell(S, F[F[s.ST_CONFLICT] + ban], told)
     tell(S, F[F[s.ST_CONFLICT] + duty], told)
 
 
 @compiled
-def _keep(F, V, B, S, n):
+def _keep(F: Ints, V: Ints, B: Ints, S: Ints, n: int) -> None:
     off = F[s.ACT_DEMAND_OFF] + S[S[m.EV_A] + n]
     for k in range(F[off], F[off + 1]):
         strand = F[F[s.ACT_DEMAND] + k]
@@ -255,7 +266,7 @@ def _keep(F, V, B, S, n):
 
 
 @compiled
-def _overridden(F, B, S, ban, n):
+def _overridden(F: Ints, B: Ints, S: Ints, ban: int, n: int) -> bool:
     off = F[s.ACT_DEMAND_OFF] + S[S[m.EV_A] + n]
     for k in range(F[off], F[off + 1]):
         duty = F[F[s.ACT_DEMAND] + k]
@@ -271,7 +282,7 @@ def _overridden(F, B, S, ban, n):
 
 
 @compiled
-def _forbid(F, V, B, S, n):
+def _forbid(F: Ints, V: Ints, B: Ints, S: Ints, n: int) -> None:
     act = S[S[m.EV_A] + n]
     off = F[s.ACT_FORBID_OFF] + act
     for k in range(F[off], F[off + 1]):
@@ -289,7 +300,7 @@ def _forbid(F, V, B, S, n):
 
 
 @compiled
-def _arise(F, V, S, strand):
+def _arise(F: Ints, V: Ints, S: Ints, strand: int) -> None:
     if alive(F, V, strand):
         return
     raised = F[F[s.ST_RAISED] + strand]
@@ -306,7 +317,7 @@ def _arise(F, V, S, strand):
 
 
 @compiled
-def _follow(F, V, S, n):
+def _follow(F: Ints, V: Ints, S: Ints, n: int) -> None:
     part, status = S[S[m.EV_A] + n], S[S[m.EV_BRANCH] + n]
     fresh = S[S[m.EV_ACTOR] + n] != 0
     off = F[s.LIVING_OFF] + part
@@ -322,14 +333,13 @@ def _follow(F, V, S, n):
                 _arise(F, V, S, strand)
         elif status == LIFE_IN_FORCE:
             resume(F, V, S, strand)
-        elif status >= LIFE_LAPSED and F[F[s.ST_SURVIVES] + strand] == 0:
-            if alive(F, V, strand):
-                stop(F, V, S, strand)
-                enter(F, V, S, strand, LAPSED if status == LIFE_LAPSED else TERMINATED)
+        elif status >= LIFE_LAPSED and F[F[s.ST_SURVIVES] + strand] == 0 and alive(F, V, strand):
+            stop(F, V, S, strand)
+            enter(F, V, S, strand, LAPSED if status == LIFE_LAPSED else TERMINATED)
 
 
 @compiled
-def _continue(F, V, S, strand):
+def _continue(F: Ints, V: Ints, S: Ints, strand: int) -> None:
     if not wakes(F, S, F[F[s.ST_WATCH] + strand], op.OF_NORMS):
         return
     if state_of(F, V, strand) != OPEN_STATE:
@@ -346,7 +356,7 @@ def _continue(F, V, S, strand):
 
 
 @compiled
-def rising(F, V, S, first, count, flags, of):
+def rising(F: Ints, V: Ints, S: Ints, first: int, count: int, flags: int, of: int) -> int:
     """Mark owners whose condition has just become true; how many have."""
     if woken(S, of) == 0:
         return 0
@@ -364,7 +374,9 @@ def rising(F, V, S, first, count, flags, of):
 
 
 @compiled
-def candidates(F, S, offsets, section, first, count, flags, risen):
+def candidates(
+    F: Ints, S: Ints, offsets: int, section: int, first: int, count: int, flags: int, risen: int
+) -> int:
     """Owners of triggers that may be set off, in order; how many, with their flags cleared after."""
     listed = S[m.CANDIDATE]
     n = 0
@@ -386,7 +398,7 @@ def candidates(F, S, offsets, section, first, count, flags, risen):
 
 
 @compiled
-def _in_rows(F, trigger, item):
+def _in_rows(F: Ints, trigger: int, item: int) -> int:
     """The mask of an item in a trigger's rows; -1 if it is not there."""
     off = F[s.TR_OFF] + trigger
     for k in range(F[off], F[off + 1]):
@@ -396,14 +408,14 @@ def _in_rows(F, trigger, item):
 
 
 @compiled
-def _act_fits(mask, branch):
+def _act_fits(mask: int, branch: int) -> bool:
     if mask < 0:
         return False
     return mask & ANY != 0 or (branch >= 0 and mask >> branch & 1 == 1)
 
 
 @compiled
-def _event_fits(F, S, trigger, n):
+def _event_fits(F: Ints, S: Ints, trigger: int, n: int) -> bool:
     kind = F[F[s.TR_KIND] + trigger]
     event = S[S[m.EV_KIND] + n]
     a, actor, branch = S[S[m.EV_A] + n], S[S[m.EV_ACTOR] + n], S[S[m.EV_BRANCH] + n]
@@ -433,7 +445,7 @@ def _event_fits(F, S, trigger, n):
 
 
 @compiled
-def fired(F, S, trigger, is_rising, events):
+def fired(F: Ints, S: Ints, trigger: int, is_rising: int, events: int) -> bool:
     """Whether a trigger is set off, by its condition or by one of the first events."""
     awaits = F[F[s.TR_AWAITS] + trigger]
     if awaits & S[m.KINDS] == 0:
@@ -445,7 +457,7 @@ def fired(F, S, trigger, is_rising, events):
 
 
 @compiled
-def update(F, V, B, S):
+def update(F: Ints, V: Ints, B: Ints, S: Ints) -> None:
     """Bring every strand up to date with the events of the round."""
     events = S[m.EVENTS]
     for n in range(events):
@@ -464,7 +476,7 @@ def update(F, V, B, S):
 
 
 @compiled
-def _raise(F, V, S):
+def _raise(F: Ints, V: Ints, S: Ints) -> None:
     first, count = F[F[s.N_RULE_EDGES]], F[F[s.N_STRAND_EDGES]]
     flags = S[m.RISING_STRAND]
     risen = rising(F, V, S, first, count, flags, op.OF_STRANDS)
@@ -478,15 +490,15 @@ def _raise(F, V, S):
         last = strand
         is_rising = S[flags + strand]
         S[flags + strand] = 0
-        if V[F[F[s.ST_LIFE] + strand]] != LIFE_IN_FORCE:
-            if F[F[s.ST_SURVIVES] + strand] == 0 or V[F[F[s.ST_RAISED] + strand]] == 0:
-                continue
+        survives = F[F[s.ST_SURVIVES] + strand] != 0 and V[F[F[s.ST_RAISED] + strand]] != 0
+        if V[F[F[s.ST_LIFE] + strand]] != LIFE_IN_FORCE and not survives:
+            continue
         if fired(F, S, F[F[s.ST_TRIGGER] + strand], is_rising, events):
             _arise(F, V, S, strand)
 
 
 @compiled
-def _covers(F, ban, duty):
+def _covers(F: Ints, ban: int, duty: int) -> bool:
     off = F[s.FIT_OFF] + duty
     for k in range(F[off], F[off + 1]):
         own = fit_mask(F, ban, F[F[s.FIT_ACT] + k])
@@ -497,7 +509,7 @@ def _covers(F, ban, duty):
 
 
 @compiled
-def _bans(F, ban, duty):
+def _bans(F: Ints, ban: int, duty: int) -> bool:
     """Whether a ban speaks of any act that a duty demands."""
     off = F[s.FIT_OFF] + duty
     for k in range(F[off], F[off + 1]):
@@ -509,7 +521,7 @@ def _bans(F, ban, duty):
 
 
 @compiled
-def _banned(F, V, S, duty):
+def _banned(F: Ints, V: Ints, S: Ints, duty: int) -> bool:
     for ban in range(F[F[s.N_STRANDS]]):
         if F[F[s.ST_BEARER_SYMBOL] + ban] != F[F[s.ST_BEARER_SYMBOL] + duty]:
             continue
@@ -527,7 +539,7 @@ def _banned(F, V, S, duty):
 
 
 @compiled
-def fall_due(F, V, S, day):
+def fall_due(F: Ints, V: Ints, S: Ints, day: int) -> None:
     """Open duties due on or before a day are breached, or lapse, in order of day and number."""
     duties = F[F[s.N_DUTIES]]
     past_day, past_number = 0, -1

@@ -7,13 +7,13 @@ here is ``legation.kernel.again``.
 from __future__ import annotations
 
 import numpy as np
-from legation.kernel.compile import compiled
 
 from legation.engine.slots import DAY, MOVER, OVER, ROUND, SETTLING, STEP, TURN
 from legation.kernel import memory as m
 from legation.kernel import plan_form as p
 from legation.kernel import sections as s
-from legation.kernel.plan import HEAVIEST
+from legation.kernel.compile import compiled
+from legation.kernel.form import Ints
 from legation.kernel.machine_settle import (
     advance,
     ask,
@@ -30,6 +30,7 @@ from legation.kernel.machine_settle import (
     weigh,
 )
 from legation.kernel.machine_values import forget, put, work_out
+from legation.kernel.plan import HEAVIEST
 
 NOBODY = -3
 """No act and no pass: nobody has said yet."""
@@ -38,7 +39,7 @@ CLOSED, DONE = 2, 1
 
 
 @compiled
-def word(k0, k1, day, key, number, occurrence):
+def word(k0: int, k1: int, day: int, key: int, number: int, occurrence: int) -> int:
     """The 32-bit word of a site: Philox4x32-10, first output."""
     mask = np.uint64(0xFFFFFFFF)
     c0, c1 = np.uint64(day) & mask, np.uint64(key) & mask
@@ -54,11 +55,11 @@ def word(k0, k1, day, key, number, occurrence):
         )
         a = (a + np.uint64(0x9E3779B9)) & mask
         b = (b + np.uint64(0xBB67AE85)) & mask
-    return np.int64(c0)
+    return int(np.int64(c0))
 
 
 @compiled
-def choose(S, count, w):
+def choose(S: Ints, count: int, w: int) -> int:
     """The first weight whose 32-bit threshold exceeds a word; weights stand in scratch memory."""
     total = 0
     for k in range(count):
@@ -79,13 +80,13 @@ def choose(S, count, w):
 
 
 @compiled
-def occurrence_of(V):
+def occurrence_of(V: Ints) -> int:
     """Which settling of the day this is; the twin of ``Game.occurrence``."""
     return V[STEP] << 16 | V[MOVER] << 8 | V[ROUND] & 0xFF
 
 
 @compiled
-def menu_waiting(F, V):
+def menu_waiting(F: Ints, V: Ints) -> int:
     """The actor without a seat that is put before chance."""
     menu = 0
     while V[F[F[s.MENU_ROLL] + menu]] != 1:
@@ -94,7 +95,7 @@ def menu_waiting(F, V):
 
 
 @compiled
-def weigh_chance(F, V, S, P):
+def weigh_chance(F: Ints, V: Ints, S: Ints, P: Ints) -> int:
     """Weights of what chance may take now into scratch memory; how many there are."""
     site = pending(F, V, S)
     if site >= 0:
@@ -110,7 +111,7 @@ def weigh_chance(F, V, S, P):
 
 
 @compiled
-def take_chance(F, V, S, taken):
+def take_chance(F: Ints, V: Ints, S: Ints, taken: int) -> None:
     """Chance takes one of what was weighed."""
     site = pending(F, V, S)
     if site >= 0:
@@ -123,7 +124,7 @@ def take_chance(F, V, S, taken):
 
 
 @compiled
-def chance(F, V, S, P, number):
+def chance(F: Ints, V: Ints, S: Ints, P: Ints, number: int) -> None:
     """Chance moves at a site or for an actor without a seat."""
     site = pending(F, V, S)
     if site >= 0:
@@ -140,7 +141,7 @@ def chance(F, V, S, P, number):
 
 
 @compiled
-def _menu_weight(F, V, S, P, act):
+def _menu_weight(F: Ints, V: Ints, S: Ints, P: Ints, act: int) -> int:
     if not is_open(F, V, S, act, 0):
         return 0
     for k in range(P[p.N_BARS]):
@@ -152,7 +153,7 @@ def _menu_weight(F, V, S, P, act):
 
 
 @compiled
-def _force_menu(F, V, S, P, menu):
+def _force_menu(F: Ints, V: Ints, S: Ints, P: Ints, menu: int) -> bool:
     """Whether a force decides for an actor without a seat; then it is done."""
     off = F[s.MENU_OFF] + menu
     for k in range(P[p.N_FORCES]):
@@ -172,7 +173,7 @@ def _force_menu(F, V, S, P, menu):
 
 
 @compiled
-def taken_by(F, V, seat):
+def taken_by(F: Ints, V: Ints, seat: int) -> int:
     """How many picks of the seat stand in this stage."""
     first, picks = F[F[s.SEAT_PICK] + seat], F[F[s.SEAT_PICKS] + seat]
     taken = 0
@@ -183,7 +184,7 @@ def taken_by(F, V, seat):
 
 
 @compiled
-def _stands(F, V, seat, act):
+def _stands(F: Ints, V: Ints, seat: int, act: int) -> bool:
     """Whether the seat has picked the act in this stage."""
     first, picks = F[F[s.SEAT_PICK] + seat], F[F[s.SEAT_PICKS] + seat]
     for k in range(picks):
@@ -193,7 +194,7 @@ def _stands(F, V, seat, act):
 
 
 @compiled
-def weight_of(F, V, S, P, act):
+def weight_of(F: Ints, V: Ints, S: Ints, P: Ints, act: int) -> int:
     """What an act weighs under the plan; 0 where it is barred or its weight is negative."""
     for k in range(P[p.N_BARS]):
         row = P[p.BARS] + 3 * k
@@ -206,14 +207,14 @@ def weight_of(F, V, S, P, act):
 
 
 @compiled
-def _bounded(S, weight):
+def _bounded(S: Ints, weight: int) -> int:
     if weight > HEAVIEST:
         S[m.FAULT] = m.TOO_HEAVY
     return max(0, weight)
 
 
 @compiled
-def distance(P, word_):
+def distance(P: Ints, word_: int) -> int:
     """The twin of ``luck.distance``."""
     x = 2 * word_ + 1
     whole = 0
@@ -227,7 +228,7 @@ def distance(P, word_):
 
 
 @compiled
-def beats(P, word_, weight, other, other_weight):
+def beats(P: Ints, word_: int, weight: int, other: int, other_weight: int) -> bool:
     """The twin of ``luck._beats``."""
     if weight == other_weight:
         return word_ > other
@@ -236,7 +237,7 @@ def beats(P, word_, weight, other, other_weight):
 
 
 @compiled
-def pass_weight(F, V, S, P, seat, weighed):
+def pass_weight(F: Ints, V: Ints, S: Ints, P: Ints, seat: int, weighed: int) -> int:
     """What passing weighs."""
     if not weighed:
         return 1
@@ -247,7 +248,7 @@ def pass_weight(F, V, S, P, seat, weighed):
 
 
 @compiled
-def race(F, V, S, P, seat, weighed, number):
+def race(F: Ints, V: Ints, S: Ints, P: Ints, seat: int, weighed: int, number: int) -> int:
     """A seat's pick by luck and weights (1 each where ``weighed`` is 0); -1 for ``pass``.
 
     The number of acts open, passing included, stands in ``S[OPTIONS]`` afterwards.
@@ -282,7 +283,7 @@ def race(F, V, S, P, seat, weighed, number):
 
 
 @compiled
-def first_open(F, V, S, seat):
+def first_open(F: Ints, V: Ints, S: Ints, seat: int) -> int:
     """Where nothing open has any weight and passing is not allowed: the first open act."""
     off = F[s.CHOICE_OFF] + seat * F[F[s.N_STAGES]] + stage_at(F, V[STEP])
     for k in range(F[off], F[off + 1]):
@@ -292,7 +293,7 @@ def first_open(F, V, S, seat):
 
 
 @compiled
-def _scripted(F, V, S, P, seat, number):
+def _scripted(F: Ints, V: Ints, S: Ints, P: Ints, seat: int, number: int) -> int:
     """What the script has the seat do now: an act, -1 to pass, ``NOBODY`` where it says nothing."""
     stages = F[F[s.N_STAGES]]
     cell = (seat * F[F[s.N_TURNS]] + V[TURN]) * stages + stage_at(F, V[STEP])
@@ -319,7 +320,7 @@ def _scripted(F, V, S, P, seat, number):
 
 
 @compiled
-def _forced(F, V, S, P, seat):
+def _forced(F: Ints, V: Ints, S: Ints, P: Ints, seat: int) -> int:
     """The act a force has the seat do now, or ``NOBODY``."""
     for k in range(P[p.N_FORCES]):
         row = P[p.FORCES] + 4 * k
@@ -337,7 +338,7 @@ def _forced(F, V, S, P, seat):
 
 
 @compiled
-def choice(F, V, S, P, seat, number):
+def choice(F: Ints, V: Ints, S: Ints, P: Ints, seat: int, number: int) -> int:
     """What a seat does now: forced, scripted, or by luck and weights."""
     act = NOBODY
     if P[p.N_FORCES] > 0:
@@ -355,14 +356,14 @@ def choice(F, V, S, P, seat, number):
 
 
 @compiled
-def _due_edit(V, S, P):
+def _due_edit(V: Ints, S: Ints, P: Ints) -> int:
     """The place of the next edit whose day has come, or -1."""
     n = S[m.EDITED]
     return n if n < P[p.N_EDITS] and P[P[p.EDITS] + n] <= V[DAY] else -1
 
 
 @compiled
-def play(F, V, B, S, P, number, choices):
+def play(F: Ints, V: Ints, B: Ints, S: Ints, P: Ints, number: int, choices: int) -> int:
     """Play a history to its end after so many choices; returns how many it had in all."""
     while V[OVER] == 0 and S[m.FAULT] == 0:
         if P[p.N_EDITS] > 0 and V[SETTLING] == 0:
@@ -387,7 +388,7 @@ def play(F, V, B, S, P, number, choices):
 
 
 @compiled
-def renew(F, V, B, S, start):
+def renew(F: Ints, V: Ints, B: Ints, S: Ints, start: Ints) -> None:
     """Take up a position."""
     for k in range(V.size):
         V[k] = start[k]
@@ -409,7 +410,7 @@ def renew(F, V, B, S, start):
 
 
 @compiled
-def worth_of(F, V, S, seat):
+def worth_of(F: Ints, V: Ints, S: Ints, seat: int) -> int:
     """What the ending is worth to a seat; the twin of ``Game.values``."""
     endings = F[F[s.N_ENDINGS]]
     worth = 0
@@ -427,7 +428,7 @@ def worth_of(F, V, S, seat):
 
 
 @compiled
-def keep(F, V, S, P, row, choices):
+def keep(F: Ints, V: Ints, S: Ints, P: Ints, row: Ints, choices: int) -> None:
     """What is kept of a history, in the order of ``Batch``."""
     questions, seats = F[F[s.N_QUESTIONS]], F[F[s.N_SEATS]]
     row[0] = V[OVER]
@@ -452,7 +453,9 @@ def keep(F, V, S, P, row, choices):
 
 
 @compiled
-def go_on(F, V, B, S, P, number, choices, row):
+def go_on(
+    F: Ints, V: Ints, B: Ints, S: Ints, P: Ints, number: int, choices: int, row: Ints
+) -> None:
     """Play the position at hand to its end, and keep what is asked."""
     choices = play(F, V, B, S, P, number, choices)
     if S[m.FAULT] == 0:
@@ -460,7 +463,9 @@ def go_on(F, V, B, S, P, number, choices, row):
 
 
 @compiled
-def play_many(F, start, V, B, S, P, first, count, out):
+def play_many(
+    F: Ints, start: Ints, V: Ints, B: Ints, S: Ints, P: Ints, first: int, count: int, out: Ints
+) -> int:
     """Play histories one after another, each into its row of ``out``; how many were played."""
     for k in range(count):
         renew(F, V, B, S, start)

@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
-from legation.kernel.compile import compiled
-
 from legation.engine.slots import DAY, MOVER, OVER, ROUND, SETTLING, STEP, TURN, UNTIL
 from legation.kernel import memory as m
 from legation.kernel import opcodes as op
 from legation.kernel import sections as s
+from legation.kernel.compile import compiled
+from legation.kernel.form import Ints
 from legation.kernel.machine_effects import carry_out, consent, deed, derive, live
 from legation.kernel.machine_norms import candidates, fall_due, fired, rising, update
-from legation.kernel.machine_values import fold, forget, happen, holds, mark, put, sort, tell, wake, wakes, woken, work_out
+from legation.kernel.machine_values import (
+    fold,
+    forget,
+    happen,
+    holds,
+    mark,
+    put,
+    sort,
+    tell,
+    wake,
+    wakes,
+    woken,
+    work_out,
+)
 
 CLOCK_SLOTS = 9
 PENDING, CHOSEN, QUEUED, FIRED = 1, 2, 1, 2
@@ -22,7 +35,7 @@ SHARE = 1_000_000
 
 
 @compiled
-def weigh(F, V, S, start, end):
+def weigh(F: Ints, V: Ints, S: Ints, start: int, end: int) -> int:
     """Weights of branches into scratch memory; returns how many are positive."""
     weighed = False
     for k in range(start, end):
@@ -50,14 +63,14 @@ def weigh(F, V, S, start, end):
 
 
 @compiled
-def branches_of(F, rule, number):
+def branches_of(F: Ints, rule: int, number: int) -> tuple[int, int]:
     """From where to where the branches of a rule (1) or act (0) stand."""
     off = (F[s.RULE_BR_OFF] if rule else F[s.ACT_BR_OFF]) + number
     return F[off], F[off + 1]
 
 
 @compiled
-def _await(F, V, S, rule, number):
+def _await(F: Ints, V: Ints, S: Ints, rule: int, number: int) -> None:
     roll = F[(F[s.RULE_ROLL] if rule else F[s.ACT_ROLL]) + number]
     if roll < 0 or (not rule and F[F[s.ACT_SUCCEEDS] + number] >= 0):
         return
@@ -75,7 +88,7 @@ def _await(F, V, S, rule, number):
 
 
 @compiled
-def pending(F, V, S):
+def pending(F: Ints, V: Ints, S: Ints) -> int:
     """The place of the next chance site that must move, or -1."""
     if S[m.AWAITED] == 0:
         return -1
@@ -86,7 +99,7 @@ def pending(F, V, S):
 
 
 @compiled
-def _branch(F, V, B, S, rule, number):
+def _branch(F: Ints, V: Ints, B: Ints, S: Ints, rule: int, number: int) -> int:
     """The branch a site took, as a place among all branches, or -1."""
     roll = F[(F[s.RULE_ROLL] if rule else F[s.ACT_ROLL]) + number]
     if roll < 0:
@@ -107,7 +120,8 @@ def _branch(F, V, B, S, rule, number):
 
 
 @compiled
-def begin(F, V, S):
+def begin(F: Ints, V: Ints, S: Ints) -> None:
+    """Settling begins with the acts under way; the twin of ``settle.begin``."""
     put(F, V, S, SETTLING, BY_THE_CLOCK)
     put(F, V, S, ROUND, 0)
     sort(S, S[m.WAY_LIST], S[m.UNDER_WAY])
@@ -116,14 +130,14 @@ def begin(F, V, S):
 
 
 @compiled
-def _begin_instant(F, V, B, S):
+def _begin_instant(F: Ints, V: Ints, B: Ints, S: Ints) -> None:
     put(F, V, S, SETTLING, BY_THE_CLOCK)
     put(F, V, S, ROUND, 0)
     follow(F, V, B, S)
 
 
 @compiled
-def settle(F, V, B, S):
+def settle(F: Ints, V: Ints, B: Ints, S: Ints) -> bool:
     """Rounds until chance must move (False) or nothing follows (True)."""
     while V[SETTLING] != 0:
         if pending(F, V, S) >= 0:
@@ -133,7 +147,7 @@ def settle(F, V, B, S):
 
 
 @compiled
-def _round(F, V, B, S):
+def _round(F: Ints, V: Ints, B: Ints, S: Ints) -> None:
     mark(F, V, B, S)
     forget(S)
     if V[ROUND] == 0:
@@ -150,7 +164,7 @@ def _round(F, V, B, S):
 
 
 @compiled
-def _act(F, V, B, S, act):
+def _act(F: Ints, V: Ints, B: Ints, S: Ints, act: int) -> None:
     branch = _branch(F, V, B, S, 0, act)
     off = F[s.ACT_EFF_OFF] + act
     performer = F[F[s.ACT_PERFORMER] + act]
@@ -173,7 +187,7 @@ def _act(F, V, B, S, act):
 
 
 @compiled
-def _note_done(F, V, S, act, branch, seen):
+def _note_done(F: Ints, V: Ints, S: Ints, act: int, branch: int, seen: int) -> None:
     put(F, V, S, F[F[s.ACT_DOING] + act], 0)
     put(F, V, S, F[F[s.ACT_LAST] + act], V[DAY])
     if branch >= 0 and F[F[s.BR_SLOT] + branch] >= 0:
@@ -189,7 +203,7 @@ def _note_done(F, V, S, act, branch, seen):
 
 
 @compiled
-def _rule(F, V, B, S, rule):
+def _rule(F: Ints, V: Ints, B: Ints, S: Ints, rule: int) -> None:
     branch = _branch(F, V, B, S, 1, rule)
     put(F, V, S, F[F[s.RULE_QUEUE] + rule], FIRED)
     off = F[s.RULE_EFF_OFF] + rule
@@ -200,7 +214,7 @@ def _rule(F, V, B, S, rule):
 
 
 @compiled
-def follow(F, V, B, S):
+def follow(F: Ints, V: Ints, B: Ints, S: Ints) -> None:
     """What follows the changes of a round: derived facts, norms, triggered rules, knowledge."""
     derive(F, V, S)
     changes = S[m.CHANGES]
@@ -224,7 +238,7 @@ def follow(F, V, B, S):
 
 
 @compiled
-def _trigger(F, V, S):
+def _trigger(F: Ints, V: Ints, S: Ints) -> int:
     """Queue the rules this round's events set going; returns whether any is."""
     count, flags = F[F[s.N_RULE_EDGES]], S[m.RISING_RULE]
     risen = rising(F, V, S, 0, count, flags, op.OF_RULES)
@@ -255,7 +269,7 @@ def _trigger(F, V, S):
 
 
 @compiled
-def _shown(F, V, B, S):
+def _shown(F: Ints, V: Ints, B: Ints, S: Ints) -> int:
     """Slots that changed in the round and that some seat may see, in order; how many."""
     n, listed = 0, S[m.SHOWN]
     for k in range(S[m.TOUCHED]):
@@ -268,7 +282,7 @@ def _shown(F, V, B, S):
 
 
 @compiled
-def _deliver(F, V, B, S):
+def _deliver(F: Ints, V: Ints, B: Ints, S: Ints) -> None:
     """Fold the round's notices, and what changed in it, into the hash of who may see them."""
     notices, listed = S[m.NOTICES], S[m.NOTICE_LIST]
     sort(S, listed, notices)
@@ -292,7 +306,7 @@ def _deliver(F, V, B, S):
 
 
 @compiled
-def _tick(F, V, S):
+def _tick(F: Ints, V: Ints, S: Ints) -> None:
     for seat in range(F[F[s.N_SEATS]]):
         place = F[F[s.SEAT_HASH] + seat]
         state = fold(fold(V[place], F[F[s.CLOCK_CODE]]), V[TURN] << 16 | V[STEP])
@@ -303,7 +317,7 @@ def _tick(F, V, S):
 
 
 @compiled
-def is_open(F, V, S, act, picked):
+def is_open(F: Ints, V: Ints, S: Ints, act: int, picked: int) -> bool:
     """Whether an act is open to its performer, given how often its id is picked already."""
     most = F[F[s.ACT_PER_GAME] + act]
     if most and V[F[F[s.ACT_USES] + act]] + picked >= most:
@@ -317,7 +331,7 @@ def is_open(F, V, S, act, picked):
 
 
 @compiled
-def may_pick(F, V, S, seat, act):
+def may_pick(F: Ints, V: Ints, S: Ints, seat: int, act: int) -> bool:
     """Whether a seat may still pick an act in this stage."""
     first, count = F[F[s.SEAT_PICK] + seat], F[F[s.SEAT_PICKS] + seat]
     picked = 0
@@ -331,7 +345,7 @@ def may_pick(F, V, S, seat, act):
 
 
 @compiled
-def _has_choice(F, V, S, seat, stage):
+def _has_choice(F: Ints, V: Ints, S: Ints, seat: int, stage: int) -> bool:
     off = F[s.CHOICE_OFF] + seat * F[F[s.N_STAGES]] + stage
     for k in range(F[off], F[off + 1]):
         if may_pick(F, V, S, seat, F[F[s.CHOICE] + k]):
@@ -343,23 +357,25 @@ def _has_choice(F, V, S, seat, stage):
 
 
 @compiled
-def end_step(F):
+def end_step(F: Ints) -> int:
+    """The step after the last stage: the end of a turn."""
     return 1 + 2 * F[F[s.N_STAGES]]
 
 
 @compiled
-def stage_at(F, step):
+def stage_at(F: Ints, step: int) -> int:
     """The stage a step belongs to, -1 at a turn's start and end."""
     return (step - 1) // 2 if 0 < step < end_step(F) else -1
 
 
 @compiled
-def picking(F, step):
+def picking(F: Ints, step: int) -> bool:
+    """Whether seats pick at a step."""
     return 0 < step < end_step(F) and step % 2 == 0
 
 
 @compiled
-def _day_of(F, turn, step):
+def _day_of(F: Ints, turn: int, step: int) -> int:
     first, last = F[F[s.TURN_FIRST] + turn], F[F[s.TURN_LAST] + turn]
     if step <= 0:
         return first
@@ -369,7 +385,7 @@ def _day_of(F, turn, step):
 
 
 @compiled
-def advance(F, V, B, S):
+def advance(F: Ints, V: Ints, B: Ints, S: Ints) -> None:
     """Do all that needs no choice."""
     while V[OVER] == 0:
         settling = V[SETTLING]
@@ -388,7 +404,7 @@ def advance(F, V, B, S):
 
 
 @compiled
-def ask(F, V, S):
+def ask(F: Ints, V: Ints, S: Ints) -> None:
     """Which questions hold now, and on which day each first did."""
     for k in range(F[F[s.N_QUESTIONS]]):
         if wakes(F, S, F[F[s.QUESTION_WATCH] + k], op.OF_QUESTIONS):
@@ -399,7 +415,7 @@ def ask(F, V, S):
 
 
 @compiled
-def intervene(F, V, B, S, edit):
+def intervene(F: Ints, V: Ints, B: Ints, S: Ints, edit: int) -> None:
     """Effects from outside the rules, and what follows from them at once."""
     mark(F, V, B, S)
     forget(S)
@@ -417,7 +433,7 @@ def intervene(F, V, B, S, edit):
 
 
 @compiled
-def _waiting(F, V, B, S):
+def _waiting(F: Ints, V: Ints, B: Ints, S: Ints) -> bool:
     step = V[STEP]
     if not picking(F, step):
         _enter(F, V, B, S, step)
@@ -433,7 +449,7 @@ def _waiting(F, V, B, S):
 
 
 @compiled
-def _enter(F, V, B, S, step):
+def _enter(F: Ints, V: Ints, B: Ints, S: Ints, step: int) -> None:
     turn = V[TURN]
     opening = step == 0 and V[DAY] >= _day_of(F, turn, 0)
     day = max(V[DAY], _day_of(F, turn, step))
@@ -470,7 +486,7 @@ def _enter(F, V, B, S, step):
 
 
 @compiled
-def _leave(F, V, S):
+def _leave(F: Ints, V: Ints, S: Ints) -> None:
     if V[OVER] != 0:
         return
     step = V[STEP]
@@ -495,7 +511,7 @@ def _leave(F, V, S):
 
 
 @compiled
-def _open(F, V, S):
+def _open(F: Ints, V: Ints, S: Ints) -> None:
     step = V[STEP]
     put(F, V, S, MOVER, 0)
     stage = stage_at(F, step)
@@ -508,12 +524,12 @@ def _open(F, V, S):
 
 
 @compiled
-def _moves_now(F, V, stage, place):
+def _moves_now(F: Ints, V: Ints, stage: int, place: int) -> bool:
     return F[F[s.STAGE_PLAY] + stage] == 0 or place == V[MOVER]
 
 
 @compiled
-def _ask_chance(F, V, S, stage):
+def _ask_chance(F: Ints, V: Ints, S: Ints, stage: int) -> None:
     for k in range(F[F[s.N_MENUS]]):
         if F[F[s.MENU_STAGE] + k] != stage or not _moves_now(F, V, stage, F[F[s.MENU_PLACE] + k]):
             continue
@@ -525,7 +541,7 @@ def _ask_chance(F, V, S, stage):
 
 
 @compiled
-def _next_mover(F, V, S, stage):
+def _next_mover(F: Ints, V: Ints, S: Ints, stage: int) -> bool:
     off = F[s.STAGE_OFF] + stage
     count = F[off + 1] - F[off]
     place = V[MOVER]
@@ -542,7 +558,7 @@ def _next_mover(F, V, S, stage):
 
 
 @compiled
-def _under_way(F, V, S, act):
+def _under_way(F: Ints, V: Ints, S: Ints, act: int) -> None:
     if V[F[F[s.ACT_DOING] + act]] == 0:
         put(F, V, S, F[F[s.ACT_DOING] + act], 1)
         S[S[m.WAY_LIST] + S[m.UNDER_WAY]] = act
@@ -550,14 +566,14 @@ def _under_way(F, V, S, act):
 
 
 @compiled
-def take(F, V, S, site, branch):
+def take(F: Ints, V: Ints, S: Ints, site: int, branch: int) -> None:
     """Chance takes a branch at a site."""
     S[m.AWAITED] -= 1
     put(F, V, S, F[F[s.SITE_ROLL] + site], CHOSEN + branch)
 
 
 @compiled
-def take_up(F, V, S):
+def take_up(F: Ints, V: Ints, S: Ints) -> None:
     """Lists and counts that a position implies, for one that was not played to here."""
     wake(F, S)
     S[m.UNDER_WAY] = 0
@@ -578,7 +594,7 @@ def take_up(F, V, S):
 
 
 @compiled
-def _collect(F, V, S, stage):
+def _collect(F: Ints, V: Ints, S: Ints, stage: int) -> None:
     off = F[s.STAGE_OFF] + stage
     count = F[off + 1] - F[off]
     for place in range(count):
@@ -609,7 +625,7 @@ def _collect(F, V, S, stage):
 
 
 @compiled
-def _look_at_endings(F, V, S, final):
+def _look_at_endings(F: Ints, V: Ints, S: Ints, final: int) -> None:
     endings = F[F[s.N_ENDINGS]]
     for k in range(endings):
         late = F[F[s.END_LATE] + k] != 0
@@ -623,7 +639,7 @@ def _look_at_endings(F, V, S, final):
 
 
 @compiled
-def mover_of(F, V, S):
+def mover_of(F: Ints, V: Ints, S: Ints) -> int:
     """Who is to move: -1 nobody, -2 chance at a site, -3 chance for an actor, else a seat."""
     if V[OVER] != 0:
         return -1
@@ -640,7 +656,7 @@ def mover_of(F, V, S):
 
 
 @compiled
-def pick(F, V, S, seat, act):
+def pick(F: Ints, V: Ints, S: Ints, seat: int, act: int) -> None:
     """A seat's order (or -1 to pass); with its last one it is done with the stage."""
     stage = stage_at(F, V[STEP])
     first, count = F[F[s.SEAT_PICK] + seat], F[F[s.SEAT_PICKS] + seat]

@@ -9,19 +9,20 @@ again: a watcher is marked whenever a slot that it reads changes.
 from __future__ import annotations
 
 import numpy as np
-from legation.kernel.compile import compiled
 
 from legation.engine.slots import DAY, TURN
 from legation.kernel import memory as m
 from legation.kernel import opcodes as op
 from legation.kernel import sections as s
+from legation.kernel.compile import compiled
+from legation.kernel.form import Ints
 
 SHARE = 1_000_000
 EMPTY = op.EMPTY
 
 
 @compiled
-def put(F, V, S, slot, value):
+def put(F: Ints, V: Ints, S: Ints, slot: int, value: int) -> None:
     """Store an integer; whoever watches the slot is told."""
     if V[slot] == value:
         return
@@ -43,13 +44,13 @@ def put(F, V, S, slot, value):
 
 
 @compiled
-def woken(S, of):
+def woken(S: Ints, of: int) -> int:
     """How many watchers of a class have something to work out anew."""
     return S[S[m.WOKEN] + of]
 
 
 @compiled
-def wakes(F, S, watcher, of):
+def wakes(F: Ints, S: Ints, watcher: int, of: int) -> bool:
     """Whether a watcher has something to work out anew; it is told only once."""
     at = S[m.DIRTY] + watcher
     if S[at] == 0:
@@ -60,7 +61,7 @@ def wakes(F, S, watcher, of):
 
 
 @compiled
-def mark(F, V, B, S):
+def mark(F: Ints, V: Ints, B: Ints, S: Ints) -> None:
     """A round begins: what is read "at its start" is read from here."""
     flags, listed = S[m.TOUCH], S[m.TOUCH_LIST]
     for place in range(S[m.TOUCHED]):
@@ -71,9 +72,11 @@ def mark(F, V, B, S):
 
 
 @compiled
-def _civil(day):
-    """Year, month (1 to 12) and day of the month; Hinnant, "chrono-compatible low-level date
-    algorithms", civil_from_days."""
+def _civil(day: int) -> tuple[int, int, int]:
+    """Year, month (1 to 12) and day of the month.
+
+    Source: Hinnant, "chrono-compatible low-level date algorithms", civil_from_days.
+    """
     z = day + 305
     era = z // 146097
     doe = z - era * 146097
@@ -87,7 +90,7 @@ def _civil(day):
 
 
 @compiled
-def _ordinal(year, month, date):
+def _ordinal(year: int, month: int, date: int) -> int:
     y = year - 1 if month <= 2 else year
     era = y // 400
     yoe = y - era * 400
@@ -98,7 +101,7 @@ def _ordinal(year, month, date):
 
 
 @compiled
-def _month_length(year, month):
+def _month_length(year: int, month: int) -> int:
     if month == 2:
         leap = (year % 4 == 0 and year % 100 != 0) or year % 400 == 0
         return 29 if leap else 28
@@ -106,7 +109,7 @@ def _month_length(year, month):
 
 
 @compiled
-def add_months(day, months):
+def add_months(day: int, months: int) -> int:
     """Whole months on or back, to the month's last day where it is shorter."""
     if months == 0:
         return day
@@ -117,7 +120,7 @@ def add_months(day, months):
 
 
 @compiled
-def _entry(F, S, row, top):
+def _entry(F: Ints, S: Ints, row: int, top: int) -> int:
     """The slot of a fact under the symbols on the stack, -1 outside; and how many it took."""
     at = F[s.MAPS] + row
     dims = F[at]
@@ -142,7 +145,7 @@ def _entry(F, S, row, top):
 
 
 @compiled
-def work_out(F, V, S, program):
+def work_out(F: Ints, V: Ints, S: Ints, program: int) -> int:
     """The value of a program over some values."""
     pc = F[s.CODE] + F[F[s.EXPR] + program]
     code = F[s.CODE] + F[F[s.EXPR] + program]
@@ -324,13 +327,15 @@ def work_out(F, V, S, program):
 
 
 @compiled
-def holds(F, V, S, program):
+def holds(F: Ints, V: Ints, S: Ints, program: int) -> bool:
     """Whether a condition is true; a missing one is."""
     return program < 0 or work_out(F, V, S, program) != 0
 
 
 @compiled
-def happen(S, kind, a, actor, branch, learned, result, day):
+def happen(
+    S: Ints, kind: int, a: int, actor: int, branch: int, learned: int, result: int, day: int
+) -> None:
     """Note an event that a trigger or a norm may ask about."""
     n = S[m.EVENTS]
     if n >= S[m.MOST_EVENTS]:
@@ -348,14 +353,14 @@ def happen(S, kind, a, actor, branch, learned, result, day):
 
 
 @compiled
-def forget(S):
+def forget(S: Ints) -> None:
     """The events of the round are over."""
     S[m.EVENTS] = 0
     S[m.KINDS] = 0
 
 
 @compiled
-def tell(S, notice, actors):
+def tell(S: Ints, notice: int, actors: int) -> None:
     """Actors (as bits) get a notice at the end of the round."""
     if actors == 0 or notice < 0:
         return
@@ -367,16 +372,16 @@ def tell(S, notice, actors):
 
 
 @compiled
-def fold(state, item):
+def fold(state: int, item: int) -> int:
     """One step of SplitMix64 over the seat's hash, in unsigned arithmetic."""
     z = (np.uint64(state) ^ np.uint64(item)) + np.uint64(0x9E3779B97F4A7C15)
     z = (z ^ (z >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
     z = (z ^ (z >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
-    return np.int64(z ^ (z >> np.uint64(31)))
+    return int(np.int64(z ^ (z >> np.uint64(31))))
 
 
 @compiled
-def sort(S, listed, count):
+def sort(S: Ints, listed: int, count: int) -> None:
     """Sort a list in scratch memory in place; rounds are short, insertion does."""
     for i in range(1, count):
         item = S[listed + i]
@@ -388,7 +393,7 @@ def sort(S, listed, count):
 
 
 @compiled
-def wake(F, S):
+def wake(F: Ints, S: Ints) -> None:
     """Everything is to be worked out anew."""
     dirty, woken_by = S[m.DIRTY], S[m.WOKEN]
     for k in range(8):

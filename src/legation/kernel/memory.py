@@ -89,6 +89,7 @@ TOO_HEAVY = 2
 
 def scratch(form: Ints, events: int) -> Ints:
     """Scratch memory for one history at a time; everything is to be worked out anew."""
+
     def count(section: int) -> int:
         return int(form[form[section]])
 
@@ -99,7 +100,9 @@ def scratch(form: Ints, events: int) -> Ints:
         TOUCH: slots,
         TOUCH_LIST: slots,
         DIRTY: watchers + 1,
-        **dict.fromkeys((EV_KIND, EV_A, EV_ACTOR, EV_BRANCH, EV_LEARNED, EV_RESULT, EV_DAY), events),
+        **dict.fromkeys(
+            (EV_KIND, EV_A, EV_ACTOR, EV_BRANCH, EV_LEARNED, EV_RESULT, EV_DAY), events
+        ),
         NOTICE_MASK: notices + 1,
         NOTICE_LIST: notices + 1,
         STACK: STACK_SIZE,

@@ -27,7 +27,11 @@ def _acts(layout: Layout) -> list[str]:
         found.append(f"act {act.name}")
         found.append(f"learned {act.name}")
         found += [f"act {act.name} -> {branch.name}" for branch in act.branches]
-        found += [f"hint {act.act.id}", f"grant {act.act.id} granted", f"grant {act.act.id} revoked"]
+        found += [
+            f"hint {act.act.id}",
+            f"grant {act.act.id} granted",
+            f"grant {act.act.id} revoked",
+        ]
     return found
 
 

@@ -71,7 +71,9 @@ NORM_VERBS = ("suspend_norm", "resume_norm", "waive")
 (ON_TURN, ON_STAGE, ON_DATE) = range(8, 11)
 
 # Events of a round; those no trigger and no norm asks about are only notices.
-(EV_ACT, EV_INSTRUMENT, EV_LEARNED, EV_TOLD, EV_KNOWN, EV_KEPT, EV_TURN, EV_STAGE, EV_DATE) = range(9)
+(EV_ACT, EV_INSTRUMENT, EV_LEARNED, EV_TOLD, EV_KNOWN, EV_KEPT, EV_TURN, EV_STAGE, EV_DATE) = range(
+    9
+)
 
 # How a branch says its chance.
 (BY_NOTHING, BY_WEIGHT, BY_SHARE, BY_REST) = range(4)

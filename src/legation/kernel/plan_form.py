@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from legation.engine.game import Game
 from legation.kernel import luck
 from legation.kernel.form import Ints
 from legation.kernel.lower import Asked, Lowered
@@ -142,6 +141,13 @@ class _Rows:
             raise PlanRefused(f"{name!r} is no act of {self.plan.game.scenario.id}")
         return found.number
 
+    def own(self, seat: str, name: str) -> int:
+        """The number of an act that a seat performs itself."""
+        act = self.layout.acts[self.act(name)]
+        if act.performer != seat:
+            raise PlanRefused(f"{act.name} is no act of {seat}")
+        return act.number
+
     def turn(self, turn: int) -> int:
         """A turn counted from 1, counted from 0."""
         turns = len(self.layout.schedule.turns)
@@ -203,8 +209,10 @@ class _Rows:
         for act in self.layout.acts:
             policy = self.policies.get(act.performer)
             by_luck = luck_part(policy) if policy is not None else None
-            weighed = isinstance(by_luck, Weights)
-            found.append(weight_of(by_luck, act.name, act.act.id) if weighed else 1)
+            if isinstance(by_luck, Weights):
+                found.append(weight_of(by_luck, act.name, act.act.id))
+            else:
+                found.append(1)
         both = list(zip(self.layout.acts, found, strict=True))
         self.put(ACT_PROGRAM, [self.program(act.name, weight) for act, weight in both])
         self.put(ACT_WEIGHT, [_fixed(weight) for weight in found])
@@ -219,11 +227,8 @@ class _Rows:
             for line in policy.lines if isinstance(policy, Script) else ():
                 if line.stage not in stages:
                     raise PlanRefused(f"{line.stage!r} is no stage; there are {', '.join(stages)}")
-                acts = [self.act(name) for name in line.acts]
-                for act in acts:
-                    if self.layout.acts[act].performer != seat:
-                        raise PlanRefused(f"{self.layout.acts[act].name} is no act of {seat}")
-                cells[number, self.turn(line.turn), stages.index(line.stage)] = [*acts, -1]
+                place = (number, self.turn(line.turn), stages.index(line.stage))
+                cells[place] = [*(self.own(seat, name) for name in line.acts), -1]
         offsets, lines = [0], []
         for seat_number in range(len(self.policies)):
             for turn in range(len(schedule.turns)):
