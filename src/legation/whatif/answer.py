@@ -8,7 +8,7 @@ from typing import Any
 from legation.engine.game import ENGINE_VERSION
 from legation.model.scenario import Scenario
 from legation.whatif.ask import Asked
-from legation.whatif.estimate import Estimate
+from legation.whatif.estimate import Estimate, wilson
 from legation.whatif.question import Forced, Question, form_version
 
 METHODS = {
@@ -27,6 +27,7 @@ class EndingShare:
     title: str
     plain: Estimate
     changed: Estimate
+    effect: Estimate
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,8 +107,6 @@ def other(share: Estimate) -> Estimate:
 
 def answer_of(scenario: Scenario, asked: Asked, warnings: tuple[str, ...] = ()) -> Answer:
     """The answer so far."""
-    from legation.whatif.estimate import wilson
-
     question, tally = asked.question, asked.tally
     share = question.query.kind != "number"
     pairs = tally.all
@@ -134,17 +133,16 @@ def answer_of(scenario: Scenario, asked: Asked, warnings: tuple[str, ...] = ()) 
 
 
 def _endings(scenario: Scenario, asked: Asked) -> tuple[EndingShare, ...]:
-    from legation.whatif.estimate import wilson
-
-    n = asked.tally.all.n
     titles = [("", "None of the endings"), *((e.id, e.title) for e in scenario.endings)]
+    found = asked.tally.endings
     return tuple(
         EndingShare(
             ending=name,
             title=title,
-            plain=wilson(asked.tally.endings[place][0], n),
-            changed=wilson(asked.tally.endings[place][1], n),
+            plain=found[place].arm(changed=False, share=True),
+            changed=found[place].arm(changed=True, share=True),
+            effect=found[place].effect(share=True),
         )
         for place, (name, title) in enumerate(titles)
-        if place in asked.tally.endings
+        if place in found
     )

@@ -138,14 +138,14 @@ class Tally:
 
     Attributes:
         all: All pairs; ``took``: those in which the change took effect.
-        endings: For each ending (0: none) how many histories of each arm reach it.
+        endings: For each ending (0: none) the pairs, with whether either history closes so.
         closed: Pairs in which the turn of a forced act came and it was not open.
         differ: Numbers of some pairs in which the query's value differs, the first ones.
     """
 
     all: Pairs = field(default_factory=Pairs)
     took: Pairs = field(default_factory=Pairs)
-    endings: dict[int, list[int]] = field(default_factory=dict)
+    endings: dict[int, Pairs] = field(default_factory=dict)
     differ: list[int] = field(default_factory=list)
     closed: int = 0
     most_kept: int = 10
@@ -169,9 +169,18 @@ class Tally:
         self.all.add(plain, changed)
         self.took.add(plain[took], changed[took])
         self.closed += int(np.count_nonzero(rows[1][:, TOOK] == CLOSED))
-        for arm in (0, 1):
-            for ending, count in zip(*np.unique(rows[arm][:, ENDING], return_counts=True), strict=True):
-                self.endings.setdefault(int(ending), [0, 0])[arm] += int(count)
+        self._add_endings(rows[0][:, ENDING], rows[1][:, ENDING])
         if len(self.differ) < self.most_kept:
             places = np.flatnonzero(plain != changed)[: self.most_kept - len(self.differ)]
             self.differ += [first + int(place) for place in places]
+
+    def _add_endings(self, plain: Numbers, changed: Numbers) -> None:
+        before = self.all.n - len(plain)
+        for ending in np.union1d(plain, changed).tolist():
+            if ending not in self.endings:
+                # Of the pairs so far neither history ended so.
+                self.endings[ending] = Pairs(n=before)
+        for ending, pairs in self.endings.items():
+            pairs.add(
+                (plain == ending).astype(np.int64), (changed == ending).astype(np.int64)
+            )

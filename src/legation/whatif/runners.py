@@ -14,6 +14,8 @@ from legation.engine.evaluate import number as value_of
 from legation.engine.slots import DAY, OVER
 from legation.engine.work import Work
 from legation.kernel.again import Opened, history_of
+from legation.kernel.form import signed
+from legation.kernel.plan import with_parameters
 from legation.whatif.arms import CLOSED, COLUMNS, DONE, NEVER_CAME, Arm, Numbers
 from legation.whatif.world import World
 
@@ -61,14 +63,27 @@ class KernelRunner:
                 raise
 
     def ready(self, arm: Arm) -> Prepared:
-        """An arm lowered; the last few are kept."""
+        """An arm lowered: once, however many worlds it is played in."""
         from legation.kernel.batch import prepare
 
-        if arm not in self._ready:
-            if len(self._ready) > 3:
-                self._ready.clear()
-            self._ready[arm] = prepare(self.world.plan(arm, 0, 1))
-        return self._ready[arm]
+        plain = replace(arm, parameters=())
+        if plain not in self._ready:
+            self._ready[plain] = prepare(self.world.plan(plain, 0, 1))
+        return _in_world(self._ready[plain], dict(arm.parameters))
+
+
+def _in_world(ready: Prepared, parameters: dict[str, int]) -> Prepared:
+    """The same plan where parameters have other values: a few places of the form are replaced."""
+    if not parameters:
+        return ready
+    form = ready.form.copy()
+    for name, value in parameters.items():
+        form[ready.lowered.params[name]] = value
+    plan = replace(ready.plan, parameters=parameters)
+    game = with_parameters(ready.plan.game, parameters)
+    start = plan.start if plan.start is not None else game.start(plan.point)
+    laid = np.array([signed(value) for value in start], dtype=np.int64)
+    return replace(ready, plan=plan, game=game, form=form, start=laid)
 
 
 class SlowRunner:

@@ -35,7 +35,7 @@ _PLAYERS = {
 def percent(share: float, signed: bool = False) -> str:
     """A share as a percentage with as many digits as it needs."""
     value = share * 100
-    digits = 1 if abs(value) >= 1 or value == 0 else 2 if abs(value) >= 0.1 else 3
+    digits = 1 if abs(value) >= 1 or value == 0 else 2
     sign = "+" if signed and value > 0 else "−" if value < 0 else ""
     return f"{sign}{abs(value):.{digits}f}"
 
@@ -217,10 +217,9 @@ def _methods(share: bool) -> str:
 def _ending_lines(answer: Answer) -> list[Line]:
     lines = [Line(""), Line("Endings in this model", 0, "heading")]
     for item in sorted(answer.endings, key=lambda e: -e.plain.value):
-        gap = item.changed.value - item.plain.value
         text = (
             f"{capital(item.title)}: {percent(item.plain.value)} % as things stand, "
-            f"{percent(item.changed.value)} % as changed ({percent(gap, True)})"
+            f"{percent(item.changed.value)} % as changed ({percent(item.effect.value, True)}{'' if item.effect.sure else ', not sure'})"
         )
         lines.append(Line(text, 1, "item"))
     return lines
