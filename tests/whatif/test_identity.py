@@ -2,8 +2,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from legation.whatif.question import luck
 from tests.whatif.conftest import MakeWorld
+
+from legation.whatif.question import luck
 
 
 def test_the_same_question_has_the_same_id_however_it_is_typed(world: MakeWorld) -> None:
@@ -24,7 +25,10 @@ def test_whatever_the_answer_depends_on_changes_the_id(world: MakeWorld) -> None
         world("bargaining", "mean given_now", settings=("strength_later=601",)).question,
         world("bargaining", "mean given_later", settings=("strength_later=600",)).question,
         world(
-            "bargaining", "mean given_now", settings=("strength_later=600",), players="rising=script"
+            "bargaining",
+            "mean given_now",
+            settings=("strength_later=600",),
+            players="rising=script",
         ).question,
     ]
     assert len({question.id, *(other.id for other in others)}) == 1 + len(others)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import numpy as np
+import numpy as np  # noqa: TID253
 import pytest
+from tests.whatif.conftest import MakeWorld
+from tests.whatif.exact import probability
 
 from legation.engine import Game
 from legation.whatif.arms import DONE, TOOK, answers, arms_of
 from legation.whatif.ask import ask
 from legation.whatif.estimate import Pairs, wilson
 from legation.whatif.runners import KernelRunner, SlowRunner
-from tests.whatif.conftest import MakeWorld
-from tests.whatif.exact import probability
 
 QUESTIONS = [
     ("kuhn", "showdown", {"bars": ("first bet",)}),

@@ -10,7 +10,11 @@ from legation.model.scenario import Scenario
 from legation.whatif.question import Refused
 from legation.whatif.request import Request, read_request
 
-GOOD: dict[str, object] = {"query": "war ever", "settings": ("p_intercept=0.6",), "start": "1903-07"}
+GOOD: dict[str, object] = {
+    "query": "war ever",
+    "settings": ("p_intercept=0.6",),
+    "start": "1903-07",
+}
 SEND = "korea send_envoy(to=russia)"
 
 REFUSED = [

@@ -9,17 +9,15 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from legation.cli.failures import OK, PROBLEM, InputProblem
+from legation.cli.failures import OK, InputProblem
 from legation.cli.progress import step
 from legation.cli.scenarios import load
 from legation.cli.screen import lines_json, show, show_json
 from legation.prose import Line, Names
 
 if TYPE_CHECKING:
-    from legation.model.scenario import Scenario
     from legation.whatif.answer import Answer
     from legation.whatif.ask import Asked
-    from legation.whatif.question import Question
     from legation.whatif.request import Request
     from legation.whatif.world import World
 

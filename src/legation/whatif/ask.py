@@ -69,18 +69,25 @@ def ask(
         if spread is not None:
             _spread_out(question, todo, spread, journal, progress)
         for first, count in todo:
-            pair = journal.read(first, count) if journal else None
-            if pair is None:
-                pair = played(question, runner, first, count)
-                if journal is not None:
-                    journal.keep(first, *pair)
-            _add(asked, ending, first, pair)
+            _add(asked, ending, first, _pair(question, runner, journal, first, count))
             if progress is not None:
                 progress(first + count, question.n)
         asked.complete = True
     except KeyboardInterrupt:
         asked.complete = False
     return asked
+
+
+def _pair(
+    question: Question, runner: Runner, journal: Journal | None, first: int, count: int
+) -> Pair:
+    """A chunk from the journal, or played and kept there."""
+    pair = journal.read(first, count) if journal else None
+    if pair is None:
+        pair = played(question, runner, first, count)
+        if journal is not None:
+            journal.keep(first, *pair)
+    return pair
 
 
 def played(question: Question, runner: Runner, first: int, count: int) -> Pair:

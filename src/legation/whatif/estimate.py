@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from math import sqrt
 
 import numpy as np  # noqa: TID253
-
 import numpy.typing as npt  # noqa: TID253
+
 from legation.whatif.arms import CLOSED, ENDING, TOOK, Numbers
 
 Z = 1.959963984540054
@@ -181,6 +181,4 @@ class Tally:
                 # Of the pairs so far neither history ended so.
                 self.endings[ending] = Pairs(n=before)
         for ending, pairs in self.endings.items():
-            pairs.add(
-                (plain == ending).astype(np.int64), (changed == ending).astype(np.int64)
-            )
+            pairs.add((plain == ending).astype(np.int64), (changed == ending).astype(np.int64))

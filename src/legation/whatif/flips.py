@@ -178,9 +178,7 @@ def _chosen(factors: tuple[Factor, ...], screened: tuple[Screened, ...]) -> tupl
     return tuple(by_name[name] for name in names)
 
 
-def _judged(
-    factors: tuple[Factor, ...], effects: Effects, size: int, seed: int
-) -> Divided | None:
+def _judged(factors: tuple[Factor, ...], effects: Effects, size: int, seed: int) -> Divided | None:
     """The share of those that rest on judgement alone, all of them varying at once."""
     groups = {factor.group for factor in factors}
     if not factors:
@@ -243,9 +241,7 @@ def _signs(found: Flips) -> str:
     )
 
 
-def _scan_lines(
-    found: Flips, parameters: Mapping[str, Parameter], names: Names
-) -> list[Line]:
+def _scan_lines(found: Flips, parameters: Mapping[str, Parameter], names: Names) -> list[Line]:
     lines = []
     for scan in found.scans:
         item = parameters[scan.parameter]
@@ -283,8 +279,13 @@ def _index_lines(found: Flips) -> list[Line]:
     idle = [item.name for item in found.screened if item.mu_star <= 0]
     if idle:
         lines.append(
-            Line(f"No effect at all on this answer: {listed(idle[:12])}"
-                 + (f" and {len(idle) - 12} more" if len(idle) > 12 else "") + ".", 1, "note")
+            Line(
+                f"No effect at all on this answer: {listed(idle[:12])}"
+                + (f" and {len(idle) - 12} more" if len(idle) > 12 else "")
+                + ".",
+                1,
+                "note",
+            )
         )
     return lines or [Line("Nothing: the effect is the same in every world.", 1, "item")]
 

@@ -24,7 +24,16 @@ from legation.text.nodes import Scalar, Table
 from legation.text.problems import ProblemList
 from legation.text.reader import read_nodes
 from legation.text.source import SourceFile
-from legation.whatif.question import Altered, Barred, Forced, Policy, Query, Refused, Seated, Setting
+from legation.whatif.question import (
+    Altered,
+    Barred,
+    Forced,
+    Policy,
+    Query,
+    Refused,
+    Seated,
+    Setting,
+)
 
 _T = TypeVar("_T")
 
@@ -332,7 +341,7 @@ def seated(scenario: Scenario, text: str) -> tuple[Seated, ...]:
     Raises:
         Refused: As for players.
     """
-    given = {seat: who for seat, who in players(scenario, text)}
+    given = dict(players(scenario, text))
     plain = [part.partition("=")[0].strip() for part in text.split(",")]
     return tuple(Seated(seat=seat, policy=given.get(seat, Policy())) for seat in plain if seat)
 
@@ -346,9 +355,7 @@ def condition(scenario: Scenario, text: str, kind: Kind) -> Expr:
     Raises:
         Refused: It is none, or of another kind.
     """
-    return _read(
-        scenario, text, lambda context, scalar: expression(context, scalar, (), {}, kind)
-    )
+    return _read(scenario, text, lambda context, scalar: expression(context, scalar, (), {}, kind))
 
 
 def query(scenario: Scenario, text: str, began: Day) -> Query:

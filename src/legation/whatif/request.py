@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from typing import Any
 
-from legation.engine.starts import start_point
 from legation.engine.errors import StartRefused
+from legation.engine.starts import start_point
 from legation.model.dates import Day, day_text, parse_day
 from legation.model.scenario import Scenario
 from legation.text.nearest import nearest
@@ -140,7 +140,9 @@ def started(scenario: Scenario, text: str) -> tuple[str, Day]:
     if not text[:1].isdigit():
         close = nearest(text, points)
         way = f"nearest: {close}" if close else f"start points: {', '.join(points) or 'none'}"
-        raise Refused(f"--from {text!r}: there is no such start point\n  {way}, or a day: 1904-01-15")
+        raise Refused(
+            f"--from {text!r}: there is no such start point\n  {way}, or a day: 1904-01-15"
+        )
     day = read.span(text)[0]
     for name, first in points.items():
         if first == day:

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import replace
 from threading import Event
 from typing import TYPE_CHECKING
 
 import numpy as np  # noqa: TID253
 
+from legation.engine import clock
+from legation.engine import game as game_module
+from legation.engine.evaluate import holds
 from legation.engine.evaluate import number as value_of
 from legation.engine.slots import DAY, OVER
 from legation.engine.work import Work
 from legation.kernel.again import Opened, history_of
 from legation.kernel.form import signed
 from legation.kernel.plan import with_parameters
+from legation.model.dates import Day
+from legation.model.expr import Expr
 from legation.whatif.arms import CLOSED, COLUMNS, DONE, NEVER_CAME, Arm, Numbers
 from legation.whatif.world import World
 
@@ -104,13 +110,15 @@ class SlowRunner:
     def row(self, arm: Arm, number: int) -> tuple[int, ...]:
         """One history as a row."""
         plan = self.world.plan(arm, number, 1)
-        opened = history_of(plan, number)
+        first: list[Day] = []
+        asked = plan.questions[0] if plan.questions else None
+        with _after_settling(lambda work: first or _note(first, asked, work)):
+            opened = history_of(plan, number)
         game, last = opened.game, opened.positions[-1]
-        first = at_end = 0
-        if plan.questions:
-            (asked,) = plan.questions
-            held = (p for p in opened.positions if game.holds(p, asked))
-            first = next((p[DAY] for p in held), 0)
+        at_end = 0
+        if asked is not None:
+            held = (p[DAY] for p in opened.positions if game.holds(p, asked))
+            first += [day for day in [next(held, 0)] if day]
             at_end = int(game.holds(last, asked))
         numbers = [value_of(e, Work(game.layout, list(last)).env({})) for e in plan.numbers]
         value = numbers[0] if numbers else at_end
@@ -119,7 +127,35 @@ class SlowRunner:
         trail = _trail_of([choices, opened.unkept, *(worth[s] for s in game.layout.seats)])
         endings = len(self.world.scenario.endings)
         ending = last[OVER] if last[OVER] <= endings else 0
-        return ending, last[DAY], first, value, _took_one(opened.forced), trail
+        return ending, last[DAY], min(first, default=0), value, _took_one(opened.forced), trail
+
+
+def _note(first: list[Day], asked: Expr | None, work: Work) -> None:
+    if asked is not None and holds(asked, work.env({})):
+        first.append(work.day)
+
+
+@contextmanager
+def _after_settling(tell: Callable[[Work], object]) -> Iterator[None]:
+    """Be told whenever something has been settled.
+
+    The engine shows positions only where somebody is to choose, and days may pass between two
+    choices; so the last thing it does after settling is listened to. For one thread at a time.
+    """
+    own = clock.look_at_endings
+
+    def listened(work: Work, *, final: bool = False) -> None:
+        tell(work)
+        own(work, final=final)
+
+    doors = (clock, game_module)
+    try:
+        for door in doors:
+            vars(door)["look_at_endings"] = listened
+        yield
+    finally:
+        for door in doors:
+            vars(door)["look_at_endings"] = own
 
 
 def rows_of(batch: Batch, endings: int) -> Numbers:

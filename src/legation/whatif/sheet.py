@@ -210,5 +210,7 @@ def sheet_lines(sheet: tuple[Entry, ...]) -> list[Line]:
     for entry in sheet:
         lines.append(Line(_TITLES[entry.criterion], 1, "heading"))
         lines += [Line(text, 2, "item") for text in entry.computed]
-        lines.append(Line(f"{entry.asked} {entry.author or BLANK}", 2, "text" if entry.author else "open"))
+        lines.append(
+            Line(f"{entry.asked} {entry.author or BLANK}", 2, "text" if entry.author else "open")
+        )
     return lines

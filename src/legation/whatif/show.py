@@ -87,7 +87,9 @@ def _entry_words(entry: Entry, names: Names) -> str:
         return "changed from outside the rules"
     if entry.site:
         site = entry.site.removeprefix("rule:").partition("(")[0]
-        return full_stop(f"by chance, {humanise(site.rpartition(':')[2])}: {humanise(entry.choice)}")
+        return full_stop(
+            f"by chance, {humanise(site.rpartition(':')[2])}: {humanise(entry.choice)}"
+        )
     return full_stop(deed_sentence(entry.choice, names))
 
 
@@ -97,7 +99,10 @@ def _end(world: World, opened: Opened, names: Names) -> list[Line]:
     ending = game.ending(last)
     title = next((e.title for e in world.scenario.endings if e.id == ending), "no ending")
     lines = [Line(f"Ended on {day_words(last[DAY])}: {title}.", 1)]
-    asked = [world.question.query.expr, next((e.when for e in world.scenario.endings if e.id == ending), None)]
+    asked = [
+        world.question.query.expr,
+        next((e.when for e in world.scenario.endings if e.id == ending), None),
+    ]
     slots = dict.fromkeys(slot for expr in asked if expr for slot in _slots(opened, expr))
     for slot in slots:
         lines += _because(opened.trace.why.get(slot), names)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -41,18 +42,25 @@ def write_parquet(
     fresh = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         with pq.ParquetWriter(fresh, schema, compression="zstd") as writer:
-            for first, count in chunks(world.question.n, 100 if slow else CHUNK):
-                if first >= pairs:
-                    break
-                pair = journal.read(first, count)
-                if pair is None:
-                    raise Refused("the journal of this question is not whole; ask it again")
-                for arm, rows in zip(("plain", "changed"), pair, strict=True):
-                    columns = _columns(world, arm, first, rows, pa)
-                    writer.write_table(pa.table(columns, schema=schema))
+            for arm, first, rows in _parts(world, journal, pairs, 100 if slow else CHUNK):
+                writer.write_table(pa.table(_columns(world, arm, first, rows, pa), schema=schema))
         fresh.replace(path)
     finally:
         fresh.unlink(missing_ok=True)
+
+
+def _parts(
+    world: World, journal: Journal, pairs: int, size: int
+) -> Iterator[tuple[str, int, Numbers]]:
+    """Chunks of one arm each, from the journal."""
+    for first, count in chunks(world.question.n, size):
+        if first >= pairs:
+            return
+        pair = journal.read(first, count)
+        if pair is None:
+            raise Refused("the journal of this question is not whole; ask it again")
+        yield "plain", first, pair[0]
+        yield "changed", first, pair[1]
 
 
 def _schema(world: World, pa: Any) -> Any:

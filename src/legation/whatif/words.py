@@ -21,7 +21,6 @@ from legation.whatif.question import (
     Policy,
     Query,
     Question,
-    Seated,
     Setting,
 )
 from legation.whatif.request import started
@@ -208,9 +207,7 @@ def answer_lines(answer: Answer, scenario: Scenario) -> list[Line]:
 
 def _methods(share: bool) -> str:
     if share:
-        return (
-            "Intervals at 95 %: Wilson for one arm, Agresti–Min for the difference of paired shares."
-        )
+        return "Intervals at 95 %: Wilson for one arm, Agresti–Min for the difference of paired shares."
     return "Intervals at 95 %: normal, over pairs for the difference."
 
 
