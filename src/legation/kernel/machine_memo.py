@@ -35,11 +35,12 @@ from legation.kernel.machine_play import (
     word,
 )
 from legation.kernel.machine_settle import advance, ask, may_pick, mover_of, pending, pick, stage_at
+from legation.kernel.pointers import after, pointer
 
 SEAT, CHANCE, END = 1, 2, 3
 KIND, OPTIONS, DAY_AT, OCCURRENCE, KEY, VALUES, NODE = range(7)
-USED, ROOT, FIRST = 0, 1, 2
-"""The tree's own head: how much is used, where the root is; nodes begin after it."""
+USED, ROOT, SIZE, FIRST = range(4)
+"""The tree's own head: how much is used, where the root is, its size; nodes begin after it."""
 LINK = 4
 COUNTED = 3
 
@@ -49,7 +50,7 @@ def _room(F: Ints, M: Ints, options: int, width: int) -> bool:
     """Whether one more node, its values and its options have room."""
     questions = F[F[s.N_QUESTIONS]]
     most = NODE + LINK * options + F[F[s.N_SLOTS]] + COUNTED + questions + width
-    return M[USED] + most < M.size
+    return M[USED] + most < M[SIZE]
 
 
 @compiled
@@ -73,7 +74,7 @@ def _restore(F: Ints, V: Ints, B: Ints, S: Ints, M: Ints, node: int) -> int:
     """Take up a node's position; returns how many choices led to it."""
     at = M[node + VALUES]
     slots, questions = F[F[s.N_SLOTS]], F[F[s.N_QUESTIONS]]
-    renew(F, V, B, S, M[at : at + slots])
+    renew(F, V, B, S, after(M, at))
     at += slots
     S[m.DECISIONS], S[m.UNKEPT] = M[at + 1], M[at + 2]
     for k in range(questions):
@@ -159,7 +160,7 @@ def _node(F: Ints, V: Ints, B: Ints, S: Ints, P: Ints, M: Ints, choices: int, wi
     if mover == -1:
         M[node + KIND] = END
         M[USED] = node + 1 + width
-        keep(F, V, S, P, M[node + 1 : node + 1 + width], choices)
+        keep(F, V, S, P, after(M, node + 1), choices)
         return node
     if mover < 0:
         options = _chance_node(F, V, S, P, M, node)
@@ -206,10 +207,9 @@ def _do(F: Ints, V: Ints, B: Ints, S: Ints, what: int) -> None:
 
 @compiled
 def _one(
-    F: Ints, start: Ints, V: Ints, B: Ints, S: Ints, P: Ints, M: Ints, number: int, row: Ints
+    F: Ints, V: Ints, B: Ints, S: Ints, P: Ints, M: Ints, number: int, row: Ints, width: int
 ) -> None:
     """One history through the tree, and out of it where it ends."""
-    width = row.size
     live, node = 0, M[ROOT]
     while M[node + KIND] != END:
         at = _drawn(P, M, node, number)
@@ -232,26 +232,29 @@ def _one(
 
 @compiled
 def play_many_small(
-    F: Ints,
+    form: Ints,
     start: Ints,
-    V: Ints,
-    B: Ints,
-    S: Ints,
-    P: Ints,
-    M: Ints,
+    values: Ints,
+    before: Ints,
+    scratch: Ints,
+    plan: Ints,
+    tree: Ints,
     first: int,
     count: int,
     out: Ints,
 ) -> int:
     """The twin of ``machine_play.play_many`` for games whose positions come again."""
+    F, V, B, S, P = pointer(form), pointer(values), pointer(before), pointer(scratch), pointer(plan)
+    M, rows, width = pointer(tree), pointer(out), out.shape[1]
     if M[ROOT] == 0:
-        renew(F, V, B, S, start)
+        M[SIZE] = tree.size
+        renew(F, V, B, S, pointer(start))
         ask(F, V, S)
         advance(F, V, B, S)
         M[USED] = FIRST
-        M[ROOT] = _node(F, V, B, S, P, M, 0, out.shape[1])
+        M[ROOT] = _node(F, V, B, S, P, M, 0, width)
     for k in range(count):
-        _one(F, start, V, B, S, P, M, first + k, out[k])
+        _one(F, V, B, S, P, M, first + k, after(rows, k * width), width)
         if S[m.FAULT] != 0:
             return k
     return count

@@ -31,6 +31,7 @@ from legation.kernel.machine_settle import (
 )
 from legation.kernel.machine_values import forget, put, work_out
 from legation.kernel.plan import HEAVIEST
+from legation.kernel.pointers import after, pointer
 
 NOBODY = -3
 """No act and no pass: nobody has said yet."""
@@ -390,7 +391,7 @@ def play(F: Ints, V: Ints, B: Ints, S: Ints, P: Ints, number: int, choices: int)
 @compiled
 def renew(F: Ints, V: Ints, B: Ints, S: Ints, start: Ints) -> None:
     """Take up a position."""
-    for k in range(V.size):
+    for k in range(F[F[s.N_SLOTS]]):
         V[k] = start[k]
         B[k] = start[k]
     take_up(F, V, S)
@@ -464,14 +465,24 @@ def go_on(
 
 @compiled
 def play_many(
-    F: Ints, start: Ints, V: Ints, B: Ints, S: Ints, P: Ints, first: int, count: int, out: Ints
+    form: Ints,
+    start: Ints,
+    values: Ints,
+    before: Ints,
+    scratch: Ints,
+    plan: Ints,
+    first: int,
+    count: int,
+    out: Ints,
 ) -> int:
     """Play histories one after another, each into its row of ``out``; how many were played."""
+    F, V, B, S, P = pointer(form), pointer(values), pointer(before), pointer(scratch), pointer(plan)
+    rows, width = pointer(out), out.shape[1]
     for k in range(count):
-        renew(F, V, B, S, start)
+        renew(F, V, B, S, pointer(start))
         ask(F, V, S)
         advance(F, V, B, S)
-        go_on(F, V, B, S, P, first + k, 0, out[k])
+        go_on(F, V, B, S, P, first + k, 0, after(rows, k * width))
         if S[m.FAULT] != 0:
             return k
     return count
