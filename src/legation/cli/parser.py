@@ -36,7 +36,7 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"legation {legation.__version__}")
     verbs = parser.add_subparsers(dest="verb", metavar="verb", required=True)
     for add in (
-        _check, _compare, _replay, _explain, _record, _report, _play, _validate, _new, _cases, _count, _demo, _ask,
+        _check, _compare, _replay, _explain, _record, _report, _play, _validate, _new, _cases, _count, _demo, _ask, _players,
     ):  # fmt: skip
         add(verbs)
     return parser
@@ -212,20 +212,16 @@ def _ask(verbs: Verbs[argparse.ArgumentParser]) -> None:
     parser.add_argument(
         "scenario", nargs="?", default="", help="a scenario folder, or the id of one that ships"
     )
-    several = {"action": "append", "default": [], "metavar": "TEXT"}
     change = parser.add_argument_group("what is changed")
-    change.add_argument(
-        "--set", dest="settings", help="a parameter: p_intercept=0.1 (may be repeated)", **several
-    )
-    change.add_argument(
-        "--force", dest="forces", help='an act: "1904-01: russia state_case"', **several
-    )
-    change.add_argument(
-        "--bar", dest="bars", help='acts never done: "1904: japan declare_war"', **several
-    )
-    change.add_argument(
-        "--edit", dest="edits", help='from outside the rules: "1904-01-10: war := true"', **several
-    )
+    for option, name, help_text in (
+        ("--set", "settings", "a parameter: p_intercept=0.1 (may be repeated)"),
+        ("--force", "forces", 'an act: "1904-01: russia state_case"'),
+        ("--bar", "bars", 'acts never done: "1904: japan declare_war"'),
+        ("--edit", "edits", 'from outside the rules: "1904-01-10: war := true"'),
+    ):
+        change.add_argument(
+            option, dest=name, action="append", default=[], metavar="TEXT", help=help_text
+        )
     change.add_argument("--seat", default="", help="another player: japan=script:0.1")
     asked = parser.add_argument_group("what is asked")
     asked.add_argument(
@@ -268,3 +264,37 @@ def _ask_outputs(parser: argparse.ArgumentParser) -> None:
     how.add_argument("--workers", type=int, default=0, metavar="N", help="on Ray, with N workers")
     how.add_argument("--slow", action="store_true", help="with the reference engine, one by one")
     _format(parser, "text", "json")
+
+
+def _players(verbs: Verbs[argparse.ArgumentParser]) -> None:
+    parser = _verb(verbs, "players", "Let players play one another: a table of all against all.")
+    _scenario(parser)
+    parser.add_argument("--start", default="", metavar="ID", help="start point; default the first")
+    parser.add_argument(
+        "--n", type=int, default=200, metavar="N", help="matches for each cell; default 200"
+    )
+    parser.add_argument(
+        "--players",
+        default="",
+        metavar="NAMES",
+        help="with commas: uniform, first, propensity, scripted, logit, search; for small games "
+        "also quantal, cfr+, mccfr, response",
+    )
+    parser.add_argument(
+        "--against", default="", metavar="NAMES", help="who takes the other seats; default all"
+    )
+    parser.add_argument(
+        "--simulations",
+        type=int,
+        default=300,
+        metavar="N",
+        help="simulated courses for each decision of the search; default 300",
+    )
+    parser.add_argument(
+        "--precision",
+        type=float,
+        default=1.0,
+        metavar="X",
+        help="of quantal response, per unit of the valuations; default 1",
+    )
+    _json(parser)
