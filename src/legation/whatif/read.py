@@ -149,7 +149,7 @@ def _value(parameter: Parameter, given: str) -> int:
 # ---------------------------------------------------------------- acts
 
 
-def _read(scenario: Scenario, text: str, reading: Callable[[Context, Scalar], _T]) -> _T:
+def _read(scenario: Scenario, text: str, reading: Callable[[Context, Scalar], _T | None]) -> _T:
     """Read a phrase of the scenario's language; problems become a refusal."""
     problems = ProblemList()
     node = read_nodes(SourceFile("question", print_text({"it": text})), problems)
@@ -355,7 +355,11 @@ def condition(scenario: Scenario, text: str, kind: Kind) -> Expr:
     Raises:
         Refused: It is none, or of another kind.
     """
-    return _read(scenario, text, lambda context, scalar: expression(context, scalar, (), {}, kind))
+
+    def reading(context: Context, scalar: Scalar) -> Expr | None:
+        return expression(context, scalar, (), {}, kind)
+
+    return _read(scenario, text, reading)
 
 
 def query(scenario: Scenario, text: str, began: Day) -> Query:

@@ -51,8 +51,12 @@ class Request:
 def request_of(data: Mapping[str, Any]) -> Request:
     """A request from what ``data`` gave, or from JSON of it."""
     names = {field.name for field in fields(Request)}
-    known = {key: value for key, value in data.items() if key in names}
-    return Request(**{k: tuple(v) if isinstance(v, list) else v for k, v in known.items()})
+    known: dict[str, Any] = {
+        key: tuple(value) if isinstance(value, list) else value
+        for key, value in data.items()
+        if key in names
+    }
+    return Request(**known)
 
 
 def read_request(scenario: Scenario, request: Request) -> tuple[Question, tuple[str, ...]]:

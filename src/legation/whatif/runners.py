@@ -112,7 +112,7 @@ class SlowRunner:
         plan = self.world.plan(arm, number, 1)
         first: list[Day] = []
         asked = plan.questions[0] if plan.questions else None
-        with _after_settling(lambda work: first or _note(first, asked, work)):
+        with _after_settling(lambda work: _note(first, asked, work)):
             opened = history_of(plan, number)
         game, last = opened.game, opened.positions[-1]
         at_end = 0
@@ -131,12 +131,12 @@ class SlowRunner:
 
 
 def _note(first: list[Day], asked: Expr | None, work: Work) -> None:
-    if asked is not None and holds(asked, work.env({})):
+    if not first and asked is not None and holds(asked, work.env({})):
         first.append(work.day)
 
 
 @contextmanager
-def _after_settling(tell: Callable[[Work], object]) -> Iterator[None]:
+def _after_settling(tell: Callable[[Work], None]) -> Iterator[None]:
     """Be told whenever something has been settled.
 
     The engine shows positions only where somebody is to choose, and days may pass between two

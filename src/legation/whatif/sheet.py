@@ -18,7 +18,7 @@ from legation.prose.sentences import counted, listed
 from legation.text.nearest import nearest
 from legation.text.nodes import Scalar, Table
 from legation.text.problems import ProblemList
-from legation.text.reader import read_file
+from legation.text.reader import read_file, read_nodes
 from legation.whatif.answer import Answer
 from legation.whatif.question import Altered, Barred, Edit, Forced, Refused, Setting
 from legation.whatif.words import edit_words, percent, query_words, value_words
@@ -67,17 +67,15 @@ def read_author(path: Path) -> dict[str, str]:
     source = read_file(path, str(path), problems)
     node = None
     if source is not None:
-        from legation.text.reader import read_nodes
-
         node = read_nodes(source, problems)
     if problems.errors or not isinstance(node, Table):
         raise Refused(problems.text() or f"{path}: expected criteria with a sentence each")
     found = {}
-    for key, value in node.entries():
-        if key.value not in ASKED:
-            near = nearest(key.value, ASKED) or listed(list(ASKED))
-            raise Refused(f"{path}: {key.value!r} is no criterion of the sheet\n  nearest: {near}")
-        found[key.value] = value.value.strip() if isinstance(value, Scalar) else ""
+    for key, value in node.values.items():
+        if key not in ASKED:
+            near = nearest(key, ASKED) or listed(list(ASKED))
+            raise Refused(f"{path}: {key!r} is no criterion of the sheet\n  nearest: {near}")
+        found[key] = value.value.strip() if isinstance(value, Scalar) else ""
     return found
 
 
@@ -168,8 +166,8 @@ def _beside_record(world: World, edit: Edit) -> str:
 
 
 def _theory(scenario: Scenario) -> tuple[str, ...]:
-    parts = [*scenario.acts, *scenario.rules]
-    cited = sum(bool(item.basis.cites) for item in parts)
+    parts = [item.basis for item in scenario.acts] + [item.basis for item in scenario.rules]
+    cited = sum(bool(basis.cites) for basis in parts)
     return (
         f"Of the {len(parts)} acts and rules, {cited} cite a source and {len(parts) - cited} rest "
         "on judgement.",
