@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -60,6 +61,22 @@ def _logit(game: Game, start: str, how: Strength) -> Callable[[str], Player]:
     )
 
 
+URL, MODEL, KEY = "LEGATION_MODEL_URL", "LEGATION_MODEL_NAME", "LEGATION_MODEL_KEY"
+"""Where the environment says how a language model is asked; without an address there is none."""
+
+
+def _model(game: Game, start: str, how: Strength) -> Callable[[str], Player]:
+    from legation.players.language_model import BadEndpoint, LanguageModel
+
+    if not os.environ.get(URL):
+        raise UnknownPlayer(f"'model' needs {URL} (such as http://localhost:8000/v1) and {MODEL}")
+    key = os.environ.get(KEY, "")
+    try:
+        return _same(LanguageModel(game, os.environ[URL], os.environ.get(MODEL, ""), key=key))
+    except BadEndpoint as error:
+        raise UnknownPlayer(f"{URL}: {error}") from None
+
+
 def _solved(name: str) -> Maker:
     def make(game: Game, start: str, how: Strength) -> Callable[[str], Player]:
         from legation.players import solved
@@ -83,6 +100,7 @@ _MAKERS: Mapping[str, Maker] = {
     "scripted": lambda game, start, how: _same(Scripted(game)),
     "logit": _logit,
     "search": _search,
+    "model": _model,
     "quantal": _solved("quantal"),
     "cfr+": _solved("cfr+"),
     "mccfr": _solved("mccfr"),
@@ -120,7 +138,7 @@ def maker(
         return _MAKERS[name](game, start, how or Strength())
     except TreeTooLarge as error:
         raise UnknownPlayer(f"{name!r} needs the whole tree of a game, and {error}") from None
-    except ValueError as error:
-        if name == "quantal":
-            raise UnknownPlayer(f"'quantal' cannot play {game.scenario.id}: {error}") from None
+    except UnknownPlayer:
         raise
+    except ValueError as error:
+        raise UnknownPlayer(f"{name!r} cannot play {game.scenario.id}: {error}") from None
