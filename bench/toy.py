@@ -31,10 +31,10 @@ class Rule:
     ends: tuple[tuple[tuple[int, int], ...], ...]
 
 
-def rules(seed: int = 7) -> dict[str, list[Rule]]:
+def rules(seed: int = 7, acts: int = ACTS) -> dict[str, list[Rule]]:
     """The acts of every power; all have the same acts, each around numbers of its own."""
     luck = random.Random(seed)
-    drawn = [_drawn(luck, always=act == 0) for act in range(ACTS)]
+    drawn = [_drawn(luck, always=act == 0) for act in range(acts)]
     return {
         power: [_moved(rule, place * 10) for rule in drawn] for place, power in enumerate(POWERS)
     }
@@ -58,15 +58,20 @@ def _moved(rule: Rule, by: int) -> Rule:
     return Rule(guard, rule.chance, ends)
 
 
-def document() -> dict[str, Any]:
-    """The same game as a scenario."""
+def document(rounds: int = ROUNDS, acts: int = ACTS, echoes: int = 0) -> dict[str, Any]:
+    """The same game as a scenario.
+
+    Args:
+        rounds, acts: Other lengths and widths, to see what the cost grows with.
+        echoes: So many rules besides, each upon one of the acts.
+    """
     why = "Made up to be measured."
-    acts: dict[str, Any] = {}
-    for power, own in rules().items():
+    found: dict[str, Any] = {}
+    for power, own in rules(acts=acts).items():
         for place, rule in enumerate(own):
             tests = [f"x{n} {'>=' if least else '<='} {limit}" for n, least, limit in rule.guard]
             weights = (rule.chance, 256 - rule.chance)
-            acts[f"{power}_{place}"] = {
+            found[f"{power}_{place}"] = {
                 "by": power,
                 "stage": "orders",
                 **({"when": " and ".join(tests)} if tests else {}),
@@ -89,11 +94,23 @@ def document() -> dict[str, Any]:
         "actors": {power: {**text, "judgement": why} for power, text in powers.items()},
         "calendar": {
             "from": "1900-01-01",
-            "to": "1902-06-30",
+            "to": f"{1900 + (rounds - 1) // 12}-{(rounds - 1) % 12 + 1:02}-28",
             "turns": [{"every": "1 month"}],
             "stages": {"orders": {"movers": "all", "play": "in_turn", "must_pick": "true"}},
         },
         "facts": {f"x{n}": dict(fact) for n in range(NUMBERS)},
-        "acts": acts,
+        "acts": found,
+        "rules": _echoes(echoes, list(found)),
         "endings": {"over": {"title": "Over", "at_end": "true", "judgement": why}},
+    }
+
+
+def _echoes(count: int, acts: list[str]) -> dict[str, Any]:
+    return {
+        f"echo_{n}": {
+            "upon": {"act": acts[n % len(acts)]},
+            "do": [f"x{n % NUMBERS} += 1"],
+            "judgement": "Made up to be measured.",
+        }
+        for n in range(count)
     }

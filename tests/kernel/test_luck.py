@@ -20,7 +20,9 @@ def _words(act: str, n: int) -> list[int]:
 def test_acts_win_by_their_weights() -> None:
     n = 20_000
     words = [_words(act, n) for act in ("one", "two", "three")]
-    wins = Counter(luck.race(list(zip(draws, (1, 2, 5), strict=True))) for draws in zip(*words, strict=True))
+    wins = Counter(
+        luck.race(list(zip(draws, (1, 2, 5), strict=True))) for draws in zip(*words, strict=True)
+    )
     shares = [wins[k] / n for k in range(3)]
     # Four standard errors of a share of 20,000 draws.
     for share, true in zip(shares, (1 / 8, 2 / 8, 5 / 8), strict=True):

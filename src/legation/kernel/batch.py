@@ -13,7 +13,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count as counting
 from threading import Event, Lock
 
@@ -21,6 +21,7 @@ import numpy as np
 
 from legation.engine.game import Game
 from legation.kernel import memory as m
+from legation.kernel.compile import Tell, Watching, is_warm, mark_warm
 from legation.kernel.form import Ints, signed
 from legation.kernel.lower import Lowered, lower
 from legation.kernel.machine_memo import play_many_small
@@ -158,6 +159,28 @@ def play_batch(
             for future in [pool.submit(run.work) for _ in range(workers)]:
                 future.result()
     return run.batch()
+
+
+def warm_up(game: Game, tell: Tell | None = None) -> bool:
+    """Compile what batches need, unless this installation has it already.
+
+    The first time takes about a minute; whoever waits should be told so.
+
+    Args:
+        game: Of which a history is played; the code is the same for every game.
+        tell: Told how many functions are compiled, and of about how many.
+
+    Returns:
+        Whether anything had to be compiled.
+    """
+    if is_warm():
+        return False
+    with Watching(tell or (lambda done, whole: None)):
+        ready = prepare(Plan(game=game))
+        for tree in (True, False):
+            play_batch(replace(ready, tree=tree), threads=1)
+    mark_warm()
+    return True
 
 
 def cores() -> int:

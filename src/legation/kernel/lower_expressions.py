@@ -59,6 +59,14 @@ _BINARY = {
     ">": op.MORE,
     ">=": op.MORE_EQUAL,
 }
+_BESIDE = {
+    "==": op.SLOT_IS,
+    "!=": op.SLOT_IS_NOT,
+    "<": op.SLOT_LESS,
+    "<=": op.SLOT_LESS_EQUAL,
+    ">": op.SLOT_MORE,
+    ">=": op.SLOT_MORE_EQUAL,
+}
 MOST_CODE = 200_000
 """Quantifiers are written out; a longer program means a set that is too large."""
 
@@ -302,10 +310,27 @@ class _Program:
             return
         if node.left.kind is Kind.DURATION:
             raise CannotLower("arithmetic on durations", node.span)
+        if node.op in _BESIDE and self._beside(node):
+            return
         self.run(node.left)
         self.run(node.right)
         shares = node.op == "*" and node.left.kind is Kind.SHARE and node.right.kind is Kind.SHARE
         self.emit(op.MULTIPLY_SHARES if shares else _BINARY[node.op])
+
+    def _beside(self, node: Binary) -> bool:
+        """A fact beside a constant in one step, where the one's slot and the other are known."""
+        if not isinstance(node.left, FactRef):
+            return False
+        slot, constant = self.fixed_slot(node.left), self.constant(node.right)
+        if slot is None or slot < 0 or constant is None or isinstance(constant, Duration):
+            return False
+        symbols = self.layout.slots[slot].symbols
+        if symbols and constant not in symbols:
+            return False
+        value = symbols.index(str(constant)) if symbols else self.number(constant)
+        self.read.add(slot)
+        self.emit(_BESIDE[node.op], slot, value)
+        return True
 
     def junction(self, node: Junction) -> None:
         self.joined(node.op == "and", [self._later(part) for part in node.parts])
@@ -417,7 +442,7 @@ class _Program:
     def is_value(self, slot: int, value: int) -> None:
         """Whether a slot stores an integer."""
         self.read.add(slot)
-        self.emit(op.SLOT, slot, op.CONST, value, op.EQUAL)
+        self.emit(op.SLOT_IS, slot, value)
 
     def _denied(self, part: Callable[[], None]) -> Callable[[], None]:
         def go() -> None:

@@ -18,6 +18,7 @@ from legation.kernel.machine_settle import (
     advance,
     ask,
     branches_of,
+    closed_still,
     intervene,
     is_open,
     may_pick,
@@ -261,7 +262,7 @@ def race(F: Ints, V: Ints, S: Ints, P: Ints, seat: int, weighed: int, number: in
     options, best, best_word, best_weight = 0, NOBODY, 0, 0
     for k in range(F[off], F[off + 1]):
         act = F[F[s.CHOICE] + k]
-        if not may_pick(F, V, S, seat, act):
+        if closed_still(F, S, act) or not may_pick(F, V, S, seat, act):
             continue
         options += 1
         weight = 1 if plain else weight_of(F, V, S, P, act)

@@ -331,6 +331,12 @@ def is_open(F: Ints, V: Ints, S: Ints, act: int, picked: int) -> bool:
 
 
 @compiled
+def closed_still(F: Ints, S: Ints, act: int) -> bool:
+    """Whether an act was closed when last looked at, and nothing that it reads has changed."""
+    return S[S[m.OPEN] + act] == 0 and S[S[m.DIRTY] + F[F[s.ACT_WATCH] + act]] == 0
+
+
+@compiled
 def may_pick(F: Ints, V: Ints, S: Ints, seat: int, act: int) -> bool:
     """Whether a seat may still pick an act in this stage."""
     first, count = F[F[s.SEAT_PICK] + seat], F[F[s.SEAT_PICKS] + seat]
@@ -348,7 +354,8 @@ def may_pick(F: Ints, V: Ints, S: Ints, seat: int, act: int) -> bool:
 def _has_choice(F: Ints, V: Ints, S: Ints, seat: int, stage: int) -> bool:
     off = F[s.CHOICE_OFF] + seat * F[F[s.N_STAGES]] + stage
     for k in range(F[off], F[off + 1]):
-        if may_pick(F, V, S, seat, F[F[s.CHOICE] + k]):
+        act = F[F[s.CHOICE] + k]
+        if not closed_still(F, S, act) and may_pick(F, V, S, seat, act):
             return True
     return False
 

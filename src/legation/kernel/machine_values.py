@@ -154,7 +154,31 @@ def work_out(F: Ints, V: Ints, S: Ints, program: int) -> int:
         o = F[pc]
         if o == op.END:
             return S[top]
-        if o == op.CONST:
+        if o == op.SLOT_IS:
+            top += 1
+            S[top] = 1 if V[F[pc + 1]] == F[pc + 2] else 0
+            pc += 3
+        elif o == op.SLOT_MORE_EQUAL:
+            top += 1
+            S[top] = 1 if V[F[pc + 1]] >= F[pc + 2] else 0
+            pc += 3
+        elif o == op.SLOT_LESS_EQUAL:
+            top += 1
+            S[top] = 1 if V[F[pc + 1]] <= F[pc + 2] else 0
+            pc += 3
+        elif o == op.SLOT_MORE:
+            top += 1
+            S[top] = 1 if V[F[pc + 1]] > F[pc + 2] else 0
+            pc += 3
+        elif o == op.SLOT_LESS:
+            top += 1
+            S[top] = 1 if V[F[pc + 1]] < F[pc + 2] else 0
+            pc += 3
+        elif o == op.SLOT_IS_NOT:
+            top += 1
+            S[top] = 1 if V[F[pc + 1]] != F[pc + 2] else 0
+            pc += 3
+        elif o == op.CONST:
             top += 1
             S[top] = F[pc + 1]
             pc += 2

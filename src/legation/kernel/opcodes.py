@@ -43,7 +43,14 @@ from __future__ import annotations
     LEAST_SO_FAR,
     MOST_SO_FAR,
     SETTLE_EMPTY,
-) = range(39)
+    # A slot beside a constant, the commonest condition, in one step.
+    SLOT_IS,
+    SLOT_IS_NOT,
+    SLOT_LESS,
+    SLOT_LESS_EQUAL,
+    SLOT_MORE,
+    SLOT_MORE_EQUAL,
+) = range(45)
 
 EMPTY = -(1 << 62)
 """What ``min`` and ``max`` start from, before any member."""
