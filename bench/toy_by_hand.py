@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import random
+from typing import Any
 
-import numpy as np
+import numpy as np  # noqa: TID253
 from bench.toy import ACTS, HIGH, LOW, NUMBERS, POWERS, ROUNDS, rules
-from numba import njit
+from numba import njit  # noqa: TID253
 
 
 def by_python(count: int) -> int:
@@ -31,7 +32,7 @@ def by_python(count: int) -> int:
     return total
 
 
-def _tables() -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def _tables() -> tuple[Any, Any, Any]:
     guards = np.zeros((len(POWERS), ACTS, 3, 3), dtype=np.int64)
     chances = np.zeros((len(POWERS), ACTS), dtype=np.int64)
     ends = np.zeros((len(POWERS), ACTS, 2, 3, 2), dtype=np.int64)
@@ -47,7 +48,7 @@ def _tables() -> tuple[np.ndarray, np.ndarray, np.ndarray]:
 
 
 @njit
-def _draw(state):
+def _draw(state: Any) -> Any:
     state ^= state >> np.uint64(12)
     state ^= state << np.uint64(25)
     state ^= state >> np.uint64(27)
@@ -55,7 +56,7 @@ def _draw(state):
 
 
 @njit
-def _games(count, guards, chances, ends):
+def _games(count: int, guards: Any, chances: Any, ends: Any) -> int:
     state, total = np.uint64(88172645463325252), 0
     numbers, is_open = np.zeros(NUMBERS, np.int64), np.zeros(ACTS, np.int64)
     for _ in range(count):
