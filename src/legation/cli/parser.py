@@ -36,7 +36,7 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"legation {legation.__version__}")
     verbs = parser.add_subparsers(dest="verb", metavar="verb", required=True)
     for add in (
-        _check, _compare, _replay, _explain, _record, _report, _play, _validate, _new, _cases, _count, _demo, _ask, _players,
+        _check, _compare, _replay, _explain, _record, _report, _play, _validate, _new, _cases, _count, _demo, _ask, _likelihood, _players,
     ):  # fmt: skip
         add(verbs)
     return parser
@@ -298,3 +298,10 @@ def _players(verbs: Verbs[argparse.ArgumentParser]) -> None:
         help="of quantal response, per unit of the valuations; default 1",
     )
     _json(parser)
+
+
+def _likelihood(verbs: Verbs[argparse.ArgumentParser]) -> None:
+    parser = _verb(verbs, "likelihood", "How likely was history? Models scored on the record.")
+    _scenario(parser)
+    parser.add_argument("--since", default="", metavar="DATE", help="score choices from this day on")
+    _format(parser, "text", "json")
