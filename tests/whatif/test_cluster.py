@@ -8,18 +8,17 @@ import signal
 from pathlib import Path
 
 import pytest
-
-ray = pytest.importorskip(
-    "ray", reason="ray is not installed: the same plan on several machines is NOT tested"
-)
+from tests.whatif.conftest import MakeWorld
 
 from legation.cli import main
 from legation.whatif import cluster
 from legation.whatif.ask import ask
 from legation.whatif.journal import Journal
 from legation.whatif.runners import KernelRunner
-from tests.whatif.conftest import MakeWorld
 
+pytest.importorskip(
+    "ray", reason="ray is not installed: the same plan on several machines is NOT tested"
+)
 pytestmark = pytest.mark.filterwarnings("ignore")
 
 

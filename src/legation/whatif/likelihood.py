@@ -232,16 +232,16 @@ def _verdicts(found: Likelihood) -> list[Line]:
         lines.append(
             Line(f"In this model {said}: it saves {_bits(score.over_dull)} bits a choice.", 0, role)  # type: ignore[arg-type]
         )
-    for score in found.scores:
-        if score.model.knows:
-            lines.append(
-                Line(
-                    f"“{score.model.name}” is made of the record it is scored on: in this model it "
-                    "says what departures cost, and foretells nothing.",
-                    0,
-                    "note",
-                )
-            )
+    knowing = (score.model.name for score in found.scores if score.model.knows)
+    lines += [
+        Line(
+            f"“{name}” is made of the record it is scored on: in this model it says what "
+            "departures cost, and foretells nothing.",
+            0,
+            "note",
+        )
+        for name in knowing
+    ]
     return lines
 
 

@@ -227,12 +227,9 @@ def bits_of(chances: Chances, choice: Choice) -> float:
 
 def cross_validated(model: Model, choices: Sequence[Choice]) -> list[float]:
     """Bits of every choice, by the model fitted on all other periods."""
-    found = []
     periods = {choice.period for choice in choices}
     fits = {p: model.fit([c for c in choices if c.period != p])[0] for p in periods}
-    for choice in choices:
-        found.append(bits_of(fits[choice.period], choice))
-    return found
+    return [bits_of(fits[choice.period], choice) for choice in choices]
 
 
 def scored(models: Sequence[Model], choices: Sequence[Choice]) -> tuple[Score, ...]:
