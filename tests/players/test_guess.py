@@ -6,29 +6,13 @@ from collections import Counter
 from dataclasses import replace
 
 import pytest
+from tests.players.courses import played
 
 from legation.engine import Game, Trace
-from legation.model.game import CHANCE, Position, View
+from legation.model.game import CHANCE
 from legation.players import Luck
 from legation.players.board import EngineBoard
 from legation.players.guess import NOTHING_FITS, PATCHED, Guesser
-
-
-def played(game: Game, start: str, seed: int, choices: int) -> tuple[Position, View]:
-    """A seat's decision some choices on."""
-    trace, luck = Trace(), Luck("played", seed)
-    position, made = game.start(start, trace), 0
-    while True:
-        mover = game.to_move(position)
-        assert mover is not None
-        if mover != CHANCE and made >= choices:
-            return position, game.view(position, mover, trace.news.get(mover, ()))
-        options = game.branches(position)
-        if mover != CHANCE:
-            options = [(act, 1) for act in game.acts(game.view(position, mover))]
-        choice = options[luck.choose([weight for _, weight in options])][0]
-        position = game.apply(position, mover, choice, trace)
-        made += 1
 
 
 @pytest.mark.parametrize("seed", range(4))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from legation.engine import Game
 from legation.model.game import CHANCE, Position
 from legation.players.board import Board, board_of
+from legation.players.luck import Luck
 
 if TYPE_CHECKING:
     from legation.kernel.solving.tree import FlatTree
@@ -17,6 +18,7 @@ MOST_NODES = 500_000
 """Trees larger than this are searched, not solved."""
 
 _CLOSED, _CHANCE = -1, -2
+_DIVES, _HOPELESS = 9, 100
 Key = tuple[str, int, int, tuple[str, ...], int]
 """An information state: seat, turn, step, own picks of the stage, hash of all it has learned."""
 
@@ -64,6 +66,8 @@ def unfold(game: Game, start: str = "", most: int = MOST_NODES) -> Unfolded:
 
     walk, seats = _Walk(), game.layout.seats
     board = board_of(game)
+    if _rough_size(board, game.start(start)) > _HOPELESS * most:
+        raise TreeTooLarge(f"{game.scenario.id} has far more than {most} histories")
     level: list[tuple[Position, int, float]] = [(game.start(start), -1, 1.0)]
     while level:
         after: list[tuple[Position, int, float]] = []
@@ -75,6 +79,23 @@ def unfold(game: Game, start: str = "", most: int = MOST_NODES) -> Unfolded:
     acts = [len(options) for _, options in walk.states]
     tree = flat_tree(walk.owner, walk.parent, walk.chance, walk.state, walk.payoff, acts)
     return Unfolded(tree, seats, walk.states, walk.numbers)
+
+
+def _rough_size(board: Board, start: Position) -> float:
+    """The median of a few estimates of how many histories close (D. Knuth, "Estimating the
+
+    efficiency of backtrack programs", Mathematics of Computation 29, 1975).
+    """
+    found = []
+    for dive in range(_DIVES):
+        board.load(start)
+        luck, size = Luck("dive", dive), 1.0
+        while (mover := board.to_move()) is not None and size < 1e30:
+            choices = board.choices()
+            size *= len(choices)
+            board.take(mover, choices[luck.below(len(choices))][0])
+        found.append(size)
+    return sorted(found)[_DIVES // 2]
 
 
 def _node(
