@@ -17,7 +17,13 @@ def run(arguments: argparse.Namespace) -> int:
 
     scenario = load(arguments.scenario)
     try:
-        found = likelihood(scenario, arguments.since, step)
+        found = likelihood(
+            scenario,
+            arguments.since,
+            step,
+            start=arguments.start,
+            histories=max(0, arguments.n),
+        )
     except Refused as refusal:
         raise InputProblem(str(refusal)) from None
     if arguments.format == "json":

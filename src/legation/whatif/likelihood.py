@@ -17,7 +17,9 @@ from legation.prose.sentences import counted, full_stop
 from legation.replay import replay_record
 from legation.whatif.course import Choice, Course, Told, course_of
 from legation.whatif.estimate import Estimate
+from legation.whatif.path import Path, path_data, path_lines, path_of
 from legation.whatif.question import Refused
+from legation.whatif.request import started
 from legation.whatif.scores import (
     Model,
     Score,
@@ -46,6 +48,7 @@ class Likelihood:
     course: Course
     scores: tuple[Score, ...]
     surprises: tuple[tuple[Choice, float], ...]
+    path: Path | None = None
 
 
 def models_of(game: Game) -> tuple[Model, ...]:
@@ -104,12 +107,20 @@ def _stated(game: Game) -> Callable[..., Any]:
 
 
 def likelihood(
-    scenario: Scenario, since: str = "", told: Told | None = None, *, worth: bool = True
+    scenario: Scenario,
+    since: str = "",
+    told: Told | None = None,
+    *,
+    worth: bool = True,
+    start: str = "",
+    histories: int = 0,
 ) -> Likelihood:
     """Score the models on a scenario's record.
 
     Args:
         since: Only choices on or after this day count.
+        start: Where the histories of the coarse path begin.
+        histories: How many of them; 0 for none.
 
     Raises:
         Refused: The record has too few choices, or none at all.
@@ -119,7 +130,8 @@ def likelihood(
     game = Game(scenario)
     if told is not None:
         told("Running the record through the rules")
-    course = course_of(game, replay_record(scenario), told, worth=worth)
+    replay = replay_record(scenario)
+    course = course_of(game, replay, told, worth=worth)
     if since:
         _cut(course, parse_day(since))
     periods = {choice.period for choice in course.choices}
@@ -133,7 +145,10 @@ def likelihood(
     best = next(score for score in scores if not score.model.knows)
     bits = cross_validated(best.model, course.choices)
     ranked = sorted(zip(course.choices, bits, strict=True), key=lambda pair: -pair[1])
-    return Likelihood(scenario, course, scores, tuple(ranked[:MOST_SURPRISES]))
+    if told is not None and histories:
+        told("Playing the coarse path")
+    path = path_of(scenario, replay, started(scenario, start)[0], histories) if histories else None
+    return Likelihood(scenario, course, scores, tuple(ranked[:MOST_SURPRISES]), path)
 
 
 def _cut(course: Course, since: Day) -> None:
@@ -153,6 +168,7 @@ def likelihood_data(found: Likelihood) -> dict[str, Any]:
         "engine": ENGINE_VERSION,
         "choices": len(found.course.choices),
         "acts": sum(choice.did != PASS for choice in found.course.choices),
+        "path": path_data(found.path) if found.path else None,
         "closed": [{"day": day_text(day), "act": act} for day, act in found.course.closed],
         "models": [
             {
@@ -195,7 +211,10 @@ def likelihood_lines(found: Likelihood) -> list[Line]:
     ]
     lines += [_score_line(score) for score in found.scores]
     lines += [Line(""), *_verdicts(found)]
-    return [*lines, Line(""), *_surprises(found)]
+    lines += [Line(""), *_surprises(found)]
+    if found.path is not None:
+        lines += [Line(""), *path_lines(found.path, found.scenario)]
+    return lines
 
 
 def _score_line(score: Score) -> Line:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from legation.engine.schedule import turns_of
 from legation.language import ScenarioProblems, read_effect
@@ -359,7 +359,7 @@ def condition(scenario: Scenario, text: str, kind: Kind) -> Expr:
     def reading(context: Context, scalar: Scalar) -> Expr | None:
         return expression(context, scalar, (), {}, kind)
 
-    return _read(scenario, text, reading)
+    return cast(Expr, _read(scenario, text, reading))
 
 
 def query(scenario: Scenario, text: str, began: Day) -> Query:
