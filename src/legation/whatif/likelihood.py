@@ -219,10 +219,7 @@ def likelihood_lines(found: Likelihood) -> list[Line]:
 
 def _score_line(score: Score) -> Line:
     kind = "dull" if score.model.dull else "knows the record" if score.model.knows else "model"
-    fitted = "".join(
-        f"; {name} {value.value:.3f} ({value.low:.3f} to {value.high:.3f})"
-        for name, value in score.fitted
-    )
+    fitted = "".join(f"; {name} {_bits(value)}" for name, value in score.fitted)
     return Line(
         f"{score.model.name} ({kind}): {_bits(score.bits)}; "
         f"saves {_bits(score.gain)} against uniform{fitted}",

@@ -18,7 +18,7 @@ from legation.model.expr import InForce, Kind
 from legation.model.scenario import Scenario
 from legation.model.treaty import Status
 from legation.prose import Line, Names
-from legation.prose.sentences import counted
+from legation.prose.sentences import capital, counted
 from legation.replay import Replay
 from legation.whatif.arms import Arm, Numbers
 from legation.whatif.estimate import Estimate, wilson
@@ -145,7 +145,7 @@ def path_lines(path: Path, scenario: Scenario) -> list[Line]:
         return [*lines, Line("In this model no instrument came into force after this start.")]
     lines.append(
         Line(
-            f"{counted(len(path.milestones), 'milestone')}: instruments that came into force in the "
+            f"{capital(counted(len(path.milestones), 'milestone'))}: instruments that came into force in the "
             f"record after {path.start or 'the start'}; near is within {NEAR} days of the record's "
             f"own; {path.histories:,} histories each."
         )
