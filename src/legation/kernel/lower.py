@@ -384,7 +384,7 @@ class _Lowering:
             self.out.table(s.RULE_EFF_OFF, (s.RULE_EFF,), rows)
         self._awaiting(
             s.KIND_OFF,
-            s.KIND_RULE,
+            s.ACT_RULE_OFF,
             [(rule.number, self.out.rows[s.RULE_TRIGGER][rule.number]) for rule in layout.rules],
         )
         for roll, site in layout.sites:
@@ -399,12 +399,26 @@ class _Lowering:
             of = op.OF_RULES if edge in layout.rule_edges else op.OF_STRANDS
             self.out.add(s.EDGE_WATCH, self.watcher(of, self.reads(program) | {edge.slot}))
 
-    def _awaiting(self, offsets: int, section: int, owners: list[tuple[int, int]]) -> None:
-        """By kind of event: the owners of triggers that it may set off."""
+    def _awaiting(self, offsets: int, by_act: int, owners: list[tuple[int, int]]) -> None:
+        """By kind of event, and by act: the owners of triggers that it may set off.
+
+        Args:
+            offsets, by_act: Tables whose rows are the sections after them.
+            owners: Each with its trigger.
+        """
+        awaits = self.out.rows[s.TR_AWAITS]
         for kind in range(op.EVENT_KINDS):
-            awaits = self.out.rows[s.TR_AWAITS]
             rows = [(owner,) for owner, trigger in owners if awaits[trigger] >> kind & 1]
-            self.out.table(offsets, (section,), rows)
+            # Acts are many: who waits for one is found by its number.
+            self.out.table(offsets, (offsets + 1,), [] if kind == op.EV_ACT else rows)
+        waiting: list[list[tuple[int]]] = [[] for _ in self.layout.acts]
+        for owner, trigger in owners:
+            if awaits[trigger] >> op.EV_ACT & 1:
+                start, end = self.out.rows[s.TR_OFF][trigger : trigger + 2]
+                for act in set(self.out.rows[s.TR_ITEM][start:end]):
+                    waiting[act].append((owner,))
+        for found in waiting:
+            self.out.table(by_act, (by_act + 1,), found)
 
     def _trigger(self, trigger: Trigger | None, names: Bindings) -> int:
         """The number of a trigger's row; -1 for none."""
@@ -531,7 +545,7 @@ class _Lowering:
             self._strand_tables(strand, norms)
         self._awaiting(
             s.STRAND_KIND_OFF,
-            s.KIND_STRAND,
+            s.ACT_STRAND_OFF,
             [
                 (strand.number, self.out.rows[s.ST_TRIGGER][strand.number])
                 for strand in layout.found.waiting

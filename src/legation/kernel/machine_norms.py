@@ -375,9 +375,13 @@ def rising(F: Ints, V: Ints, S: Ints, first: int, count: int, flags: int, of: in
 
 @compiled
 def candidates(
-    F: Ints, S: Ints, offsets: int, section: int, first: int, count: int, flags: int, risen: int
+    F: Ints, S: Ints, offsets: int, by_act: int, first: int, count: int, flags: int, risen: int
 ) -> int:
-    """Owners of triggers that may be set off, in order; how many, with their flags cleared after."""
+    """Owners of triggers that may be set off, in order and some twice; how many.
+
+    ``offsets`` and ``by_act`` are tables by kind of event and by act; their rows are the sections
+    after them.
+    """
     listed = S[m.CANDIDATE]
     n = 0
     if risen > 0:
@@ -386,12 +390,20 @@ def candidates(
             if S[flags + owner] != 0:
                 S[listed + n] = owner
                 n += 1
+    if S[m.KINDS] >> op.EV_ACT & 1 != 0:
+        for event in range(S[m.EVENTS]):
+            if S[S[m.EV_KIND] + event] != op.EV_ACT:
+                continue
+            off = F[by_act] + S[S[m.EV_A] + event]
+            for k in range(F[off], F[off + 1]):
+                S[listed + n] = F[F[by_act + 1] + k]
+                n += 1
     for kind in range(op.EVENT_KINDS):
         if S[m.KINDS] >> kind & 1 == 0:
             continue
         off = F[offsets] + kind
         for k in range(F[off], F[off + 1]):
-            S[listed + n] = F[F[section] + k]
+            S[listed + n] = F[F[offsets + 1] + k]
             n += 1
     sort(S, listed, n)
     return n
@@ -481,7 +493,7 @@ def _raise(F: Ints, V: Ints, S: Ints) -> None:
     flags = S[m.RISING_STRAND]
     risen = rising(F, V, S, first, count, flags, op.OF_STRANDS)
     events = S[m.EVENTS]
-    n = candidates(F, S, s.STRAND_KIND_OFF, s.KIND_STRAND, first, count, flags, risen)
+    n = candidates(F, S, s.STRAND_KIND_OFF, s.ACT_STRAND_OFF, first, count, flags, risen)
     last = -1
     for k in range(n):
         strand = S[S[m.CANDIDATE] + k]

@@ -243,7 +243,7 @@ def _trigger(F: Ints, V: Ints, S: Ints) -> int:
     count, flags = F[F[s.N_RULE_EDGES]], S[m.RISING_RULE]
     risen = rising(F, V, S, 0, count, flags, op.OF_RULES)
     events = S[m.EVENTS]
-    n = candidates(F, S, s.KIND_OFF, s.KIND_RULE, 0, count, flags, risen)
+    n = candidates(F, S, s.KIND_OFF, s.ACT_RULE_OFF, 0, count, flags, risen)
     last = -1
     queued = False
     for k in range(n):

@@ -6,6 +6,9 @@ import numpy as np
 
 from legation.kernel.form import Ints
 from legation.kernel.sections import (
+    ACT_RULE,
+    ACT_STRAND,
+    ACT_STRAND_OFF,
     BR_KIND,
     BR_SLOT,
     N_ACTS,
@@ -15,6 +18,7 @@ from legation.kernel.sections import (
     N_SLOTS,
     N_STRANDS,
     N_WATCHERS,
+    TR_KIND,
     WATCH_CLASS,
 )
 
@@ -95,6 +99,7 @@ def scratch(form: Ints, events: int) -> Ints:
 
     slots, acts, rules = count(N_SLOTS), count(N_ACTS), count(N_RULES)
     strands, notices, watchers = count(N_STRANDS), count(N_NOTICES), count(N_WATCHERS)
+    by_act = int(form[ACT_STRAND_OFF] - form[ACT_RULE] + form[TR_KIND] - form[ACT_STRAND])
     deeds = 2 * (acts + rules) + 4
     sizes = {
         TOUCH: slots,
@@ -116,7 +121,8 @@ def scratch(form: Ints, events: int) -> Ints:
         SHOWN: slots,
         WAY_LIST: acts + 1,
         QUEUE_LIST: rules + 1,
-        CANDIDATE: max(rules, strands) + 1,
+        # Risen owners, two kinds of event at most for each, and by act.
+        CANDIDATE: 3 * max(rules, strands) + by_act + 4,
         FIRST_DAY: count(N_QUESTIONS) + 1,
         HOLDS_NOW: count(N_QUESTIONS) + 1,
         FORCED: MOST_FORCED,

@@ -137,6 +137,10 @@ FORM_VERSION = 1
     KIND_RULE,
     STRAND_KIND_OFF,
     KIND_STRAND,
+    ACT_RULE_OFF,
+    ACT_RULE,
+    ACT_STRAND_OFF,
+    ACT_STRAND,
     TR_KIND,
     TR_AWAITS,
     TR_WHO,
@@ -246,4 +250,4 @@ FORM_VERSION = 1
     N_NUMBERS,
     N_WORTHS,
     SECTIONS,
-) = range(219)
+) = range(223)
