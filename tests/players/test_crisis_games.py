@@ -103,30 +103,54 @@ def _acts(tree: Unfolded) -> list[str]:
 
 # ---------------------------------------------------------------- Lewis and Schultz
 
-TYPES = 15
 UNIT = 1000
 """Worths are integers: thousandths."""
+COARSE, FINE = 3, 14
+TYPES = COARSE + FINE
+"""Few types where nobody of them wavers, many in the end of the law where they do."""
+
+Kind = tuple[int, int]
+"""What a type's outcome is worth, and the type's weight."""
 
 
-def shocks(mean: float) -> list[int]:
-    """Equally likely values in place of a normal with unit spread."""
-    law = NormalDist(mean, 1)
-    return [round(UNIT * law.inv_cdf((k + 0.5) / TYPES)) for k in range(TYPES)]
+def shocks(mean: float, end: float) -> list[Kind]:
+    """Types in place of a normal with unit spread.
+
+    Args:
+        mean: Of the law.
+        end: The share of it at its upper end (below zero: at its lower) that has many types.
+    """
+    rest = 1 - abs(end)
+    edges = [rest * k / COARSE for k in range(COARSE)]
+    edges += [rest + abs(end) * k / FINE for k in range(FINE + 1)]
+    if end < 0:
+        edges = [1 - edge for edge in reversed(edges)]
+    law, found = NormalDist(mean, 1), []
+    for low, high in zip(edges, edges[1:], strict=False):
+        found.append((round(UNIT * law.inv_cdf((low + high) / 2)), round(42_000 * (high - low))))
+    return found
 
 
 def signalling(war_bob: float, war_ann: float = -1.9, backing_down: float = -1.2) -> Unfolded:
     """Ann may challenge, Bob resist, Ann stand firm; each knows its own worths only."""
     kinds = [f"t{k}" for k in range(TYPES)]
     types = {
-        "ann_war": ("ann", shocks(war_ann)),
-        "ann_down": ("ann", shocks(backing_down)),
-        "bob_war": ("bob", shocks(war_bob)),
+        "ann_war": ("ann", shocks(war_ann, 0.10)),
+        "ann_down": ("ann", shocks(backing_down, 0.25)),
+        "bob_war": ("bob", shocks(war_bob, -0.20)),
     }
     flags = ("stayed", "challenged", "gave_way", "resisted", "fought", "backed_down")
     facts: dict[str, Any] = {flag: dict(FLAG) for flag in flags}
     rules: dict[str, Any] = {}
-    for name, (who, values) in types.items():
+    for name, (who, cells) in types.items():
+        values, masses = [value for value, _ in cells], [mass for _, mass in cells]
         low, high = min(values), max(values)
+        facts[f"{name}_mass"] = {
+            "of": "kinds",
+            "values": f"0..{max(masses)}",
+            "start": dict(zip(kinds, map(str, masses), strict=True)),
+            "seen_by": "all",
+        }
         facts[f"{name}_of"] = {
             "of": "kinds",
             "values": f"{low}..{high}",
@@ -138,7 +162,11 @@ def signalling(war_bob: float, war_ann: float = -1.9, backing_down: float = -1.2
         }  # fmt: skip
         rules[f"deal_{name}"] = {
             "upon": {"stage": f"deal_{name}"},
-            "branches": {"for": {"k": "kinds"}, "weight": "1", "do": [f"{name} := {name}_of[k]"]},
+            "branches": {
+                "for": {"k": "kinds"},
+                "weight": f"{name}_mass[k]",
+                "do": [f"{name} := {name}_of[k]"],
+            },
             "seen_by": "none",
             "judgement": "Nature deals types.",
         }
@@ -180,47 +208,38 @@ def solved(tree: Unfolded) -> tuple[float, float, float]:
     """Probabilities: that Bob resists, that Ann challenges, that having challenged she stands firm."""
     regret = Regret(tree.tree)
     regret.run(600)
-    profile = regret.average()
-    assert nash_conv(tree.tree, profile) < 0.02 * UNIT
-    flat, sums = tree.tree, {"resist": 0.0, "challenge": 0.0, "both": 0.0, "firm": 0.0}
-    for number, (key, acts) in enumerate(tree.states):
-        shares = dict(zip(acts, profile[flat.state_from[number] :][: len(acts)], strict=True))
-        if "bob:resist()" in shares:
-            sums["resist"] += shares["bob:resist()"] / TYPES
-        elif "ann:challenge()" in shares:
-            sums["challenge"] += shares["ann:challenge()"] / TYPES**2
-        assert key[0] in ("ann", "bob")
-    reach = _challenged(tree, profile)
-    for number, (_, acts) in enumerate(tree.states):
-        if "ann:fight()" in acts:
-            place = int(flat.state_from[number]) + acts.index("ann:fight()")
-            sums["both"] += reach[number]
-            sums["firm"] += reach[number] * float(profile[place])
-    return sums["resist"], sums["challenge"], sums["firm"] / sums["both"]
+    assert nash_conv(tree.tree, regret.average()) < 0.02 * UNIT
+    return stats(tree, regret.average())
 
 
-def _challenged(tree: Unfolded, profile: Any) -> dict[int, float]:
-    """By Ann's last states: how likely she is to have challenged as that type."""
-    flat, found = tree.tree, {}
+def stats(tree: Unfolded, profile: Any) -> tuple[float, float, float]:
+    """The three probabilities under a profile, each given that its choice is come to."""
+    flat = tree.tree
+    share = {"ann:challenge()": [0.0, 0.0], "bob:resist()": [0.0, 0.0], "ann:fight()": [0.0, 0.0]}
+    reach = [1.0]
     for node in range(len(flat.owner)):
-        state = int(flat.state[node])
-        if state < 0 or "ann:fight()" not in tree.states[state][1] or state in found:
-            continue
-        above = int(flat.parent[int(flat.parent[node])])
-        first, child = int(flat.state[above]), int(flat.parent[node])
-        place = int(flat.state_from[first]) + child - int(flat.first[above])
-        found[state] = float(profile[place])
-    return found
+        state, first = int(flat.state[node]), int(flat.first[node])
+        steps = [float(flat.chance[first + k]) for k in range(int(flat.count[node]))]
+        if state >= 0:
+            start = int(flat.state_from[state])
+            steps = [float(x) for x in profile[start : start + len(steps)]]
+            for act, step in zip(tree.states[state][1], steps, strict=True):
+                if act in share:
+                    share[act][0] += reach[node] * step
+                    share[act][1] += reach[node]
+        reach += [reach[node] * step for step in steps]
+    found = {act: got / of for act, (got, of) in share.items()}
+    return found["bob:resist()"], found["ann:challenge()"], found["ann:fight()"]
 
 
 def test_the_signalling_game_has_the_equilibrium_of_theory() -> None:
-    known = {-2.6: (0.93075, 0.15970, 0.19680), -2.2: (0.97639, 0.14654, 0.19289)}
+    known = {-2.4: (0.95971, 0.15111, 0.19428), -2.2: (0.97639, 0.14654, 0.19289)}
     found = {war: solved(signalling(war)) for war in known}
     for war, wanted in known.items():
         assert found[war] == pytest.approx(wanted, abs=0.05), war
     # A Bob for whom war is less dear resists more often, and Ann challenges no more often.
-    assert found[-2.2][0] > found[-2.6][0]
-    assert found[-2.2][1] <= found[-2.6][1] + 0.01
+    assert found[-2.2][0] > found[-2.4][0]
+    assert found[-2.2][1] < found[-2.4][1]
 
 
 # ---------------------------------------------------------------- Powell and Fearon

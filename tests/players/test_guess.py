@@ -57,7 +57,11 @@ def test_what_was_done_is_evidence_where_it_says_something(kuhn_game: Game) -> N
     """A first player taken to bet only with a king has a king once it has bet."""
     trace = Trace()
     position = kuhn_game.start("", trace)
-    for mover, choice in [(CHANCE, "each(c=king)"), (CHANCE, "each(c=jack)"), ("first", "first:bet()")]:
+    for mover, choice in [
+        (CHANCE, "each(c=king)"),
+        (CHANCE, "each(c=jack)"),
+        ("first", "first:bet()"),
+    ]:
         position = kuhn_game.apply(position, mover, choice, trace)
     view = kuhn_game.view(position, "second", trace.news["second"])
 

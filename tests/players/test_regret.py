@@ -17,9 +17,7 @@ def test_the_trees_have_the_published_sizes(kuhn_tree: Unfolded, leduc_tree: Unf
     assert (len(leduc_tree.tree.owner), len(leduc_tree.states)) == (9457, 936)
 
 
-def test_even_play_can_be_exploited_as_published(
-    kuhn_tree: Unfolded, leduc_tree: Unfolded
-) -> None:
+def test_even_play_can_be_exploited_as_published(kuhn_tree: Unfolded, leduc_tree: Unfolded) -> None:
     # OpenSpiel's figures for its uniform policy.
     assert nash_conv(kuhn_tree.tree, kuhn_tree.tree.uniform()) == pytest.approx(11 / 12)
     assert nash_conv(leduc_tree.tree, leduc_tree.tree.uniform()) == pytest.approx(

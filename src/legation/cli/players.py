@@ -106,7 +106,9 @@ def _tell(table: Table, stopped: bool, scenario: Scenario) -> None:
     others = list(dict.fromkeys(cell.against for cell in table.cells.values()))
     titles = {actor.id: actor.seat or actor.title for actor in scenario.actors}
     for seat in table.seats:
-        rows = [[name, *(_worth(table.cells[seat, name, o]) for o in others)] for name in table.players]
+        rows = [
+            [name, *(_worth(table.cells[seat, name, o]) for o in others)] for name in table.players
+        ]
         _table(f"{titles[seat]}: worth of the ending", ["", *(f"{o}#" for o in others)], rows)
     rows = [
         [name, str(cost.decisions), _cost(cost.seconds, cost.decisions), str(cost.fallbacks)]

@@ -79,7 +79,9 @@ def ask(player: Player, view: View, acts: Sequence[str], luck: Luck) -> Decision
         NoActOpen: The menu is empty.
     """
     if not acts:
-        raise NoActOpen(f"{view.seat} has no act open in turn {view.turn}, stage {view.stage or '-'}")
+        raise NoActOpen(
+            f"{view.seat} has no act open in turn {view.turn}, stage {view.stage or '-'}"
+        )
     if len(acts) == 1:
         only = acts[0]
         return Decision(act=only, reason="Nothing else is open.", chances=((only, 1.0),))

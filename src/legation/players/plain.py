@@ -159,4 +159,3 @@ class PlainSearch:
             if word < (reached << 32) // total:
                 return name
         return options[-1][0]
-

@@ -48,17 +48,13 @@ def _same(player: Player) -> Callable[[str], Player]:
 def _search(game: Game, start: str, how: Strength) -> Callable[[str], Player]:
     from legation.players.search import TreeSearch
 
-    return _same(
-        TreeSearch(game, start, simulations=how.simulations, positions=how.positions)
-    )
+    return _same(TreeSearch(game, start, simulations=how.simulations, positions=how.positions))
 
 
 def _logit(game: Game, start: str, how: Strength) -> Callable[[str], Player]:
     from legation.players.search import SampledLogit
 
-    return _same(
-        SampledLogit(game, start, lam=how.lam, each=how.each, positions=how.positions)
-    )
+    return _same(SampledLogit(game, start, lam=how.lam, each=how.each, positions=how.positions))
 
 
 URL, MODEL, KEY = "LEGATION_MODEL_URL", "LEGATION_MODEL_NAME", "LEGATION_MODEL_KEY"

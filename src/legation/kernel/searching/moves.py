@@ -53,9 +53,7 @@ def given_by(F: Ints, V: Ints, seat: int) -> int:  # noqa: N803
 
 
 @compiled
-def drawn(
-    F: Ints, V: Ints, seat: int, many: int, k0: int, k1: int, number: int, mark: int
-) -> int:  # noqa: N803
+def drawn(F: Ints, V: Ints, seat: int, many: int, k0: int, k1: int, number: int, mark: int) -> int:  # noqa: N803
     """A number below ``many``, by the luck of simulation ``number``."""
     occurrence = V[STEP] << 16 | given_by(F, V, seat) | mark
     return word(k0, k1, V[DAY], seat, number, occurrence) * many >> 32
