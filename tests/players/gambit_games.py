@@ -52,8 +52,8 @@ def read(text: str) -> Read:
         nonlocal place
         number = words[place]
         place += 1
-        if number != "0" and place < len(words) and words[place].startswith('"'):
-            place += 1
+        ahead = [*words[place : place + 2], "", ""]
+        place += number != "0" and ahead[0].startswith('"')
         if place < len(words) and words[place] == "{":
             outcomes[number] = [float(Fraction(w)) for w in block()]
         return outcomes.get(number, [0.0] * players)

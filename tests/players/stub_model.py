@@ -35,7 +35,7 @@ def serving() -> Iterator[Stub]:
     stub = Stub()
 
     class Handler(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:  # noqa: N802
+        def do_POST(self) -> None:
             size = int(self.headers["Content-Length"])
             stub.asked.append(json.loads(self.rfile.read(size)))
             stub.tokens.append(self.headers.get("Authorization"))

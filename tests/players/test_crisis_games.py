@@ -8,6 +8,7 @@ here many equally likely ones in place of unit normal shocks, at parameters with
 
 from __future__ import annotations
 
+from itertools import pairwise
 from math import exp
 from statistics import NormalDist
 from typing import Any
@@ -126,7 +127,7 @@ def shocks(mean: float, end: float) -> list[Kind]:
     if end < 0:
         edges = [1 - edge for edge in reversed(edges)]
     law, found = NormalDist(mean, 1), []
-    for low, high in zip(edges, edges[1:], strict=False):
+    for low, high in pairwise(edges):
         found.append((round(UNIT * law.inv_cdf((low + high) / 2)), round(42_000 * (high - low))))
     return found
 
@@ -223,10 +224,10 @@ def stats(tree: Unfolded, profile: Any) -> tuple[float, float, float]:
         if state >= 0:
             start = int(flat.state_from[state])
             steps = [float(x) for x in profile[start : start + len(steps)]]
-            for act, step in zip(tree.states[state][1], steps, strict=True):
-                if act in share:
-                    share[act][0] += reach[node] * step
-                    share[act][1] += reach[node]
+            named = dict(zip(tree.states[state][1], steps, strict=True))
+            for act in named.keys() & share.keys():
+                share[act][0] += reach[node] * named[act]
+                share[act][1] += reach[node]
         reach += [reach[node] * step for step in steps]
     found = {act: got / of for act, (got, of) in share.items()}
     return found["bob:resist()"], found["ann:challenge()"], found["ann:fight()"]

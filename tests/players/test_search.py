@@ -10,7 +10,7 @@ from tests.players.courses import played
 from legation.engine import Game, Trace
 from legation.kernel.searching.ismcts import Search
 from legation.kernel.solving.regret import Regret
-from legation.kernel.solving.tree import Floats, FlatTree
+from legation.kernel.solving.tree import FlatTree, Floats
 from legation.kernel.solving.worth import expected
 from legation.language.load import load_scenario
 from legation.model.game import CHANCE, View

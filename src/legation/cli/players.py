@@ -144,7 +144,7 @@ def _cost(seconds: float, decisions: int) -> str:
     if not decisions:
         return "-"
     each = seconds / decisions
-    return f"{each * 1e6:.0f} µs" if each < 1e-3 else f"{each * 1e3:.1f} ms"
+    return f"{each * 1e6:.0f} us" if each < 1e-3 else f"{each * 1e3:.1f} ms"
 
 
 def _table(title: str, headings: list[str], rows: list[list[str]]) -> None:

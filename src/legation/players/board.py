@@ -7,7 +7,7 @@ so no player is ever given one: players make boards of their own from what they 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import Any, Protocol, cast
 
 from legation.engine import Game
 from legation.engine.slots import SETTLING, STEP, TURN
@@ -112,8 +112,8 @@ def kernel_board(game: Game) -> Board:
             return int(self.V[TURN]), int(self.V[STEP])
 
         def values(self) -> Sequence[int]:
-            found: Sequence[int] = self.V
-            return found
+            found: Any = self.V
+            return cast(Sequence[int], found)
 
         def site(self) -> str:
             number = int(pending(self.F, self.V, self.S))

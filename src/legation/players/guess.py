@@ -9,11 +9,11 @@ must reproduce the view: the same values, the same orders, the same hash of ever
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from legation.engine import Game
-from legation.engine.slots import STEP, TURN
+from legation.engine.slots import TURN
 from legation.model.game import CHANCE, PASS, Position, View
 from legation.players.board import Board, board_of
 from legation.players.heard import Clock, Heard, Watched, heard
@@ -143,11 +143,7 @@ class _Courses:
         while here < len(self.stages):
             live: list[tuple[Position, float, int]] = []
             for _ in range(ROUNDS):
-                for position, weight in courses:
-                    self.asked += 1
-                    found = self._stage(position, here)
-                    if found is not None and found[1] > 0:
-                        live.append((found[0], weight * found[1], found[2]))
+                live += self._tried(courses, here)
                 if len(live) * 2 >= count:
                     break
             if not live:
@@ -166,6 +162,14 @@ class _Courses:
                 )
             courses = self._again(live, weights, count)
         return Guesses(asked=self.asked, fallback=NOTHING_FITS)
+
+    def _tried(self, courses: list[Course], here: int) -> Iterator[tuple[Position, float, int]]:
+        """Each course through a stage; those that live."""
+        for position, weight in courses:
+            self.asked += 1
+            found = self._stage(position, here)
+            if found is not None and found[1] > 0:
+                yield found[0], weight * found[1], found[2]
 
     def _again(
         self, live: list[tuple[Position, float, int]], weights: list[float], count: int

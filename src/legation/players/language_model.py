@@ -104,11 +104,9 @@ class LanguageModel:
         headers = {"Content-Type": "application/json"}
         if self._key:
             headers["Authorization"] = f"Bearer {self._key}"
-        asked = urllib.request.Request(  # noqa: S310  (the scheme was looked at)
-            self._url, json.dumps(body).encode(), headers, method="POST"
-        )
+        asked = urllib.request.Request(self._url, json.dumps(body).encode(), headers, method="POST")
         try:
-            with urllib.request.urlopen(asked, timeout=self._seconds) as got:  # noqa: S310
+            with urllib.request.urlopen(asked, timeout=self._seconds) as got:
                 return content(json.loads(got.read(_MOST_BYTES)))
         except urllib.error.HTTPError as error:
             error.close()

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from math import exp
-from typing import Protocol
+from typing import Any, Protocol
 
 from legation.engine import Game
 from legation.model.game import Position, View
-from legation.players.board import Board, kernel_board
+from legation.players.board import kernel_board
 from legation.players.deciding import NEWS, Decision, SearchLine
 from legation.players.guess import NOTHING_FITS, Guesser, Guesses, Weigh
 from legation.players.luck import Luck
@@ -97,7 +97,7 @@ class _Ahead:
         )
 
 
-def _compiled(game: Game) -> Board | None:
+def _compiled(game: Game) -> Any:
     """A board of the compiled form, or None where there is none."""
     try:
         from legation.kernel.form import CannotLower
@@ -177,9 +177,9 @@ class TreeSearch(_Ahead):
 
 
 class SampledLogit(_Ahead):
-    """Quantal response one step deep: better acts are likelier, by what even play after them is
+    """Quantal response one step deep: acts are the likelier the more even play after them is worth.
 
-    worth. The worth of an act is the mean over simulated courses from guessed positions; shares go
+    The worth of an act is the mean over simulated courses from guessed positions; shares go
     as ``exp(lambda * worth)`` (McKelvey and Palfrey, 1998, with that estimate in place of the
     equilibrium's own worths).
     """

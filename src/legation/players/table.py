@@ -14,7 +14,7 @@ from math import inf, sqrt
 from legation.engine import Game
 from legation.players.board import board_of
 from legation.players.deciding import Player
-from legation.players.match import Match, Spent
+from legation.players.match import Match, Outcome, Spent
 
 Make = Callable[[str], Player]
 """Makes a player for a seat."""
@@ -124,14 +124,17 @@ def fill(game: Game, table: Table, players: Mapping[str, Make]) -> Iterator[tupl
                 number=number,
                 board=board,
             )
-            outcome = match.play()
-            for cell in cells:
-                cell.add(outcome.values[cell.seat], outcome.ending)
-            for seat, name in zip(table.seats, way, strict=True):
-                if name in table.spent:
-                    table.spent[name].add(outcome.spent[seat])
-            table.played += 1
+            _note(table, match.play(), way, cells)
             yield table.played, len(ways) * table.wanted
+
+
+def _note(table: Table, outcome: Outcome, way: Sequence[str], cells: Sequence[Cell]) -> None:
+    for cell in cells:
+        cell.add(outcome.values[cell.seat], outcome.ending)
+    for seat, name in zip(table.seats, way, strict=True):
+        if name in table.spent:
+            table.spent[name].add(outcome.spent[seat])
+    table.played += 1
 
 
 def _seatings(table: Table) -> list[tuple[tuple[str, ...], list[Cell]]]:

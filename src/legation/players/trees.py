@@ -82,9 +82,10 @@ def unfold(game: Game, start: str = "", most: int = MOST_NODES) -> Unfolded:
 
 
 def _rough_size(board: Board, start: Position) -> float:
-    """The median of a few estimates of how many histories close (D. Knuth, "Estimating the
+    """The median of a few estimates of how many histories close.
 
-    efficiency of backtrack programs", Mathematics of Computation 29, 1975).
+    Source: D. Knuth, "Estimating the efficiency of backtrack programs", Mathematics of
+    Computation 29, 1975.
     """
     found = []
     for dive in range(_DIVES):

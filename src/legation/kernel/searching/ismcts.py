@@ -80,7 +80,7 @@ def descend(
     F: Ints, V: Ints, S: Ints, mover: int, knower: int, menu: Ints, arms: Ints, keys: Ints,
     visits: Ints, offered: Ints, total: Floats, bounds: Floats, curious: float, k0: int, k1: int,
     number: int,
-) -> int:  # fmt: skip  # noqa: N803
+) -> int:  # fmt: skip
     """A mover's choice inside the tree: its place in ``menu``; its arm then stands in ``arms``.
 
     An act not tried before is taken first. ``arms[-1]`` says what came of it: -1 no choice or no
@@ -113,42 +113,61 @@ def descend(
 
 
 @compiled
+def _play(
+    F: Ints, V: Ints, B: Ints, S: Ints, menu: Ints, arms: Ints, keys: Ints, visits: Ints,
+    offered: Ints, total: Floats, bounds: Floats, path: Ints, curious: float, searcher: int,
+    k0: int, k1: int, number: int, deepest: int,
+) -> int:  # fmt: skip
+    """One simulation; arms and movers of the tree stand in ``path``, choices at its very end.
+
+    Returns how many arms the path has.
+    """
+    depth, inside = 0, True
+    advance(F, V, B, S)
+    while V[OVER] == 0 and S[m.FAULT] == 0:
+        mover = mover_of(F, V, S)
+        if mover == -1:
+            break
+        if mover < 0:
+            move_chance(F, V, S, k0, k1, number)
+            advance(F, V, B, S)
+            continue
+        path[path.size - 1] += 1
+        arms[arms.size - 1] = -1
+        if inside and depth < deepest:
+            knower = mover if searcher < 0 else searcher
+            k = descend(
+                F, V, S, mover, knower, menu, arms, keys, visits, offered, total, bounds,
+                curious, k0, k1, number,
+            )  # fmt: skip
+        else:
+            count = open_acts(F, V, S, mover, menu)
+            k = drawn(F, V, mover, count, k0, k1, number, OF_SEATS)
+        if arms[arms.size - 1] >= 0:
+            path[2 * depth], path[2 * depth + 1] = arms[k], mover
+            depth += 1
+            inside = arms[arms.size - 1] == 0
+        pick(F, V, S, mover, menu[k])
+        advance(F, V, B, S)
+    return depth
+
+
+@compiled
 def simulate(
     F: Ints, roots: Ints, which: Ints, V: Ints, B: Ints, S: Ints, menu: Ints, arms: Ints,
     keys: Ints, visits: Ints, offered: Ints, total: Floats, bounds: Floats, path: Ints,
     curious: float, searcher: int, k0: int, k1: int, first: int, deepest: int, worth: Floats,
-) -> int:  # fmt: skip  # noqa: N803
+) -> int:  # fmt: skip
     """Simulations from guessed positions to the end; returns how many choices seats made."""
-    choices = 0
+    path[path.size - 1] = 0
     for step in range(which.size):
-        number, depth, inside = first + step, 0, True
         renew(F, V, B, S, roots[which[step]])
-        advance(F, V, B, S)
-        while V[OVER] == 0 and S[m.FAULT] == 0:
-            mover = mover_of(F, V, S)
-            if mover == -1:
-                break
-            if mover < 0:
-                move_chance(F, V, S, k0, k1, number)
-                advance(F, V, B, S)
-                continue
-            choices += 1
-            if inside and depth < deepest:
-                knower = mover if searcher < 0 else searcher
-                k = descend(
-                    F, V, S, mover, knower, menu, arms, keys, visits, offered, total, bounds,
-                    curious, k0, k1, number,
-                )  # fmt: skip
-                met = arms[arms.size - 1]
-                if met >= 0:
-                    path[2 * depth], path[2 * depth + 1] = arms[k], mover
-                    depth += 1
-                    inside = met == 0
-            else:
-                count = open_acts(F, V, S, mover, menu)
-                k = drawn(F, V, mover, count, k0, k1, number, OF_SEATS)
-            pick(F, V, S, mover, menu[k])
-            advance(F, V, B, S)
+        depth = _play(
+            F, V, B, S, menu, arms, keys, visits, offered, total, bounds, path, curious,
+            searcher, k0, k1, first + step, deepest,
+        )  # fmt: skip
+        if S[m.FAULT] != 0:
+            break
         for seat in range(worth.size):
             worth[seat] = worth_of(F, V, S, seat)
             bounds[2 * seat] = min(bounds[2 * seat], worth[seat])
@@ -156,7 +175,7 @@ def simulate(
         for k in range(depth):
             visits[path[2 * k]] += 1
             total[path[2 * k]] += worth[path[2 * k + 1]]
-    return choices
+    return int(path[path.size - 1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +229,7 @@ class Search:
         self._total = np.zeros(room)
         self._bounds = np.tile([np.inf, -np.inf], seats)
         self._menu, self._arms = np.zeros(acts, np.int64), np.zeros(acts + 1, np.int64)
-        self._path = np.zeros(2 * deepest + 2, dtype=np.int64)
+        self._path = np.zeros(2 * deepest + 3, dtype=np.int64)
         self._worth = np.zeros(seats)
         self._hashes = sorted(game.layout.hashes.values())
 
@@ -239,7 +258,8 @@ class Search:
     def line(self, position: Position, act: str, most: int = 8) -> list[str]:
         """What would be done after an act: the most visited arms, and the likeliest of chance."""
         self.board.load(position)
-        mover, choice, told = self.board.to_move(), act, []
+        told: list[str] = []
+        mover, choice = self.board.to_move(), act
         while mover is not None and len(told) < most:
             told.append(choice if not told or mover != "chance" else f"chance: {choice}")
             self.board.take(mover, choice)

@@ -26,7 +26,7 @@ OF_SEATS, OF_THE_TREE = 1 << 31, 3 << 30
 
 
 @compiled
-def open_acts(F: Ints, V: Ints, S: Ints, seat: int, menu: Ints) -> int:  # noqa: N803
+def open_acts(F: Ints, V: Ints, S: Ints, seat: int, menu: Ints) -> int:
     """Write the numbers of a seat's open acts (-1 to pass) into ``menu``; how many there are."""
     stage = stage_at(F, V[STEP])
     off = F[s.CHOICE_OFF] + seat * F[F[s.N_STAGES]] + stage
@@ -43,7 +43,7 @@ def open_acts(F: Ints, V: Ints, S: Ints, seat: int, menu: Ints) -> int:  # noqa:
 
 
 @compiled
-def given_by(F: Ints, V: Ints, seat: int) -> int:  # noqa: N803
+def given_by(F: Ints, V: Ints, seat: int) -> int:
     """How many orders a seat has given in this stage."""
     first, count = F[F[s.SEAT_PICK] + seat], 0
     for k in range(F[F[s.SEAT_PICKS] + seat]):
@@ -53,14 +53,14 @@ def given_by(F: Ints, V: Ints, seat: int) -> int:  # noqa: N803
 
 
 @compiled
-def drawn(F: Ints, V: Ints, seat: int, many: int, k0: int, k1: int, number: int, mark: int) -> int:  # noqa: N803
+def drawn(F: Ints, V: Ints, seat: int, many: int, k0: int, k1: int, number: int, mark: int) -> int:
     """A number below ``many``, by the luck of simulation ``number``."""
     occurrence = V[STEP] << 16 | given_by(F, V, seat) | mark
     return word(k0, k1, V[DAY], seat, number, occurrence) * many >> 32
 
 
 @compiled
-def move_chance(F: Ints, V: Ints, S: Ints, k0: int, k1: int, number: int) -> None:  # noqa: N803
+def move_chance(F: Ints, V: Ints, S: Ints, k0: int, k1: int, number: int) -> None:
     """Chance moves at a site, or for an actor without a seat."""
     occurrence = V[STEP] << 16 | V[MOVER] << 8 | V[ROUND] & 0xFF
     site = pending(F, V, S)
@@ -96,11 +96,11 @@ def mixed(state: int, item: int) -> int:
     z = (np.uint64(state) ^ np.uint64(item)) + np.uint64(0x9E3779B97F4A7C15)
     z = (z ^ (z >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
     z = (z ^ (z >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
-    return np.int64(z ^ (z >> np.uint64(31)))
+    return int(np.int64(z ^ (z >> np.uint64(31))))
 
 
 @compiled
-def state_of(F: Ints, V: Ints, seat: int, knower: int) -> int:  # noqa: N803
+def state_of(F: Ints, V: Ints, seat: int, knower: int) -> int:
     """A key of what a seat about to move is taken to know: its clock, its orders, what it learned.
 
     Args:

@@ -38,6 +38,21 @@ class Point:
 
 
 @compiled
+def _weigh(
+    owner: Ints, first: Ints, count: Ints, state: Ints, state_from: Ints, player: int,
+    reach: Floats, value: Floats, mass: Floats, worth: Floats,
+) -> None:  # fmt: skip
+    """Add up a player's acts and states by how likely the others come there."""
+    for node in range(owner.size):
+        if owner[node] != player:
+            continue
+        one = state[node]
+        mass[one] += reach[node]
+        for k in range(count[node]):
+            worth[state_from[one] + k] += reach[node] * value[first[node] + k]
+
+
+@compiled
 def act_values(
     owner: Ints, first: Ints, count: Ints, chance: Floats, state: Ints, payoff: Floats,
     state_owner: Ints, state_from: Ints, state_acts: Ints, players: int, profile: Floats,
@@ -49,22 +64,18 @@ def act_values(
     for player in range(players):
         reach_without(owner, first, count, chance, state, state_from, profile, player, reach)
         values_of(owner, first, count, chance, state, payoff, state_from, profile, player, value)
-        for node in range(owner.size):
-            if owner[node] == player:
-                one = state[node]
-                mass[one] += reach[node]
-                for k in range(count[node]):
-                    worth[state_from[one] + k] += reach[node] * value[first[node] + k]
+        _weigh(owner, first, count, state, state_from, player, reach, value, mass, worth)
     for one in range(state_owner.size):
-        if mass[one] > 0.0:
-            for place in range(state_from[one], state_from[one] + state_acts[one]):
-                worth[place] /= mass[one]
+        for place in range(state_from[one], state_from[one] + state_acts[one]):
+            worth[place] /= mass[one] if mass[one] > 0.0 else 1.0
 
 
 def worths_of(tree: FlatTree, profile: Floats) -> Floats:
     """What each act is worth to its owner at its information state, given a profile."""
     nodes, worth = len(tree.owner), np.zeros(tree.acts)
-    act_values(*tree.arrays(), tree.players, profile, np.zeros(nodes), np.zeros(nodes), worth)
+    act_values(  # type: ignore[call-arg]
+        *tree.arrays(), tree.players, profile, np.zeros(nodes), np.zeros(nodes), worth
+    )
     return worth
 
 
@@ -86,7 +97,9 @@ class Logit:
 
     def worth(self, profile: Floats) -> Floats:
         """What each act is worth where it is open."""
-        act_values(*self.tree.arrays(), self.tree.players, profile, *self._room)
+        act_values(  # type: ignore[call-arg]
+            *self.tree.arrays(), self.tree.players, profile, *self._room
+        )
         return self._room[2].copy()
 
     def residual(self, logs: Floats, lam: float) -> Floats:

@@ -32,49 +32,64 @@ def match_regrets(regret: Floats, start: int, acts: int, profile: Floats) -> Non
 
 
 @compiled
+def _reach(
+    owner: Ints, first: Ints, count: Ints, chance: Floats, state: Ints, state_from: Ints,
+    player: int, profile: Floats, others: Floats, own: Floats,
+) -> None:  # fmt: skip
+    """Per node how likely the others and chance, and the player itself, are to come there."""
+    others[0], own[0] = 1.0, 1.0
+    for node in range(owner.size):
+        who = owner[node]
+        for k in range(count[node]):
+            child = first[node] + k
+            step = profile[state_from[state[node]] + k] if who >= 0 else chance[child]
+            others[child] = others[node] * (step if who != player else 1.0)
+            own[child] = own[node] * (step if who == player else 1.0)
+
+
+@compiled
+def _back(
+    owner: Ints, first: Ints, count: Ints, chance: Floats, state: Ints, payoff: Floats,
+    state_from: Ints, player: int, weight: int, regret: Floats, summed: Floats, profile: Floats,
+    others: Floats, own: Floats, value: Floats,
+) -> None:  # fmt: skip
+    """Values from the ends back, and with them regrets and the average."""
+    for node in range(owner.size - 1, -1, -1):
+        if count[node] == 0:
+            value[node] = payoff[node, player]
+            continue
+        who, total = owner[node], 0.0
+        start = state_from[state[node]] if who >= 0 else 0
+        for k in range(count[node]):
+            child = first[node] + k
+            total += (profile[start + k] if who >= 0 else chance[child]) * value[child]
+        value[node] = total
+        if who != player:
+            continue
+        for k in range(count[node]):
+            regret[start + k] += others[node] * (value[first[node] + k] - total)
+            summed[start + k] += weight * own[node] * profile[start + k]
+
+
+@compiled
 def cfr_plus(
     owner: Ints, first: Ints, count: Ints, chance: Floats, state: Ints, payoff: Floats,
     state_owner: Ints, state_from: Ints, state_acts: Ints, players: int, done: int, more: int,
     regret: Floats, summed: Floats, profile: Floats, others: Floats, own: Floats, value: Floats,
 ) -> None:  # fmt: skip
     """Iterations of CFR+ from the ``done``-th on."""
-    nodes, states = owner.size, state_owner.size
-    for step in range(done + 1, done + more + 1):
-        for player in range(players):
-            for one in range(states):
-                match_regrets(regret, state_from[one], state_acts[one], profile)
-            others[0], own[0] = 1.0, 1.0
-            for node in range(nodes):
-                who = owner[node]
-                for k in range(count[node]):
-                    child = first[node] + k
-                    others[child], own[child] = others[node], own[node]
-                    if who == player:
-                        own[child] *= profile[state_from[state[node]] + k]
-                    elif who >= 0:
-                        others[child] *= profile[state_from[state[node]] + k]
-                    else:
-                        others[child] *= chance[child]
-            for node in range(nodes - 1, -1, -1):
-                who = owner[node]
-                if count[node] == 0:
-                    value[node] = payoff[node, player]
-                    continue
-                total = 0.0
-                start = state_from[state[node]] if who >= 0 else 0
-                for k in range(count[node]):
-                    child = first[node] + k
-                    share = profile[start + k] if who >= 0 else chance[child]
-                    total += share * value[child]
-                value[node] = total
-                if who == player:
-                    for k in range(count[node]):
-                        regret[start + k] += others[node] * (value[first[node] + k] - total)
-                        summed[start + k] += step * own[node] * profile[start + k]
-            for one in range(states):
-                if state_owner[one] == player:
-                    for place in range(state_from[one], state_from[one] + state_acts[one]):
-                        regret[place] = max(regret[place], 0.0)
+    for turn in range(done * players, (done + more) * players):
+        player, step = turn % players, turn // players + 1
+        for one in range(state_owner.size):
+            match_regrets(regret, state_from[one], state_acts[one], profile)
+        _reach(owner, first, count, chance, state, state_from, player, profile, others, own)
+        _back(
+            owner, first, count, chance, state, payoff, state_from, player, step, regret, summed,
+            profile, others, own, value,
+        )  # fmt: skip
+        # Only the player's own regrets have moved: those of others are not below zero already.
+        for place in range(regret.size):
+            regret[place] = max(regret[place], 0.0)
 
 
 @compiled
@@ -117,6 +132,27 @@ def _to_own_choice(
 
 
 @compiled
+def _returned(
+    got: float, depth: int, count: Ints, state: Ints, state_from: Ints, regret: Floats,
+    profile: Floats, nodes: Ints, tried: Ints, means: Floats,
+) -> int:  # fmt: skip
+    """Carry a value up the stack to the next act that is to be tried; the depth left there."""
+    while depth > 0:
+        here = nodes[depth - 1]
+        start, k = state_from[state[here]], tried[depth - 1]
+        regret[start + k] += got
+        means[depth - 1] += profile[start + k] * got
+        tried[depth - 1] = k + 1
+        if k + 1 < count[here]:
+            return depth
+        got = means[depth - 1]
+        for place in range(start, start + count[here]):
+            regret[place] -= got
+        depth -= 1
+    return 0
+
+
+@compiled
 def external_sampling(
     owner: Ints, first: Ints, count: Ints, chance: Floats, state: Ints, payoff: Floats,
     state_from: Ints, players: int, more: int, regret: Floats, summed: Floats, profile: Floats,
@@ -127,8 +163,8 @@ def external_sampling(
     The own choices on the way stand on a stack: compiled recursion does not survive being cached.
     """
     for turn in range(more * players):
-        player, depth, node = turn % players, 0, 0
-        while True:
+        player, depth, node, going = turn % players, 0, 0, True
+        while going:
             node = _to_own_choice(
                 node, player, owner, first, count, chance, state, state_from, regret, summed,
                 profile, words,
@@ -139,22 +175,13 @@ def external_sampling(
                 depth += 1
                 node = first[node]
                 continue
-            got = payoff[node, player]
-            while depth > 0:
-                here = nodes[depth - 1]
-                start, k = state_from[state[here]], tried[depth - 1]
-                regret[start + k] += got
-                means[depth - 1] += profile[start + k] * got
-                tried[depth - 1] = k + 1
-                if k + 1 < count[here]:
-                    break
-                got = means[depth - 1]
-                for place in range(start, start + count[here]):
-                    regret[place] -= got
-                depth -= 1
-            if depth == 0:
-                break
-            node = first[nodes[depth - 1]] + tried[depth - 1]
+            depth = _returned(
+                payoff[node, player], depth, count, state, state_from, regret, profile, nodes,
+                tried, means,
+            )  # fmt: skip
+            going = depth > 0
+            if going:
+                node = first[nodes[depth - 1]] + tried[depth - 1]
 
 
 class Regret:
@@ -193,7 +220,7 @@ class Regret:
                 self._profile, self._words, *self._stack,
             )  # fmt: skip
         else:
-            cfr_plus(
+            cfr_plus(  # type: ignore[call-arg]
                 *tree.arrays(), tree.players, self.done, iterations, self._regret, self._summed,
                 self._profile, *self._room,
             )  # fmt: skip

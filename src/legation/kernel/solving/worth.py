@@ -45,6 +45,30 @@ def values_of(
 
 
 @compiled
+def _gains(
+    owner: Ints, first: Ints, count: Ints, state: Ints, state_from: Ints, level: Ints, depth: int,
+    player: int, reach: Floats, value: Floats, gain: Floats,
+) -> None:  # fmt: skip
+    """Add up what each act is worth at the player's states with so many own choices before."""
+    for node in range(owner.size):
+        if owner[node] != player or level[state[node]] != depth:
+            continue
+        for k in range(count[node]):
+            gain[state_from[state[node]] + k] += reach[node] * value[first[node] + k]
+
+
+@compiled
+def _take_best(gain: Floats, start: int, acts: int, best: Floats) -> None:
+    """All on the act with the highest gain."""
+    top = start
+    for place in range(start, start + acts):
+        best[place] = 0.0
+        if gain[place] > gain[top]:
+            top = place
+    best[top] = 1.0
+
+
+@compiled
 def answer(
     owner: Ints, first: Ints, count: Ints, chance: Floats, state: Ints, payoff: Floats,
     state_owner: Ints, state_from: Ints, state_acts: Ints, level: Ints, deepest: int,
@@ -60,20 +84,14 @@ def answer(
     reach_without(owner, first, count, chance, state, state_from, profile, player, reach)
     for depth in range(deepest, -1, -1):
         values_of(owner, first, count, chance, state, payoff, state_from, best, player, value)
-        for node in range(owner.size):
-            if owner[node] == player and level[state[node]] == depth:
-                for k in range(count[node]):
-                    gain[state_from[state[node]] + k] += reach[node] * value[first[node] + k]
+        _gains(
+            owner, first, count, state, state_from, level, depth, player, reach, value, gain
+        )  # fmt: skip
         for one in range(state_owner.size):
             if state_owner[one] == player and level[one] == depth:
-                start, top = state_from[one], state_from[one]
-                for place in range(start, start + state_acts[one]):
-                    best[place] = 0.0
-                    if gain[place] > gain[top]:
-                        top = place
-                best[top] = 1.0
+                _take_best(gain, state_from[one], state_acts[one], best)
     values_of(owner, first, count, chance, state, payoff, state_from, best, player, value)
-    return value[0]
+    return float(value[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +121,7 @@ def best_response(tree: FlatTree, profile: Floats, player: int) -> Response:
     """The best a player can do against the others' part of a profile."""
     nodes = len(tree.owner)
     best, deepest = np.empty(tree.acts), int(tree.state_level.max(initial=0))
-    worth = answer(
+    worth = answer(  # type: ignore[call-arg]
         *tree.arrays(), tree.state_level, deepest, profile, player,
         np.zeros(nodes), np.zeros(nodes), np.zeros(tree.acts), best,
     )  # fmt: skip
