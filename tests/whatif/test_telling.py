@@ -106,7 +106,7 @@ def test_a_change_that_never_becomes_possible_is_reported_with_the_reason(
 ) -> None:
     force = "1895-05: korea accept_protocol"
     made = world("korea", "war ever", forces=(force,), n=4)
-    assert "open only while" in why_never(made, Names(made.scenario))
+    assert "has not been proposed to this party" in why_never(made, Names(made.scenario))
     arguments = ["ask", "korea", "--force", force, "--query", "war ever", "--n", "4"]
     assert main([*arguments, "--keep", str(tmp_path)]) == 2
     told = capsys.readouterr().err
