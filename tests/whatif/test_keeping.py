@@ -137,6 +137,7 @@ def test_an_id_reproduces_its_answer_and_refuses_another_scenario(
     keep = ["--keep", str(tmp_path), "--json"]
     assert main([*KUHN, "--n", "500", "--seed", "7", *keep]) == 0
     first = json.loads(capsys.readouterr().out)
+    assert json.loads((tmp_path / first["id"] / "answer.json").read_text()) == first
     assert main(["ask", "--id", first["id"], *keep]) == 0
     assert json.loads(capsys.readouterr().out) == first
     assert main(["ask", "--id", first["id"], "--resume", *keep]) == 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -19,6 +20,7 @@ from legation.whatif.flips import flip_lines, flips
 from legation.whatif.picture import answer_svg
 from legation.whatif.question import Refused
 from legation.whatif.runners import KernelRunner
+from legation.whatif.screening import Divided
 from legation.whatif.sheet import ASKED, BLANK, read_author, sheet_lines, sheet_of
 from legation.whatif.show import show_lines, why_never
 from legation.whatif.vega import answer_vega
@@ -179,3 +181,17 @@ def test_the_clock_says_how_long_the_rest_will_take() -> None:
     clock = Clock(1_000, now=lambda: next(now))
     assert clock.words(250) == "250 of 1,000 pairs, 30 s left"
     assert clock.words(500) == "500 of 1,000 pairs, 50 min left"
+
+
+def test_a_share_of_variance_is_told_as_one_and_called_rough_where_it_is(
+    world: MakeWorld,
+) -> None:
+    pytest.importorskip("SALib")
+    made = world("bargaining", "mean given_now", settings=("cost=0",), n=50)
+    found = flips(made, pairs=20, trajectories=2, size=4)
+    strayed = Divided(name="judged", first=1.31, first_conf=0.53, total=-0.07, total_conf=0.11)
+    mixed = replace(found, judged=strayed, cited=1)
+    told = flip_lines(mixed, made.scenario)[-1].text
+    assert "100 % (78 to 100)" in told
+    assert "0 % (0 to 4)" in told
+    assert "roughly how much" in told

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 import time
 from collections.abc import Callable
@@ -242,6 +243,9 @@ def _write_files(world: World, answer: Answer, arguments: argparse.Namespace) ->
     from legation.whatif.journal import Journal, write_atomically
 
     folder = _home(arguments) / world.question.id
+    if answer.complete:
+        text = json.dumps(answer.data(), ensure_ascii=False, indent=2)
+        write_atomically(folder / "answer.json", (text + "\n").encode())
     if arguments.svg:
         from legation.whatif.picture import answer_svg
 

@@ -27,6 +27,8 @@ MOST_DIVIDED = 8
 """Parameters that are looked at one by one after the screening."""
 WORTH_DIVIDING = 0.1
 """Those whose effect on the effect is at least this share of the largest one's."""
+ROUGH = 0.2
+"""Half widths of a share of variance beyond which it is said to be rough."""
 STEPS = 5
 """Values of a range at which the sign is looked for."""
 
@@ -234,7 +236,10 @@ def flip_lines(found: Flips, scenario: Scenario) -> list[Line]:
 
 def _signs(found: Flips) -> str:
     if not found.base.sure:
-        return "In this model its sign is not sure to begin with, so that nothing can flip it."
+        return (
+            f"In this model its sign is not sure over {found.pairs:,} pairs, so that nothing can flip "
+            "it: more pairs (--flip-pairs) may tell."
+        )
     return (
         f"In this model the sign is surely the other one in {found.against * 100:.0f} % of these "
         f"worlds, and not sure in {found.unsure * 100:.0f} %."
@@ -272,8 +277,8 @@ def _index_lines(found: Flips) -> list[Line]:
         said = f"{item.name}: moves the effect by {item.mu_star:.4f} on average over its range"
         if index := by_name.get(item.name):
             said += (
-                f"; share of variance {index.first:.2f} ± {index.first_conf:.2f} alone, "
-                f"{index.total:.2f} ± {index.total_conf:.2f} in all"
+                f"; share of variance {_share_words(index.first, index.first_conf)} alone, "
+                f"{_share_words(index.total, index.total_conf)} in all"
             )
         lines.append(Line(said, 1, "item"))
     idle = [item.name for item in found.screened if item.mu_star <= 0]
@@ -299,9 +304,17 @@ def _judged_words(found: Flips) -> str:
             f"In this model all {found.ranged} parameters with a range rest on unsourced "
             "judgement, and so does all of the effect's variance over their ranges."
         )
-    return (
-        f"In this model {judged.first * 100:.0f} % (± {judged.first_conf * 100:.0f}) of the "
-        "effect's variance over the plausible ranges comes from unsourced judgement alone, "
-        f"{judged.total * 100:.0f} % (± {judged.total_conf * 100:.0f}) with what it works "
-        "together with."
+    told = (
+        f"In this model {_share_words(judged.first, judged.first_conf)} of the effect's variance "
+        "over the plausible ranges comes from unsourced judgement alone, "
+        f"{_share_words(judged.total, judged.total_conf)} with what it works together with."
     )
+    if max(judged.first_conf, judged.total_conf) > ROUGH:
+        told += " In this model so few worlds and pairs say no more than roughly how much."
+    return told
+
+
+def _share_words(share: float, half: float) -> str:
+    """A share of variance; estimates may stray outside 0 to 1, which shares cannot."""
+    low, high = max(0.0, share - half), min(1.0, share + half)
+    return f"{min(1.0, max(0.0, share)) * 100:.0f} % ({low * 100:.0f} to {high * 100:.0f})"
