@@ -148,3 +148,20 @@ def test_an_id_reproduces_its_answer_and_refuses_another_scenario(
     assert "was asked of another version" in capsys.readouterr().err
     assert main(["ask", "--id", "ask-0", *keep]) == 2
     assert "was not asked here" in capsys.readouterr().err
+
+
+def test_a_chunk_that_was_kept_when_somebody_stopped_it_counts(
+    world: MakeWorld, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = world("kuhn", "showdown", bars=("first bet",), n=500)
+    runner, journal = KernelRunner(made), Journal(tmp_path / "a")
+    keep = journal.keep
+
+    def kept_then_stopped(first: int, plain: Numbers, changed: Numbers) -> None:
+        keep(first, plain, changed)
+        if first == 200:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(journal, "keep", kept_then_stopped)
+    asked = ask(made.question, runner, ending=made.ending, journal=journal, chunk=100)
+    assert (asked.complete, asked.tally.all.n) == (False, 300)

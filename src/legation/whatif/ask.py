@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from copy import deepcopy
 from dataclasses import dataclass, field
 
 from legation.whatif.arms import Arm, Numbers, Runner, answers, arms_of, took_effect
@@ -74,7 +75,7 @@ def ask(
                 progress(first + count, question.n)
         asked.complete = True
     except KeyboardInterrupt:
-        asked.complete = False
+        _add_kept(asked, ending, todo, journal)
     return asked
 
 
@@ -100,7 +101,23 @@ def _add(asked: Asked, ending: int, first: int, pair: Pair) -> None:
     question = asked.question
     plain, changed = pair
     found = (answers(question, plain, ending), answers(question, changed, ending))
-    asked.tally.add(first, pair, found, took_effect(question, plain, changed))
+    # Ctrl-C may come between any two steps: the sums change all at once, or not at all.
+    tally = deepcopy(asked.tally)
+    tally.add(first, pair, found, took_effect(question, plain, changed))
+    asked.tally = tally
+
+
+def _add_kept(
+    asked: Asked, ending: int, todo: list[tuple[int, int]], journal: Journal | None
+) -> None:
+    """Take in what was kept but not yet added when somebody stopped it."""
+    for first, count in todo:
+        if journal is None or first < asked.tally.all.n:
+            continue
+        pair = journal.read(first, count)
+        if pair is None:
+            return
+        _add(asked, ending, first, pair)
 
 
 def _spread_out(
