@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from typing import TypeVar, cast
+from typing import TypeVar
 
 from legation.engine.schedule import turns_of
 from legation.language import ScenarioProblems, read_effect
 from legation.language.cases import ground_act
 from legation.language.context import Context
-from legation.language.expressions import expression
 from legation.language.known import every_name
 from legation.language.print import print_text
 from legation.language.world import read_number
 from legation.model.dates import DateError, Day, add_months, day_text, day_words, parse_day
-from legation.model.expr import SHARE, Expr, Kind
+from legation.model.expr import SHARE, Kind
 from legation.model.print_expr import effect_text
 from legation.model.scenario import Scenario
 from legation.model.world import Parameter
@@ -29,7 +28,6 @@ from legation.whatif.question import (
     Barred,
     Forced,
     Policy,
-    Query,
     Refused,
     Seated,
     Setting,
@@ -39,7 +37,6 @@ _T = TypeVar("_T")
 
 _MONTH = re.compile(r"\d{4}-\d{2}")
 _YEAR = re.compile(r"\d{4}")
-_BY = re.compile(r"(.+?)\s+by\s+(\d{4}(?:-\d{2}(?:-\d{2})?)?)")
 _POLICIES = ("uniform", "weights", "script")
 
 
@@ -49,7 +46,8 @@ def listed(names: Sequence[str], most: int = 12) -> str:
     return ", ".join(names[:most]) + more
 
 
-def _unknown(what: str, name: str, known: Sequence[str]) -> Refused:
+def unknown(what: str, name: str, known: Sequence[str]) -> Refused:
+    """A refusal of a name that nothing has, with the nearest that something has."""
     close = nearest(name, known)
     way = f"nearest: {close}" if close else f"one of: {listed(known)}"
     return Refused(f"there is no {what} {name!r}\n  {way}")
@@ -111,7 +109,7 @@ def setting(scenario: Scenario, text: str) -> tuple[Setting, str]:
         raise Refused(f"--set {text!r} gives no value; write --set p_intercept=0.1")
     parameters = {item.id: item for item in scenario.parameters}
     if name not in parameters:
-        raise _unknown("parameter", name, list(parameters))
+        raise unknown("parameter", name, list(parameters))
     parameter = parameters[name]
     value = _value(parameter, given)
     if value == parameter.value:
@@ -149,7 +147,9 @@ def _value(parameter: Parameter, given: str) -> int:
 # ---------------------------------------------------------------- acts
 
 
-def _read(scenario: Scenario, text: str, reading: Callable[[Context, Scalar], _T | None]) -> _T:
+def read_phrase(
+    scenario: Scenario, text: str, reading: Callable[[Context, Scalar], _T | None]
+) -> _T:
     """Read a phrase of the scenario's language; problems become a refusal."""
     problems = ProblemList()
     node = read_nodes(SourceFile("question", print_text({"it": text})), problems)
@@ -188,7 +188,7 @@ def act_of(scenario: Scenario, text: str) -> str:
     Raises:
         Refused: There is none; the refusal names the nearest.
     """
-    return _read(
+    return read_phrase(
         scenario, _plain_act(text), lambda context, scalar: ground_act(context, scalar, ())
     )
 
@@ -311,7 +311,7 @@ def policy(text: str) -> Policy:
         if not 0 <= share <= SHARE:
             raise Refused(f"{text!r}: the chance to depart from the script is 0 to 1, as in 0.1")
         return Policy(kind="script", depart=share)
-    raise _unknown("player", kind, _POLICIES)
+    raise unknown("player", kind, _POLICIES)
 
 
 def players(scenario: Scenario, text: str) -> tuple[tuple[str, Policy], ...]:
@@ -327,7 +327,7 @@ def players(scenario: Scenario, text: str) -> tuple[tuple[str, Policy], ...]:
             raise Refused(f"{part!r} gives no player; write japan=uniform")
         names = list(scenario.seats())
         if seat not in (*names, "all"):
-            raise _unknown("seat", seat, names)
+            raise unknown("seat", seat, names)
         if seat in found:
             raise Refused(f"the seat {seat!r} is given twice")
         for each in names if seat == "all" else [seat]:
@@ -344,72 +344,3 @@ def seated(scenario: Scenario, text: str) -> tuple[Seated, ...]:
     given = dict(players(scenario, text))
     plain = [part.partition("=")[0].strip() for part in text.split(",")]
     return tuple(Seated(seat=seat, policy=given.get(seat, Policy())) for seat in plain if seat)
-
-
-# ---------------------------------------------------------------- queries
-
-
-def condition(scenario: Scenario, text: str, kind: Kind) -> Expr:
-    """An expression of the scenario's language.
-
-    Raises:
-        Refused: It is none, or of another kind.
-    """
-
-    def reading(context: Context, scalar: Scalar) -> Expr | None:
-        return expression(context, scalar, (), {}, kind)
-
-    return cast(Expr, _read(scenario, text, reading))
-
-
-def query(scenario: Scenario, text: str, began: Day) -> Query:
-    """Read ``protectorate by 1905-11``, ``at_war ever``, ``mean standing[japan]``.
-
-    Raises:
-        Refused: No query, or one that does not say when.
-    """
-    whole = " ".join(text.split())
-    body, when, day = whole, "", 0
-    if match := _BY.fullmatch(whole):
-        body, when, day = match[1], "by", span(match[2])[1]
-        inside(scenario, span(match[2])[0], day, f"--query {text!r}", began)
-    for suffix, name in ((" ever", "ever"), (" at end", "end"), (" at the end", "end")):
-        if whole.endswith(suffix):
-            body, when = whole.removesuffix(suffix).strip(), name
-    endings = [item.id for item in scenario.endings]
-    word = body.removeprefix("mean ").strip()
-    if word in endings and not body.startswith("mean "):
-        if when == "by":
-            return Query(text=whole, kind="ending", when="by", day=day, ending=word)
-        return Query(text=whole, kind="ending", when="end", ending=word)
-    if body.startswith("mean "):
-        if when not in ("", "end"):
-            raise Refused(f"--query {text!r}: the mean of a number is taken at the end")
-        expr = condition(scenario, word, Kind.INT)
-        return Query(text=whole, kind="number", when="end", expr=expr)
-    return _condition_query(scenario, whole, (body, when, day), endings)
-
-
-def _condition_query(
-    scenario: Scenario, whole: str, parts: tuple[str, str, Day], endings: Sequence[str]
-) -> Query:
-    body, when, day = parts
-    try:
-        expr = condition(scenario, body, Kind.BOOL)
-    except Refused as refusal:
-        if re.fullmatch(r"[a-z0-9_]+", body) and nearest(body, endings):
-            raise _unknown("ending or condition", body, endings) from None
-        raise Refused(
-            f"{refusal}\n  a query is an ending ('protectorate by 1905-11'), a condition with "
-            "'by DATE', 'ever' or 'at end', or 'mean' and a number"
-        ) from None
-    if when == "by":
-        return Query(text=whole, kind="condition", when="by", day=day, expr=expr)
-    if when == "ever":
-        return Query(text=whole, kind="condition", when="ever", expr=expr)
-    if when == "end":
-        return Query(text=whole, kind="condition", when="end", expr=expr)
-    raise Refused(
-        f"--query {whole!r} does not say when\n  add 'by {day_text(scenario.calendar.last)[:7]}', "
-        "'ever' or 'at end'"
-    )

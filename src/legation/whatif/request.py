@@ -13,6 +13,7 @@ from legation.model.scenario import Scenario
 from legation.text.nearest import nearest
 from legation.whatif import read
 from legation.whatif.question import Edit, Question, Refused, Setting, luck
+from legation.whatif.read_query import query
 
 MOST = 2**31
 """History numbers are 32-bit counters, and half of them are plenty."""
@@ -84,7 +85,7 @@ def read_request(scenario: Scenario, request: Request) -> tuple[Question, tuple[
         fingerprint=scenario.fingerprint,
         start=start,
         edits=edits,
-        query=read.query(scenario, request.query, began),
+        query=query(scenario, request.query, began),
         players=read.players(scenario, request.players),
         n=request.n,
         secret=_secret(request),
