@@ -136,5 +136,9 @@ def maker(
         raise UnknownPlayer(f"{name!r} needs the whole tree of a game, and {error}") from None
     except UnknownPlayer:
         raise
+    except ImportError:
+        raise UnknownPlayer(
+            f"{name!r} needs the compiler: pip install 'legation[kernel]'"
+        ) from None
     except ValueError as error:
         raise UnknownPlayer(f"{name!r} cannot play {game.scenario.id}: {error}") from None

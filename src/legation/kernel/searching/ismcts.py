@@ -19,6 +19,7 @@ import numpy.typing as npt
 from legation.engine.game import Game
 from legation.engine.slots import OVER
 from legation.kernel import memory as m
+from legation.kernel.compile import compiled
 from legation.kernel.executor import Executor
 from legation.kernel.form import Ints, signed
 from legation.kernel.machine_play import renew, worth_of
@@ -32,7 +33,6 @@ from legation.kernel.searching.moves import (
     open_acts,
     state_of,
 )
-from legation.kernel.solving.compiled import compiled
 from legation.model.game import PASS, Position
 
 Floats = npt.NDArray[np.float64]

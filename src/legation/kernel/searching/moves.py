@@ -7,6 +7,7 @@ import numpy as np
 from legation.engine.slots import DAY, MOVER, ROUND, STEP, TURN
 from legation.kernel import memory as m
 from legation.kernel import sections as s
+from legation.kernel.compile import compiled
 from legation.kernel.form import Ints
 from legation.kernel.machine_play import choose, word
 from legation.kernel.machine_settle import (
@@ -19,7 +20,6 @@ from legation.kernel.machine_settle import (
     weigh,
 )
 from legation.kernel.machine_values import put, work_out
-from legation.kernel.solving.compiled import compiled
 
 OF_SEATS, OF_THE_TREE = 1 << 31, 3 << 30
 """Marks of occurrences, so that draws of seats, of the tree and of chance never share a word."""

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from legation.kernel.solving.compiled import compiled
+from legation.kernel.compile import compiled
 from legation.kernel.solving.tree import FlatTree, Floats, Ints
 from legation.kernel.solving.worth import reach_without, values_of
 
@@ -56,11 +56,13 @@ def _weigh(
 def act_values(
     owner: Ints, first: Ints, count: Ints, chance: Floats, state: Ints, payoff: Floats,
     state_owner: Ints, state_from: Ints, state_acts: Ints, players: int, profile: Floats,
-    reach: Floats, value: Floats, worth: Floats,
+    reach: Floats, value: Floats, mass: Floats, worth: Floats,
 ) -> None:  # fmt: skip
     """What each act is worth to its owner at its information state, beliefs included."""
-    mass = np.zeros(state_owner.size)
-    worth[:] = 0.0
+    for place in range(worth.size):
+        worth[place] = 0.0
+    for one in range(mass.size):
+        mass[one] = 0.0
     for player in range(players):
         reach_without(owner, first, count, chance, state, state_from, profile, player, reach)
         values_of(owner, first, count, chance, state, payoff, state_from, profile, player, value)
@@ -74,7 +76,13 @@ def worths_of(tree: FlatTree, profile: Floats) -> Floats:
     """What each act is worth to its owner at its information state, given a profile."""
     nodes, worth = len(tree.owner), np.zeros(tree.acts)
     act_values(  # type: ignore[call-arg]
-        *tree.arrays(), tree.players, profile, np.zeros(nodes), np.zeros(nodes), worth
+        *tree.arrays(),
+        tree.players,
+        profile,
+        np.zeros(nodes),
+        np.zeros(nodes),
+        np.zeros(len(tree.state_acts)),
+        worth,
     )
     return worth
 
@@ -93,14 +101,15 @@ class Logit:
         self.tree = tree
         self._lead = np.repeat(tree.state_from, tree.state_acts)
         self._is_lead = self._lead == np.arange(tree.acts)
-        self._room = (np.zeros(len(tree.owner)), np.zeros(len(tree.owner)), np.zeros(tree.acts))
+        nodes, states = len(tree.owner), len(tree.state_acts)
+        self._room = (np.zeros(nodes), np.zeros(nodes), np.zeros(states), np.zeros(tree.acts))
 
     def worth(self, profile: Floats) -> Floats:
         """What each act is worth where it is open."""
         act_values(  # type: ignore[call-arg]
             *self.tree.arrays(), self.tree.players, profile, *self._room
         )
-        return self._room[2].copy()
+        return self._room[3].copy()
 
     def residual(self, logs: Floats, lam: float) -> Floats:
         """Zero on the curve: per information state, shares sum to one and logarithms differ right."""

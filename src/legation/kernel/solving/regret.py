@@ -11,7 +11,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from legation.kernel.solving.compiled import compiled
+from legation.kernel.compile import compiled
 from legation.kernel.solving.tree import FlatTree, Floats, Ints
 
 Words = npt.NDArray[np.uint64]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from legation.kernel.solving.compiled import compiled
+from legation.kernel.compile import compiled
 from legation.kernel.solving.tree import FlatTree, Floats, Ints
 
 
