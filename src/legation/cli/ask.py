@@ -39,7 +39,13 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _lacking(error: ImportError) -> str:
     name = (error.name or "a library").partition(".")[0]
-    extra = {"pyarrow": "tables", "ray": "cluster", "SALib": "ask", "numba": "ask", "numpy": "ask"}
+    extra = {
+        "pyarrow": "tables",
+        "ray": "cluster",
+        "SALib": "whatif",
+        "numba": "fast",
+        "numpy": "fast",
+    }
     if name not in extra:
         raise error
     return f"this needs {name}, which is not installed\n  pip install 'legation[{extra[name]}]'"
