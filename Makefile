@@ -60,6 +60,7 @@ lock: $(VENV)/.dev ## Pin every dependency anew, nothing younger than a week
 	$(LOCK) --upgrade --all-extras pyproject.toml requirements/build.in --output-file build/all.txt
 	$(LOCK_PART) requirements/build.in --output-file requirements/build.txt
 	$(LOCK_PART) pyproject.toml --output-file requirements/run.txt
+	$(LOCK_PART) pyproject.toml --extra fast --output-file requirements/fast.txt
 	$(LOCK_PART) pyproject.toml --extra test --output-file requirements/test.txt
 	$(LOCK_PART) pyproject.toml --extra test --extra gambit --output-file requirements/gambit.txt
 	$(LOCK_PART) pyproject.toml --extra test --extra dev --extra docs --output-file requirements/dev.txt

@@ -48,6 +48,7 @@ _BUSY = {
     "compare": "Laying the accounts side by side",
     "count": "Counting histories",
     "demo": "Reading the scenario",
+    "players": "Reading the scenario",
     "record": "Reading the record",
     "replay": "Running the record through the rules",
     "report": "Reading the scenario",

@@ -18,6 +18,7 @@ examples:
   legation replay korea --on 1904-02-23
   legation explain korea protocol_1904.art5
   legation play korea
+  legation ask korea --set p_intercept=0.1 --query 'protectorate by 1905-11'
   legation new fashoda && legation validate fashoda
 """
 
@@ -35,7 +36,7 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"legation {legation.__version__}")
     verbs = parser.add_subparsers(dest="verb", metavar="verb", required=True)
     for add in (
-        _check, _compare, _replay, _explain, _record, _report, _play, _validate, _new, _cases, _count, _demo,
+        _check, _compare, _replay, _explain, _record, _report, _play, _validate, _new, _cases, _count, _demo, _ask, _likelihood, _players,
     ):  # fmt: skip
         add(verbs)
     return parser
@@ -204,3 +205,109 @@ def _count(verbs: Verbs[argparse.ArgumentParser]) -> None:
 def _demo(verbs: Verbs[argparse.ArgumentParser]) -> None:
     parser = _verb(verbs, "demo", "Judge the founding article, replay the years, write the report.")
     parser.add_argument("-o", "--out", default="out", help="folder to write into; default out")
+
+
+def _ask(verbs: Verbs[argparse.ArgumentParser]) -> None:
+    parser = _verb(verbs, "ask", "What if? Change one thing and count what becomes of histories.")
+    parser.add_argument(
+        "scenario", nargs="?", default="", help="a scenario folder, or the id of one that ships"
+    )
+    change = parser.add_argument_group("what is changed")
+    for option, name, help_text in (
+        ("--set", "settings", "a parameter: p_intercept=0.1 (may be repeated)"),
+        ("--force", "forces", 'an act: "1904-01: russia state_case"'),
+        ("--bar", "bars", 'acts never done: "1904: japan declare_war"'),
+        ("--edit", "edits", 'from outside the rules: "1904-01-10: war := true"'),
+    ):
+        change.add_argument(
+            option, dest=name, action="append", default=[], metavar="TEXT", help=help_text
+        )
+    change.add_argument("--seat", default="", help="another player: japan=script:0.1")
+    asked = parser.add_argument_group("what is asked")
+    asked.add_argument(
+        "--query", default="", help="'protectorate by 1905-11', 'war ever', 'mean autonomy'"
+    )
+    asked.add_argument(
+        "--from",
+        dest="start",
+        default="",
+        metavar="START",
+        help="a start point, a month or a day of the record; default the first start point",
+    )
+    asked.add_argument(
+        "--players", default="", help="in both arms: japan=script:0.1,russia=weights; else uniform"
+    )
+    asked.add_argument("--n", type=int, default=10_000, help="pairs of histories; default 10000")
+    asked.add_argument("--seed", type=int, default=0, help="other luck; default 0")
+    asked.add_argument("--secret", default="", help="64 hexadecimal digits instead of a seed")
+    _ask_outputs(parser)
+
+
+def _ask_outputs(parser: argparse.ArgumentParser) -> None:
+    kept = parser.add_argument_group("what was asked before")
+    kept.add_argument("--id", default="", help="ask a kept question again, to the last digit")
+    kept.add_argument("--resume", action="store_true", help="go on where it was stopped")
+    kept.add_argument("--keep", default="", metavar="DIR", help="where answers are kept")
+    kept.add_argument("--show", type=int, default=None, metavar="N", help="open pair N and say why")
+    kept.add_argument("--whole", action="store_true", help="with --show: every choice")
+    more = parser.add_argument_group("what else is told")
+    more.add_argument("--flip", action="store_true", help="which assumptions flip the answer")
+    more.add_argument(
+        "--flip-pairs", type=int, default=400, metavar="N", help="pairs per point; default 400"
+    )
+    more.add_argument("--sheet", action="store_true", help="the sheet after Tetlock and Belkin")
+    more.add_argument("--author", default="", metavar="FILE", help="the author's part of the sheet")
+    more.add_argument("--parquet", default="", metavar="FILE", help="one row per history")
+    more.add_argument("--svg", default="", metavar="FILE", help="a picture of the answer")
+    more.add_argument("--vega", default="", metavar="FILE", help="the same as Vega-Lite")
+    how = parser.add_argument_group("how it is played")
+    how.add_argument("--workers", type=int, default=0, metavar="N", help="on Ray, with N workers")
+    how.add_argument("--slow", action="store_true", help="with the reference engine, one by one")
+    _format(parser, "text", "json")
+
+
+def _players(verbs: Verbs[argparse.ArgumentParser]) -> None:
+    parser = _verb(verbs, "players", "Let players play one another: a table of all against all.")
+    _scenario(parser)
+    parser.add_argument("--start", default="", metavar="ID", help="start point; default the first")
+    parser.add_argument(
+        "--n", type=int, default=200, metavar="N", help="matches for each cell; default 200"
+    )
+    parser.add_argument(
+        "--players",
+        default="",
+        metavar="NAMES",
+        help="with commas: uniform, first, propensity, scripted, logit, search; for small games "
+        "also quantal, cfr+, mccfr, response",
+    )
+    parser.add_argument(
+        "--against", default="", metavar="NAMES", help="who takes the other seats; default all"
+    )
+    parser.add_argument(
+        "--simulations",
+        type=int,
+        default=300,
+        metavar="N",
+        help="simulated courses for each decision of the search; default 300",
+    )
+    parser.add_argument(
+        "--precision",
+        type=float,
+        default=1.0,
+        metavar="X",
+        help="of quantal response, per unit of the valuations; default 1",
+    )
+    _json(parser)
+
+
+def _likelihood(verbs: Verbs[argparse.ArgumentParser]) -> None:
+    parser = _verb(verbs, "likelihood", "How likely was history? Models scored on the record.")
+    _scenario(parser)
+    parser.add_argument("--since", default="", metavar="DATE", help="score choices from this day on")
+    parser.add_argument(
+        "--from", dest="start", default="", metavar="START", help="where the coarse path begins"
+    )
+    parser.add_argument(
+        "--n", type=int, default=2_000, help="histories of the coarse path; default 2000, 0 for none"
+    )
+    _format(parser, "text", "json")

@@ -1,0 +1,282 @@
+"""Batches of histories: the kernel's front door.
+
+    plan = Plan(game=game, point="july_1903", secret=secret, count=200_000, questions=[condition])
+    batch = play_batch(plan)
+    batch.at_end[:, 0].mean()
+
+The same plan gives the same batch with any number of threads, and any history of it opens in the
+reference engine by its number: ``legation.kernel.again.history_of``.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from itertools import count as counting
+from threading import Event, Lock
+
+import numpy as np
+
+from legation.engine.game import Game
+from legation.kernel import memory as m
+from legation.kernel.compile import Tell, Watching, is_warm, mark_warm
+from legation.kernel.form import Ints, signed
+from legation.kernel.lower import Lowered, lower
+from legation.kernel.machine_memo import play_many_small
+from legation.kernel.machine_play import play_many
+from legation.kernel.plan import Plan, PlanRefused, Script, with_parameters
+from legation.kernel.plan_form import asked_of, plan_form
+from legation.model.game import Position
+
+CHUNK = 256
+"""Histories a thread plays before it looks up; results do not depend on it."""
+
+TREE = 1 << 22
+"""Integers of a thread's tree of positions met before: 32 MiB."""
+WORTH_A_TREE = 10_000
+"""A tree with room for fewer positions than this saves nothing."""
+
+_FAULTS = {
+    m.TOO_MANY_EVENTS: "a round has more events than were planned for",
+    m.TOO_HEAVY: "weights are too large to be compared",
+}
+
+
+class BatchFailed(RuntimeError):
+    """A history that the kernel could not play to its end; says which, and why.
+
+    Attributes:
+        number: The history's number.
+    """
+
+    def __init__(self, number: int, fault: int) -> None:
+        why = _FAULTS.get(fault, f"fault {fault}")
+        super().__init__(f"history {number}: {why}; play it in the reference engine")
+        self.number = number
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Batch:
+    """What is kept of every history, one row each, in the order of their numbers.
+
+    Attributes:
+        number: Shape (n,).
+        ending: Place of the ending among the scenario's, from 1; one more: the calendar's end.
+        day: The last day, a day number.
+        choices: Of seats and of chance; ``decisions`` those of seats with two options or more.
+        unkept: Choices at which a script's act was closed, or only barred acts were open.
+        first_day: Shape (n, questions): when each first held after a settling, 0 for never.
+        at_end: Shape (n, questions), 0 or 1.
+        numbers: Shape (n, numbers).
+        forced: Shape (n, forces): 1 done, 2 closed whenever its performer had to choose in that
+            turn, 0 its performer never had to.
+        worth: Shape (n, seats): what the ending is worth to each seat.
+        whole: False where the batch was stopped; then it holds the first of the histories.
+    """
+
+    number: Ints
+    ending: Ints
+    day: Ints
+    choices: Ints
+    decisions: Ints
+    unkept: Ints
+    first_day: Ints
+    at_end: Ints
+    numbers: Ints
+    forced: Ints
+    worth: Ints
+    whole: bool = True
+
+    def __len__(self) -> int:
+        return len(self.number)
+
+
+Progress = Callable[[int, int], None]
+"""Called with how many histories are done, and of how many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A plan made ready to be played: the forms, and the position in which histories begin.
+
+    Attributes:
+        tree: Whether positions met before may be kept (``machine_memo``); results are the same.
+    """
+
+    plan: Plan
+    game: Game
+    lowered: Lowered
+    form: Ints
+    plan_form: Ints
+    start: Ints
+    tree: bool = True
+
+
+def prepare(plan: Plan) -> Prepared:
+    """Lower a plan.
+
+    Raises:
+        PlanRefused: The plan asks for what the scenario does not have.
+        CannotLower: Something cannot be said exactly in the form.
+    """
+    game = with_parameters(plan.game, plan.parameters)
+    lowered = lower(game.layout, asked_of(plan))
+    start = plan.start if plan.start is not None else game.start(plan.point)
+    if len(start) != len(game.layout.slots):
+        raise PlanRefused(f"the start is no position of {game.scenario.id}")
+    laid = np.array([signed(value) for value in start], dtype=np.int64)
+    return Prepared(plan, game, lowered, lowered.form, plan_form(plan, lowered), laid)
+
+
+def play_batch(
+    plan: Plan | Prepared,
+    *,
+    threads: int | None = None,
+    progress: Progress | None = None,
+    stop: Event | None = None,
+) -> Batch:
+    """Play the plan's histories.
+
+    Args:
+        threads: All cores there are, if not given. Results do not depend on it.
+        progress: Told after every chunk, from the thread that played it, one call at a time.
+        stop: When it is set, chunks under way are finished and what is done is returned.
+
+    Raises:
+        PlanRefused: The plan asks for what the scenario does not have.
+        CannotLower: Something cannot be said exactly in the form.
+        BatchFailed: A history could not be played to its end.
+    """
+    ready = plan if isinstance(plan, Prepared) else prepare(plan)
+    run = _Run(ready, progress, stop)
+    workers = max(1, min(threads or cores(), run.chunks))
+    if workers == 1:
+        run.work()
+    else:
+        with ThreadPoolExecutor(workers) as pool:
+            for future in [pool.submit(run.work) for _ in range(workers)]:
+                future.result()
+    return run.batch()
+
+
+def warm_up(game: Game, tell: Tell | None = None) -> bool:
+    """Compile what batches need, unless this installation has it already.
+
+    The first time takes about a minute; whoever waits should be told so.
+
+    Args:
+        game: Of which a history is played; the code is the same for every game.
+        tell: Told how many functions are compiled, and of about how many.
+
+    Returns:
+        Whether anything had to be compiled.
+    """
+    if is_warm():
+        return False
+    with Watching(tell or (lambda done, whole: None)):
+        ready = prepare(Plan(game=game))
+        for tree in (True, False):
+            play_batch(replace(ready, tree=tree), threads=1)
+    mark_warm()
+    return True
+
+
+def cores() -> int:
+    """Cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+class _Run:
+    """One batch under way: threads draw chunks in order until none is left."""
+
+    def __init__(self, ready: Prepared, progress: Progress | None, stop: Event | None) -> None:
+        plan = ready.plan
+        self.ready, self.progress, self.stop = ready, progress, stop
+        self.seats = len(ready.game.layout.seats)
+        width = 5 + 2 * len(plan.questions) + len(plan.numbers) + len(plan.forces) + self.seats
+        self.rows = np.zeros((plan.count, width), dtype=np.int64)
+        # Scripts, forces and edits make what is open depend on more than the position.
+        scripted = any(isinstance(policy, Script) for policy in plan.seats.values())
+        changed = scripted or bool(plan.forces) or bool(plan.edits)
+        self.small = ready.tree and not changed and TREE // len(ready.start) >= WORTH_A_TREE
+        self.chunks = -(-plan.count // CHUNK)
+        self.next: Iterator[int] = counting()
+        self.lock = Lock()
+        self.done = 0
+        self.failed: list[BatchFailed] = []
+
+    def work(self) -> None:
+        """Play chunks; one thread's share."""
+        ready, plan = self.ready, self.ready.plan
+        memory = m.scratch(ready.form, ready.lowered.events)
+        values, before = ready.start.copy(), ready.start.copy()
+        tree = np.zeros(TREE, dtype=np.int64) if self.small else None
+        while not self.failed and not (self.stop is not None and self.stop.is_set()):
+            with self.lock:
+                chunk = next(self.next)
+            if chunk >= self.chunks:
+                return
+            at = chunk * CHUNK
+            size = min(CHUNK, plan.count - at)
+            rows = self.rows[at : at + size]
+            first = plan.first + at
+            args = (ready.form, ready.start, values, before, memory, ready.plan_form)
+            if tree is None:
+                played = int(play_many(*args, first, size, rows))
+            else:
+                played = int(play_many_small(*args, tree, first, size, rows))
+            self._tell(size, first + played, int(memory[m.FAULT]))
+
+    def _tell(self, size: int, number: int, fault: int) -> None:
+        with self.lock:
+            if fault:
+                self.failed.append(BatchFailed(number, fault))
+                return
+            self.done += size
+            if self.progress is not None:
+                self.progress(self.done, self.ready.plan.count)
+
+    def batch(self) -> Batch:
+        """The rows as columns."""
+        if self.failed:
+            raise min(self.failed, key=lambda failure: failure.number)
+        plan, rows = self.ready.plan, self.rows[: self.done]
+        sizes = [1] * 5 + [len(plan.questions)] * 2
+        sizes += [len(plan.numbers), len(plan.forces), self.seats]
+        ends = np.cumsum(sizes)
+        parts = [rows[:, end - size : end] for end, size in zip(ends, sizes, strict=True)]
+        single = [part[:, 0] for part in parts[:5]]
+        return Batch(
+            number=np.arange(plan.first, plan.first + self.done, dtype=np.int64),
+            ending=single[0],
+            day=single[1],
+            choices=single[2],
+            decisions=single[3],
+            unkept=single[4],
+            first_day=parts[5],
+            at_end=parts[6],
+            numbers=parts[7],
+            forced=parts[8],
+            worth=parts[9],
+            whole=self.done == plan.count,
+        )
+
+
+def last_position(ready: Prepared, number: int) -> Position:
+    """The full position in which a history ends, as the reference engine writes it."""
+    memory = m.scratch(ready.form, ready.lowered.events)
+    values, before = ready.start.copy(), ready.start.copy()
+    rows = np.zeros((1, 5 + 64 + 3 * len(ready.game.layout.slots)), dtype=np.int64)
+    args = (ready.form, ready.start, values, before, memory, ready.plan_form)
+    play_many(*args, number, 1, rows)
+    if memory[m.FAULT]:
+        raise BatchFailed(number, int(memory[m.FAULT]))
+    hashes = set(ready.game.layout.hashes.values())
+    return tuple(
+        int(value) & (1 << 64) - 1 if slot in hashes else int(value)
+        for slot, value in enumerate(values)
+    )

@@ -1,0 +1,1 @@
+"""Small games solved on their whole tree, laid out flat: regret, best responses, logit curves."""
