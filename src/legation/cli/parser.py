@@ -303,11 +303,16 @@ def _players(verbs: Verbs[argparse.ArgumentParser]) -> None:
 def _likelihood(verbs: Verbs[argparse.ArgumentParser]) -> None:
     parser = _verb(verbs, "likelihood", "How likely was history? Models scored on the record.")
     _scenario(parser)
-    parser.add_argument("--since", default="", metavar="DATE", help="score choices from this day on")
+    parser.add_argument(
+        "--since", default="", metavar="DATE", help="score choices from this day on"
+    )
     parser.add_argument(
         "--from", dest="start", default="", metavar="START", help="where the coarse path begins"
     )
     parser.add_argument(
-        "--n", type=int, default=2_000, help="histories of the coarse path; default 2000, 0 for none"
+        "--n",
+        type=int,
+        default=2_000,
+        help="histories of the coarse path; default 2000, 0 for none",
     )
     _format(parser, "text", "json")
