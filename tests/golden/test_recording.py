@@ -93,7 +93,9 @@ def test_the_ledger_at_the_end_says_who_knew_of_a_breach() -> None:
     known = {
         entry: after.strip() for entry, after in pairwise(ledger) if entry.startswith("breach ")
     }
-    envoy = [to for entry, to in known.items() if "agreement_1904.art3/all_diplomacy@korea by" in entry]
+    envoy = [
+        to for entry, to in known.items() if "agreement_1904.art3/all_diplomacy@korea by" in entry
+    ]
     assert envoy
     assert "known to no other seat" in envoy
     assert any("japan at once" in to for to in envoy)
