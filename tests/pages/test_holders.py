@@ -42,11 +42,17 @@ def test_a_right_is_told_with_grantor_term_price_and_end() -> None:
     assert right_words(None, Names(SMALL)) == ""
 
 
-def test_one_thing_with_two_ids_is_drawn_once() -> None:
+def test_one_thing_in_rules_and_record_is_drawn_once() -> None:
     fact = mine("timber", "Timber right on the Tumen and the Yalu")
-    assert rows_of((fact,), (chain("timber", "Timber on the Yalu"),)) == [("timber", "timber")]
-    other = chain("yalu_title", "Timber concession of the Yalu and the Tumen")
-    assert rows_of((fact,), (other,)) == [("yalu_title", "timber")]
+    assert rows_of((fact,), (chain("timber", "Timber on the Yalu"),)) == [("timber",)]
+
+
+def test_like_titles_do_not_make_two_things_one() -> None:
+    line = mine("pusan_seoul_telegraph", "The Japanese telegraph line from Seoul to Pusan")
+    guards = chain("telegraph_guards", "Guards on the Japanese telegraph line from Pusan to Seoul")
+    own = chain("pusan_seoul_telegraph", "The telegraph line from Pusan to Seoul")
+    assert rows_of((line,), (guards, own)) == [("telegraph_guards",), ("pusan_seoul_telegraph",)]
+    assert rows_of((line,), (guards,)) == [("telegraph_guards",), ("pusan_seoul_telegraph",)]
 
 
 def test_two_things_stay_two() -> None:

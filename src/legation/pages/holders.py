@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from legation.model.dates import Day, day_words
 from legation.model.edtf import Edtf
 from legation.model.record import Holding, Tenure
 from legation.model.scenario import Scenario
-from legation.model.world import Fact, Right
+from legation.model.world import Right
 from legation.prose import Names
 from legation.prose.datewords import happening_words
 from legation.prose.recorded import edtf_words
@@ -44,7 +44,7 @@ class Row:
 
     Attributes:
         about: What the right or office is, in words.
-        ids: Of the chain of title and of the fact that it shows.
+        ids: Of the chain of title, or of the fact of the rules, that it shows.
         spoken: Whether the rules or the account speak of it; else it is a background.
     """
 
@@ -66,11 +66,14 @@ def held_rows(
     rest = {fact.id: fact for fact in scenario.facts if fact.right is not None and not fact.of}
     found: list[tuple[bool, Row]] = []
     for tenure in scenario.record.tenures:
-        fact = _modelled(tenure, rest.values())
-        about = right_words(rest.pop(fact.id).right, names) if fact else ""
-        row = _tenure_row(tenure, replay, names, hues)
-        ids = (tenure.id, fact.id) if fact else (tenure.id,)
-        row = replace(row, about=about, ids=ids, spoken=fact is not None or tenure.id in spoken)
+        # One thing has one id in rules and record; titles alike may be two things on one line.
+        fact = rest.pop(tenure.id, None)
+        row = replace(
+            _tenure_row(tenure, replay, names, hues),
+            about=right_words(fact.right, names) if fact else "",
+            ids=(tenure.id,),
+            spoken=fact is not None or tenure.id in spoken,
+        )
         found.append((tenure.kind in _OFFICES, row))
     for fact in rest.values():
         bands = _right_bands(fact.id, replay, names, hues)
@@ -84,37 +87,6 @@ def held_rows(
         tuple(row for office, row in shown if not office),
         tuple(row for office, row in shown if office),
     )
-
-
-def _modelled(tenure: Tenure, facts: Iterable[Fact]) -> Fact | None:
-    """The right of the rules that a chain of title attests: of the same id, else of like title.
-
-    The record and the rules may name one thing by two ids; without this it would be drawn twice.
-    """
-    own = _telling(tenure.title)
-    best: tuple[float, Fact] | None = None
-    for fact in facts:
-        if fact.id == tenure.id:
-            return fact
-        is_office = fact.right is not None and fact.right.kind in _OFFICES
-        if is_office != (tenure.kind in _OFFICES):
-            continue
-        words = _telling(fact.title)
-        shared = len(own & words)
-        alike = shared / max(1, len(own | words))
-        enough = alike >= _ALIKE and 2 * shared >= min(len(own), len(words))
-        if enough and (best is None or alike > best[0]):
-            best = alike, fact
-    return best[1] if best else None
-
-
-_ALIKE = 0.25
-_PASSED_OVER = frozenset({"right", "from", "line", "korea", "korean", "with", "that", "office"})
-
-
-def _telling(text: str) -> frozenset[str]:
-    parts = "".join(sign.lower() if sign.isalnum() else " " for sign in text).split()
-    return frozenset(part for part in parts if len(part) > 3 and part not in _PASSED_OVER)
 
 
 def right_words(right: Right | None, names: Names) -> str:
