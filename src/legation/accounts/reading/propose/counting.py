@@ -4,43 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from legation.accounts.reading.lexicon import ONES, TEENS, TENS
 from legation.accounts.reading.scene import Scene
 from legation.accounts.reading.tokens import word_set
 from legation.model.record import Quantity
 
-SMALL_NUMBERS = {
-    word: number
-    for number, word in enumerate(
-        [
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-        ]
-    )
-}
-_TENS = {
-    word: 10 * number
-    for number, word in enumerate(
-        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], start=2
-    )
-}
+SMALL_NUMBERS = {"zero": 0} | ONES | {word: n for word, n in TEENS.items() if word != "dozen"}
+"""Numbers below twenty; a dozen is left out, since here it would be added and not multiplied."""
 _SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
 _ABOUT = word_set(
     """about some around roughly approximately nearly almost circa perhaps near nigh odd close
@@ -87,8 +57,8 @@ def _number(scene: Scene, index: int, timed: set[int]) -> tuple[int, int]:
         figure = word.replace(",", "")
         if figure.isdigit() and figure.isascii():
             part += int(figure)
-        elif word in SMALL_NUMBERS or word in _TENS:
-            part += SMALL_NUMBERS.get(word, 0) + _TENS.get(word, 0)
+        elif word in SMALL_NUMBERS or word in TENS:
+            part += SMALL_NUMBERS.get(word, 0) + TENS.get(word, 0)
         elif word in _SCALES and (at > index or scene.word(at - 1) == "a"):
             part = max(part, 1) * _SCALES[word]
             if _SCALES[word] >= 1000:
