@@ -21,6 +21,8 @@ FACTS = {
     "more": {"values": "0..999", "is": "double + of[ann]", "seen_by": "all"},
     "late": {"values": "bool", "is": "today >= 1901-02-01", "seen_by": "all"},
     "paid": {"values": "bool", "is": "done(pay, within: 10 days)", "seen_by": "all"},
+    "turns": {"values": "0..99", "is": "turn", "seen_by": "all"},
+    "pace": {"values": "0..99", "is": "2 * months", "seen_by": "all"},
 }
 ACTS = {"pay": {"by": ["ann", "bob"], "stage": "orders", "do": ["x += 1", "of[ann] += 1"]}}
 
@@ -40,6 +42,7 @@ def test_a_chain_of_derived_facts_follows_what_it_rests_on() -> None:
     assert play.text(position, "paid") == "true"
     later = play.pass_to(position, day("1901-02-01"))
     assert (play.text(later, "late"), play.text(later, "paid")) == ("true", "false")
+    assert [play.get(later, id) for id in ("turns", "pace")] == [2, 2]
     assert right(play, later)
 
 
@@ -58,8 +61,7 @@ def test_a_rule_that_waits_for_a_condition_runs_each_time_it_becomes_true() -> N
 def test_what_reads_the_clock_or_what_was_done_is_always_recomputed() -> None:
     layout = game(facts=FACTS, acts=ACTS).layout
     reads = {item.fact.id: item.reads for item in layout.derived}
-    assert reads["late"] is None
-    assert reads["paid"] is None
+    assert [reads[id] for id in ("late", "paid", "turns", "pace")] == [None] * 4
     expected = frozenset(layout.index[slot] for slot in ("double", "of[ann]", "of[bob]"))
     assert reads["more"] == expected
 

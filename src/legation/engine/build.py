@@ -31,16 +31,19 @@ from legation.engine.sight import Sight, fact_seers, life_seers
 from legation.engine.slots import FOREVER, STATES, STATUSES, Reads, Slot
 from legation.model.act import Trigger
 from legation.model.expr import (
-    Breached,
-    Clock,
+    Binary,
+    Const,
     Done,
     Expr,
     FactRef,
-    InForce,
+    IfElse,
+    Junction,
     Kind,
-    Owes,
-    StatusOf,
-    WasTold,
+    Name,
+    NationalityOf,
+    Over,
+    Param,
+    Unary,
     walk,
 )
 from legation.model.scenario import Scenario
@@ -139,13 +142,25 @@ def _facts(layout: Layout) -> None:
     )
 
 
-_BEYOND_FACTS = (Clock, Done, InForce, StatusOf, Breached, Owes, WasTold)
+_FROM_FACTS = (
+    Const,
+    Name,
+    Param,
+    FactRef,
+    Unary,
+    Binary,
+    Junction,
+    IfElse,
+    Over,
+    NationalityOf,
+)
+"""Nodes whose value can change only with a fact; every other kind is looked at in each round."""
 
 
 def _reads(layout: Layout, expr: Expr | None) -> frozenset[int] | None:
     """The slots an expression may be computed from, None where it reads more than facts."""
     nodes = list(walk(expr))
-    if any(isinstance(node, _BEYOND_FACTS) for node in nodes):
+    if not all(isinstance(node, _FROM_FACTS) for node in nodes):
         return None
     facts = {node.fact for node in nodes if isinstance(node, FactRef)}
     return frozenset(slot for key, slot in layout.entries.items() if key[0] in facts)
