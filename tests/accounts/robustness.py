@@ -39,7 +39,7 @@ class Fact:
 
 def cited_facts(verdict: Verdict) -> list[Fact]:
     """Facts on which a verdict rests, in the order they are told."""
-    found = (_fact(reason) for reason in _walk(verdict.reasons))
+    found = (_fact(reason) for reason in walk(verdict.reasons))
     return list(dict.fromkeys(fact for fact in found if fact is not None))
 
 
@@ -55,10 +55,11 @@ def _fact(reason: Reason) -> Fact | None:
     return None
 
 
-def _walk(reasons: tuple[Reason, ...]) -> Iterator[Reason]:
+def walk(reasons: tuple[Reason, ...]) -> Iterator[Reason]:
+    """Every reason, each before those beneath it."""
     for reason in reasons:
         yield reason
-        yield from _walk(reason.because)
+        yield from walk(reason.because)
 
 
 def unshaken(

@@ -10,7 +10,6 @@ import pytest
 
 from legation.accounts import Judgement, Verdict, Word, check_account
 from legation.accounts.beside import lay_beside
-from legation.language.load import load_scenario
 from legation.model.account import (
     Account,
     Claim,
@@ -27,11 +26,6 @@ from legation.model.reasons import Reason
 from legation.model.scenario import Scenario
 
 ON = datetime.date(2026, 1, 1)
-
-
-@pytest.fixture(scope="module")
-def korea() -> Scenario:
-    return load_scenario("korea")
 
 
 class NoReplay:

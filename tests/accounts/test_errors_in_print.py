@@ -7,15 +7,13 @@ good sources do differ the answer is contested and not contradicted.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
-from tests.accounts.robustness import cited_facts, unshaken
+from tests.accounts.robustness import cited_facts, unshaken, walk
 
 from legation.accounts import Judgement, Kind, Verdict, Word, check_account
 from legation.accounts.chronology import Network
-from legation.language.load import load_scenario
 from legation.model.account import (
     Account,
     Claim,
@@ -26,9 +24,8 @@ from legation.model.account import (
     Sentence,
 )
 from legation.model.edtf import parse_edtf
-from legation.model.reasons import Reason
 from legation.model.scenario import Scenario
-from legation.replay import Replay, replay_record
+from legation.replay import Replay
 
 ON = datetime.date(2026, 1, 1)
 
@@ -105,16 +102,6 @@ ERRORS: dict[str, Error] = {
 
 
 @pytest.fixture(scope="module")
-def korea() -> Scenario:
-    return load_scenario("korea")
-
-
-@pytest.fixture(scope="module")
-def replayed(korea: Scenario) -> Replay:
-    return replay_record(korea)
-
-
-@pytest.fixture(scope="module")
 def told() -> Account:
     claims = tuple(
         Claim(id=name, type="claim", says=error.says, body=error.body)
@@ -127,12 +114,6 @@ def told() -> Account:
 @pytest.fixture(scope="module")
 def judgement(korea: Scenario, told: Account, replayed: Replay) -> Judgement:
     return check_account(korea, told, replayed, ON)
-
-
-def walk(reasons: tuple[Reason, ...]) -> Iterator[Reason]:
-    for reason in reasons:
-        yield reason
-        yield from walk(reason.because)
 
 
 def cited(verdict: Verdict) -> set[str]:

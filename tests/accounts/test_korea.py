@@ -3,46 +3,22 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
 
 import pytest
-from tests.accounts.robustness import cited_facts, unshaken
+from tests.accounts.robustness import cited_facts, unshaken, walk
 
 from legation.accounts import Judgement, Kind, Verdict, Word, check_account
 from legation.accounts.beside import lay_beside
-from legation.language.load import load_scenario
 from legation.model.account import Account, BreachClaim, Claim, Sentence
-from legation.model.reasons import Reason
 from legation.model.scenario import Scenario
-from legation.replay import Replay, replay_record
+from legation.replay import Replay
 
 ON = datetime.date(2026, 1, 1)
 
 
 @pytest.fixture(scope="module")
-def korea() -> Scenario:
-    return load_scenario("korea")
-
-
-@pytest.fixture(scope="module")
-def replayed(korea: Scenario) -> Replay:
-    return replay_record(korea)
-
-
-@pytest.fixture(scope="module")
-def article(korea: Scenario) -> Account:
-    return next(item for item in korea.accounts if item.id == "founding_article")
-
-
-@pytest.fixture(scope="module")
 def judgement(korea: Scenario, article: Account, replayed: Replay) -> Judgement:
     return check_account(korea, article, replayed, ON)
-
-
-def walk(reasons: tuple[Reason, ...]) -> Iterator[Reason]:
-    for reason in reasons:
-        yield reason
-        yield from walk(reason.because)
 
 
 def claim(judgement: Judgement, name: str) -> Verdict:

@@ -9,7 +9,6 @@ from dataclasses import replace
 import pytest
 
 from legation.accounts import Kind, Word, check_account
-from legation.language.load import load_scenario
 from legation.model.account import (
     Account,
     AimClaim,
@@ -25,26 +24,11 @@ from legation.model.account import (
 )
 from legation.model.edtf import parse_edtf
 from legation.model.scenario import Scenario
-from legation.replay import Replay, replay_record
+from legation.replay import Replay
 
 ON = datetime.date(2026, 1, 1)
 Bodies = dict[str, ClaimBody]
 Typing = Callable[[Bodies], ClaimBody]
-
-
-@pytest.fixture(scope="module")
-def korea() -> Scenario:
-    return load_scenario("korea")
-
-
-@pytest.fixture(scope="module")
-def replayed(korea: Scenario) -> Replay:
-    return replay_record(korea)
-
-
-@pytest.fixture(scope="module")
-def article(korea: Scenario) -> Account:
-    return next(item for item in korea.accounts if item.id == "founding_article")
 
 
 @pytest.fixture(scope="module")

@@ -1,4 +1,4 @@
-"""The Korea scenario, its vocabulary and its replay, once for all tests of this folder."""
+"""The vocabulary of the Korea scenario, once for all tests of this folder."""
 
 from __future__ import annotations
 
@@ -8,22 +8,14 @@ import pytest
 
 from legation.accounts.reading.read import Reading, read_text
 from legation.accounts.reading.vocabulary import vocabulary
-from legation.language.load import load_scenario
 from legation.model.scenario import Scenario
-from legation.replay import replay_record
+from legation.replay import Replay
 
 
 @pytest.fixture(scope="session")
-def korea() -> Scenario:
-    """The scenario that ships."""
-    return load_scenario("korea")
-
-
-@pytest.fixture(scope="session")
-def read(korea: Scenario) -> Callable[[str], Reading]:
+def read(korea: Scenario, replayed: Replay) -> Callable[[str], Reading]:
     """Reads a text against Korea."""
     words = vocabulary(korea)
-    replayed = replay_record(korea)
 
     def reading(text: str) -> Reading:
         return read_text(korea, text, words=words, replayed=replayed)
