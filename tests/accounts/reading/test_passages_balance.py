@@ -1,4 +1,7 @@
-"""The set of passages is whole and balanced. Nothing here reads them with Legation."""
+"""The set of passages is whole and balanced. Nothing here reads them with Legation.
+
+What is compared is worked out before it is asserted, so that a failure shows ids and no passage.
+"""
 
 from __future__ import annotations
 
@@ -58,7 +61,8 @@ def test_entries_have_their_keys_and_words_that_stand_in_the_text(half: str) -> 
         extra = {"trap"} if entry["planted"] == "none" else set()
         assert set(entry) == KEYS | extra, entry["id"]
         assert all(isinstance(value, str) and value for value in entry.values()), entry["id"]
-        assert entry["about"] in entry["text"], entry["id"]
+        stands = entry["about"] in entry["text"]
+        assert stands, entry["id"]
 
 
 @pytest.mark.parametrize("half", HALVES)
@@ -72,7 +76,8 @@ def test_just_the_planted_errors_are_expected_to_be_contradicted(half: str) -> N
 def test_passages_are_numbered_through_and_none_is_told_twice() -> None:
     entries = [entry for half in HALVES for entry in passages(half)]
     assert [entry["id"] for entry in entries] == [f"p{n:02d}" for n in range(1, 73)]
-    assert len({entry["text"] for entry in entries}) == len(entries)
+    different = len({entry["text"] for entry in entries})
+    assert different == len(entries)
 
 
 @pytest.mark.parametrize("name", DEVELOPMENT)
@@ -83,7 +88,8 @@ def test_development_passages_load_with_words_that_stand_in_the_text(name: str) 
         wrong = entry["planted"] != "none"
         assert set(entry) == (KEYS if wrong else KEYS | {"trap"}), entry["id"]
         assert all(isinstance(value, str) and value for value in entry.values()), entry["id"]
-        assert entry["about"] in entry["text"], entry["id"]
+        stands = entry["about"] in entry["text"]
+        assert stands, entry["id"]
         assert entry["planted"] in KINDS if wrong else entry["trap"] in TRAPS, entry["id"]
         assert (entry["expect"] == "contradicted") == wrong, entry["id"]
 
@@ -92,4 +98,5 @@ def test_development_passages_are_numbered_through_and_repeat_no_other() -> None
     entries = [entry for name in DEVELOPMENT for entry in passages(name)]
     kept = [entry for half in HALVES for entry in passages(half)]
     assert [entry["id"] for entry in entries] == [f"d{n:03d}" for n in range(1, len(entries) + 1)]
-    assert len({entry["text"] for entry in entries + kept}) == len(entries) + len(kept)
+    different = len({entry["text"] for entry in entries + kept})
+    assert different == len(entries) + len(kept)
