@@ -11,8 +11,7 @@ from legation.model.game import Position
 from legation.replay.agenda import Item
 from legation.replay.costs import RECORD_ONLY
 from legation.replay.fits import Misfit, do, misfit, pass_to
-
-FITS = Explanation(kind="match")
+from legation.replay.steps import FITTING
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,7 +130,7 @@ def follow(line: Line, work: Work) -> tuple[Line, Misfit | None]:
             return line, against
         work.steps += 1
         after = do(line.game, here, item.event, item.link)
-        move = item.shifted or FITS
+        move = item.shifted or FITTING
         if against is not None:
             move = against_rules(against)
         line = line.add(item, move, after, item.others)
