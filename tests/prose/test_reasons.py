@@ -57,7 +57,7 @@ SENTENCES = [
     ),
     (
         reason("part", "nationality", claimed="japan", recorded="united_states", agrees="false"),
-        "Nationality: the account has Japan, the record the United States.",
+        "Nationality: the account says Japan; the record says the United States.",
     ),
     (
         reason("absence", "envoys_at_sea", sought="envoys at sea", how="eight searches"),
@@ -200,3 +200,14 @@ def test_a_low_confidence_record_says_so() -> None:
     assert reason_text(doubtful, SMALL) == [
         "26 March 1905: A letter to the Tsar becomes known to Japan (low confidence). [JW1]"
     ]
+
+
+def test_powers_in_a_part_have_their_short_names_whether_the_reason_has_ids_or_full_titles() -> (
+    None
+):
+    titled = reason("part", "who", claimed="Empire of Japan", recorded="Korean Empire and nobody")
+    assert reason_sentence(titled, NAMES) == (
+        "Who: the account says Japan; the record says Korean Empire and nobody."
+    )
+    both = reason("part", "who", claimed="Japan", recorded="Empire of Japan and Korean Empire")
+    assert reason_sentence(both, NAMES).endswith("the record says Japan and Korea.")

@@ -103,6 +103,12 @@ class Names:
         return found
 
     @cached_property
+    def powers(self) -> dict[str, str]:
+        """Short names of powers by their full titles: ``Empire of Japan`` is ``Japan``."""
+        powers = (actor for actor in self.scenario.actors if actor.kind == "power")
+        return {actor.title: self.actor(actor.id) for actor in powers if actor.title}
+
+    @cached_property
     def proper_words(self) -> frozenset[str]:
         """Words the scenario writes with a capital inside a sentence: names keep theirs."""
         scenario = self.scenario

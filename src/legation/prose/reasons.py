@@ -320,8 +320,10 @@ def _complete(reason: Reason, names: Names) -> str:
 
 
 def _part_value(value: str, names: Names) -> str:
-    known = value in names.actors or value in names.factions
-    return names.symbol(value) if known else date_words(_truth(value))
+    if value in names.actors or value in names.factions:
+        return names.symbol(value)
+    powers = [names.powers.get(part, "") for part in value.split(" and ")]
+    return listed(powers) if all(powers) else date_words(_truth(value))
 
 
 def _part(reason: Reason, names: Names) -> str:
@@ -330,10 +332,10 @@ def _part(reason: Reason, names: Names) -> str:
     recorded = _part_value(reason.get("recorded"), names)
     subject = capital(humanise(reason.subject))
     if agrees:
-        return f"{subject}: the account and the record both have {claimed or recorded}"
+        return f"{subject}: the account and the record both say {claimed or recorded}"
     if not recorded:
-        return f"{subject}: the account has {claimed}; the record is silent"
-    return f"{subject}: the account has {claimed}, the record {recorded}"
+        return f"{subject}: the account says {claimed}; the record is silent"
+    return f"{subject}: the account says {claimed}; the record says {recorded}"
 
 
 def _grouped(number: str) -> str:
