@@ -93,7 +93,7 @@ def test_the_alignment_is_told_in_sentences_with_its_cost_and_causes(
     text = said(capsys, "replay", ford)
     assert "1 shift" in text
     assert "2 record only" in text
-    assert "The alignment costs 13; if the rules allowed nothing it would cost 24." in text
+    assert "costs 13 together; if the rules allowed nothing it would cost 24." in text
     assert "When an act fitted, 100 % of all that its actor can ever do was open." in text
     assert "It fits on 10 January 1901, inside the doubt of its date." in text
     assert "Fly over: it is open only while the water is at least 9 (two events, cost 12" in text

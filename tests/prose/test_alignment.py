@@ -158,8 +158,11 @@ def test_the_headline_counts_what_was_left_out_in_the_same_breath() -> None:
         "Six steps of the record: 3 match (the rules allow what happened), 2 outside (deliberately "
         "not modelled), 1 unlinked (not linked to the model). Four events of the record lie before "
         "or after these days. Two things that the rules bring about are named by no event (model "
-        "only). The "
-        "alignment costs 8; if the rules allowed nothing it would cost 18."
+        "only). What "
+        "does not fit costs 8 together; if the rules allowed nothing it would cost 18."
+    )
+    assert headline({"match": 3}, beyond=0, cost=0, dearest=18).endswith(
+        "Nothing misfits (cost 0); if the rules allowed nothing it would cost 18."
     )
     assert openness_words(1, 3) == (
         "When an act fitted, 33 % of all that its actor can ever do was open."

@@ -218,7 +218,6 @@ def headline(
         verb = "is" if unnamed == 1 else "are"
         said.append(f"{told} that the rules bring about {verb} named by no event (model only).")
     if dearest:
-        said.append(
-            f"The alignment costs {cost}; if the rules allowed nothing it would cost {dearest}."
-        )
+        fit = f"What does not fit costs {cost} together" if cost else "Nothing misfits (cost 0)"
+        said.append(f"{fit}; if the rules allowed nothing it would cost {dearest}.")
     return " ".join(said)
