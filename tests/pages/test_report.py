@@ -183,6 +183,15 @@ def test_all_that_rests_on_judgement_is_listed() -> None:
     assert ranges["The chance of “intercept”"] == "15 % to 60 %"
 
 
+def test_the_account_judged_is_known_for_itself_where_it_is_cited_and_among_the_sources() -> None:
+    own = Source(id=ACCOUNT.source, title="Rivalry over the peninsula (web log)", grade="popular")
+    page = page_of(replace(SMALL, sources=(*SMALL.sources, own)))
+    assert f"The account judged, “{ACCOUNT.title}”: {own.title}." in page
+    entry = page[page.index(f'<li id="source-{own.id}">') :].partition("</li>")[0]
+    assert f"the account judged here: {ACCOUNT.title}" in entry
+    assert page.count("the account judged here") == 1
+
+
 def test_a_source_that_is_cited_but_not_registered_is_said_to_be() -> None:
     page = page_of(replace(SMALL, sources=(Source(id="WJ", title="Text", grade="primary"),)))
     assert "(not in the register)" in page

@@ -18,6 +18,7 @@ from legation.prose.plainly import (
     deed_words_of,
     end_sentence,
     figures_sentence,
+    named_source,
     order_days,
     order_sentence,
     parts_sentences,
@@ -162,3 +163,14 @@ def test_a_source_is_named_by_the_first_words_of_its_title(title: str, short: st
     names = Names(replace(SMALL, sources=(Source(id="X", title=title, grade="primary"),)))
     assert short_title("X", names) == short
     assert short_title("unknown", names) == "unknown"
+
+
+def test_the_account_judged_is_said_to_be_it_where_a_verdict_names_it() -> None:
+    sources = (Source(id="ART", title="The peninsula", grade="popular"),
+               Source(id="NFE", title="The New Far East", grade="primary"))  # fmt: skip
+    names = Names(replace(SMALL, sources=sources), judged="ART")
+    assert with_titles("copies: ART, NFE", names) == (
+        "copies: “The peninsula” (the account judged), “The New Far East”"
+    )
+    assert named_source("ART", names) == "The peninsula (the account judged)"
+    assert named_source("NFE", names) == "The New Far East"

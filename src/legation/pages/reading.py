@@ -175,7 +175,7 @@ def read_account(
         judgement: What was judged of it.
         replay: The record run through the rules: it tells the acts behind a claim of breach.
     """
-    names = Names(scenario)
+    names = Names(scenario, judged=account.source)
     reasons = [reason for verdict in judgement.verdicts() for reason in verdict.reasons]
     day = judgement.evaluated_on
     return ReadAccount(

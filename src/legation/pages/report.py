@@ -41,8 +41,9 @@ from legation.pages.timeline_tall import tall_bands, tall_timeline
 from legation.prose import Names
 from legation.prose.bases import UNSOURCED
 from legation.prose.datewords import date_span, date_words
-from legation.prose.plainly import short_title
+from legation.prose.plainly import named_source
 from legation.prose.recorded import edtf_words
+from legation.prose.sentences import quoted
 from legation.prose.verdicts import ORDER, verdict_meaning, verdict_words
 from legation.replay import Replay
 
@@ -118,52 +119,82 @@ def report_html(
         KeyError: The scenario has no such account.
     """
     account = _account(scenario, account_id, judgement, replay)
-    names = Names(scenario)
+    names = Names(scenario, judged=account.source if account else "")
     told = in_slice(scenario.record.events, replay.opened, replay.closed)
-    found = read_geography(places) if places else Geography()
     cited = account.events if account else frozenset()
     seen = slice_of(scenario, replay, cited, _spoken_of(scenario, account_id))
-    template = _environment().get_template("report.html.j2")
-    body = template.render(
-        source_title=names.source,
-        source_short=lambda item: short_title(item, names),
-        unsourced=UNSOURCED,
-        version=legation.__version__,
-        page_title=f"{scenario.title} – Legation",
-        css=Markup(files("legation.pages").joinpath("static/report.css").read_text("utf-8")),
-        definitions=Markup(definitions()),
-        scenario=scenario,
-        summary=opening_of(scenario.summary),
-        account=account,
-        gravest=gravest(account) if account else (),
-        marks=marks_used(account) if account else (),
-        licence=licence_note(scenario, account) if account else "",
-        span=f"{day_words(replay.opened)} to {day_words(replay.closed)}",
-        periods=_periods(seen, told),
-        learned=any(day > mark.happened for mark in seen.breaches for _, day in mark.known),
-        hues=_hues_used(power_hues(scenario, names), seen),
-        map=Markup(draw_map(found, told)),
-        small_map=Markup(draw_map(found, told, narrow=True)),
-        off_map=off_map(found, told),
-        off_small_map=off_map(found, told, narrow=True),
-        places=_places(found, told, seen),
-        lines=_lines(found, seen),
-        instruments=shown_instruments(scenario, replay),
-        ledgers=ledgers(scenario, replay),
-        years=by_year(stretches(scenario, replay, seen), replay.closed),
-        counts=counts_of(replay),
-        beside=shown_comparison(comparison, account_id, names) if comparison else None,
-        headline=headline_of(replay),
-        causes=shown_causes(replay, names),
-        years_replayed=replay_years(replay_months(scenario, replay)),
-        topics=scenario.record.historiography,
-        wording=scenario.record.wording,
-        parameters=shown_parameters(scenario),
-        judgements=shown_judgements(scenario),
-        actors=[actor for actor in scenario.actors if actor.names or actor.note],
-        sources_section=_SOURCES_HERE,
+    body = (
+        _environment()
+        .get_template("report.html.j2")
+        .render(
+            source_title=names.source,
+            source_short=lambda item: named_source(item, names),
+            version=legation.__version__,
+            page_title=f"{scenario.title} – Legation",
+            css=Markup(files("legation.pages").joinpath("static/report.css").read_text("utf-8")),
+            scenario=scenario,
+            summary=opening_of(scenario.summary),
+            span=f"{day_words(replay.opened)} to {day_words(replay.closed)}",
+            beside=shown_comparison(comparison, account_id, names) if comparison else None,
+            sources_section=_SOURCES_HERE,
+            **_of_account(scenario, account),
+            **_of_years(scenario, replay, seen, told, names),
+            **_of_map(read_geography(places) if places else Geography(), told, seen),
+            **_of_rules(scenario, replay, names),
+        )
     )
-    return body.replace(str(_SOURCES_HERE), _sources(scenario, body))
+    return body.replace(str(_SOURCES_HERE), _sources(scenario, account, body))
+
+
+def _of_account(scenario: Scenario, account: ReadAccount | None) -> dict[str, object]:
+    return {
+        "account": account,
+        "gravest": gravest(account) if account else (),
+        "marks": marks_used(account) if account else (),
+        "licence": licence_note(scenario, account) if account else "",
+    }
+
+
+def _of_years(
+    scenario: Scenario, replay: Replay, seen: Slice, told: Sequence[Event], names: Names
+) -> dict[str, object]:
+    """Timelines and the ledger on any day."""
+    return {
+        "definitions": Markup(definitions()),
+        "periods": _periods(seen, told),
+        "learned": any(day > mark.happened for mark in seen.breaches for _, day in mark.known),
+        "hues": _hues_used(power_hues(scenario, names), seen),
+        "years": by_year(stretches(scenario, replay, seen), replay.closed),
+    }
+
+
+def _of_map(found: Geography, told: Sequence[Event], seen: Slice) -> dict[str, object]:
+    return {
+        "map": Markup(draw_map(found, told)),
+        "small_map": Markup(draw_map(found, told, narrow=True)),
+        "off_map": off_map(found, told),
+        "off_small_map": off_map(found, told, narrow=True),
+        "places": _places(found, told, seen),
+        "lines": _lines(found, seen),
+    }
+
+
+def _of_rules(scenario: Scenario, replay: Replay, names: Names) -> dict[str, object]:
+    """Treaties, breaches, the replay, and what all of it rests on."""
+    return {
+        "unsourced": UNSOURCED,
+        "instruments": shown_instruments(scenario, replay),
+        "ledgers": ledgers(scenario, replay),
+        "counts": counts_of(replay),
+        "headline": headline_of(replay),
+        "causes": shown_causes(replay, names),
+        "years_replayed": replay_years(replay_months(scenario, replay)),
+        "topics": scenario.record.historiography,
+        "wording": scenario.record.wording,
+        "parameters": shown_parameters(scenario),
+        "judgements": shown_judgements(scenario),
+        "actors": [actor for actor in scenario.actors if actor.names or actor.note],
+    }
 
 
 _SOURCES_HERE = Markup("<!-- sources -->")
@@ -284,7 +315,7 @@ def licence_note(scenario: Scenario, account: ReadAccount) -> str:
     source = next((item for item in scenario.sources if item.id == account.source), None)
     if source is None:
         return ""
-    text = f"The account: {source.title}."
+    text = f"The account judged, {quoted(account.title)}: {source.title}."
     if source.lineage.startswith("wikipedia"):
         text += (
             " It descends from Wikipedia, whose text may be shared under CC BY-SA 4.0 by those who"
@@ -293,8 +324,8 @@ def licence_note(scenario: Scenario, account: ReadAccount) -> str:
     return text
 
 
-def _sources(scenario: Scenario, body: str) -> str:
-    """The list of sources that the page cites, by grade."""
+def _sources(scenario: Scenario, account: ReadAccount | None, body: str) -> str:
+    """The list of sources that the page cites, by grade; the account judged is one of them."""
     cited = set(_CITED.findall(body))
     known = {source.id for source in scenario.sources}
     shown = [source for source in scenario.sources if source.id in cited]
@@ -302,7 +333,7 @@ def _sources(scenario: Scenario, body: str) -> str:
     missing = sorted(cited - known)
     shown += [Source(id=item, title="(not in the register)", grade="popular") for item in missing]
     template = _environment().get_template("sources.html.j2")
-    return template.render(sources=list(_by_grade(shown)), sources_note=note)
+    return template.render(sources=list(_by_grade(shown)), sources_note=note, account=account)
 
 
 def _by_grade(sources: Sequence[Source]) -> Iterable[tuple[str, list[Source]]]:

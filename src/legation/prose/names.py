@@ -59,9 +59,15 @@ class Names:
     fails for want of a title.
     """
 
-    def __init__(self, scenario: Scenario) -> None:
-        """Index a scenario's titles; cheap, nothing is worded until asked for."""
+    def __init__(self, scenario: Scenario, judged: str = "") -> None:
+        """Index a scenario's titles; cheap, nothing is worded until asked for.
+
+        Args:
+            scenario: What has the titles.
+            judged: Id of the source that is the account judged, so that it is told as such.
+        """
         self.scenario = scenario
+        self.judged = judged
         self.actors: dict[str, Actor] = {item.id: item for item in scenario.actors}
         self.facts: dict[str, Fact] = {item.id: item for item in scenario.facts}
         self.acts: dict[str, Act] = {item.id: item for item in scenario.acts}

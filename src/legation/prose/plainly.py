@@ -200,7 +200,7 @@ _CODE = re.compile(r"\b[A-Z][A-Z0-9_]{2,}\b")
 
 
 def _titled(code: str, names: Names) -> str:
-    return quoted(short_title(code, names)) if code in names.sources else code
+    return named_source(code, names, quote=True) if code in names.sources else code
 
 
 def order_days(reasons: Iterable[Reason]) -> dict[str, str]:
@@ -265,7 +265,8 @@ def figures_sentence(reasons: Sequence[Reason], names: Names) -> str:
     if not same:
         return f"No source seen prints {claimed}. {others}".strip()
     sources = dict.fromkeys(cite.source for r in same for cite in r.cites)
-    where = listed([quoted(short_title(item, names)) for item in sources]) or "no named source"
+    told = [named_source(item, names, quote=True) for item in sources]
+    where = listed(told) or "no named source"
     says = "; ".join(dict.fromkeys(r.get("says").rstrip(".") for r in same if r.get("says")))
     return f"{claimed} is printed in {where}{f': {says}' if says else ''}. {others}".strip()
 
@@ -298,3 +299,14 @@ def short_title(source_id: str, names: Names) -> str:
     while len(words) > 1 and words[-1].lower() in _WEAK:
         words.pop()
     return " ".join(words).rstrip(",;:") + "…"
+
+
+def named_source(source_id: str, names: Names, *, quote: bool = False) -> str:
+    """A source by its short title; the account judged, which is a source too, is said to be it.
+
+    Example:
+        ``Japan-Russia Rivalry over the Korean… (the account judged)``
+    """
+    title = short_title(source_id, names)
+    same = " (the account judged)" if source_id == names.judged else ""
+    return (quoted(title) if quote else title) + same
