@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from legation.accounts.evidence import weigh
 from legation.language.load import load_document, load_scenario, scenario_from_document
 from legation.model.scenario import Scenario
+from legation.pages.record_columns import TYPES
 from legation.pages.record_csv import (
     CODEBOOK,
     DANGEROUS,
@@ -28,7 +29,7 @@ from legation.pages.record_csv import (
 )
 from legation.pages.record_rows import Exported
 from legation.pages.record_summary import best_grade, summary_of
-from legation.pages.record_tables import TABLES, TYPES
+from legation.pages.record_tables import TABLES
 
 PLACES = json.dumps(
     {

@@ -184,8 +184,8 @@ def test_all_that_rests_on_judgement_is_listed() -> None:
 
 
 def test_the_account_judged_is_known_for_itself_where_it_is_cited_and_among_the_sources() -> None:
-    own = Source(id=ACCOUNT.source, title="Rivalry over the peninsula (web log)", grade="popular")
-    page = page_of(replace(SMALL, sources=(*SMALL.sources, own)))
+    own = next(source for source in SMALL.sources if source.id == ACCOUNT.source)
+    page = page_of(SMALL)
     assert f"The account judged, “{ACCOUNT.title}”: {own.title}." in page
     entry = page[page.index(f'<li id="source-{own.id}">') :].partition("</li>")[0]
     assert f"the account judged here: {ACCOUNT.title}" in entry

@@ -14,8 +14,9 @@ from pathlib import Path
 
 import legation
 from legation.model.scenario import Scenario
+from legation.pages.record_columns import TYPES, TableOf
 from legation.pages.record_rows import LIST_SIGN, Cell, Exported
-from legation.pages.record_tables import TABLES, TYPES, TableOf
+from legation.pages.record_tables import TABLES
 from legation.text.nodes import Document
 
 README = "README.md"

@@ -2,118 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from typing import Literal
-
 from legation.language.schema.record import EVENT_KINDS
 from legation.model.record import PARTS_PLAYED
-from legation.pages.record_rows import (
-    LIST_SIGN,
-    Cell,
-    Exported,
-    actor_rows,
-    aim_rows,
-    citation_rows,
-    clause_rows,
-    dispute_rows,
-    draft_rows,
-    event_rows,
-    event_source_rows,
-    figure_rows,
-    holding_rows,
-    instrument_rows,
-    learned_rows,
-    link_rows,
-    name_rows,
-    nationality_rows,
-    option_rows,
-    part_rows,
-    place_name_rows,
-    place_rows,
-    quantity_rows,
-    search_rows,
-    source_rows,
-    stand_rows,
-    tenure_rows,
-    title_rows,
-    topic_rows,
-    view_rows,
-    wording_rows,
+from legation.pages import record_rows as rows
+from legation.pages.record_columns import (
+    ACTOR,
+    CONFIDENCE,
+    EVENT,
+    GRADES,
+    JUDGEMENT,
+    NOTE,
+    POSITION,
+    SOURCED,
+    SPAN,
+    Column,
+    TableOf,
+    completeness,
+    dated,
 )
-
-ColumnType = Literal["id", "reference", "text", "list", "EDTF", "day", "number", "truth", "code"]
-
-TYPES: dict[str, str] = {
-    "id": "an id, unique in its table together with the other ids in front",
-    "reference": "the id of a row in another table, which `values` names",
-    "text": "any text in UTF-8, of one or more lines",
-    "list": f"several ids or names with `{LIST_SIGN}` between",
-    "EDTF": "a date with its doubt (Extended Date/Time Format) as the record writes it",
-    "day": "a New Style day, YYYY-MM-DD",
-    "number": "a whole number",
-    "truth": "`true` or `false`",
-    "code": "one of the words that `values` lists",
-}
-"""What may stand in a column of each type."""
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column: its name, type, what it means, and which values it may have."""
-
-    name: str
-    type: ColumnType
-    meaning: str
-    values: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class TableOf:
-    """A table: the name of its file, what a row is, its columns, and its rows."""
-
-    name: str
-    row: str
-    columns: tuple[Column, ...]
-    rows: Callable[[Exported], Iterable[tuple[Cell, ...]]]
-
-
-def _dated(prefix: str = "") -> tuple[Column, ...]:
-    name = f"{prefix}date" if prefix else "date"
-    return (
-        Column(name, "EDTF", "The date as written."),
-        Column(f"{prefix}calendar", "code", "The calendar of that date.", "gregorian, julian"),
-        Column(f"{prefix}earliest", "day", "The first day it may mean; empty if open."),
-        Column(f"{prefix}latest", "day", "The last day it may mean; empty if open."),
-    )
-
-
-def _completeness(meaning: str) -> tuple[Column, ...]:
-    return (
-        Column("complete", "truth", meaning),
-        Column("complete_since", "EDTF", "From when on it is complete; empty if from the first."),
-        Column("complete_until", "EDTF", "Until when it is complete; empty if to the last."),
-        Column("complete_note", "text", "Why it is held to be complete."),
-    )
-
-
-EVENT = Column("event", "reference", "The event.", "events.id")
-POSITION = Column("position", "number", "Its place in the list, from 1.")
-JUDGEMENT = Column("judgement", "text", "What rests on the editor's judgement, and why.")
-
-
-ACTOR = Column("actor", "reference", "The actor.", "actors.id")
-NOTE = Column("note", "text", "Remarks.")
-SPAN = (
-    Column("from", "EDTF", "Since when; empty if not known, or always."),
-    Column("until", "EDTF", "Until when; empty if not known, or to the end."),
-)
-SOURCED = (
-    Column("source", "reference", "The source.", "sources.id"),
-    Column("locus", "text", "Where in it: article, page, entry."),
-)
-CONFIDENCE = "high, medium, low; high needs a primary or scholarly source"
-GRADES = "primary, scholarly, reference (encyclopaedias), popular (blogs, press, lists)"
 
 TABLES: tuple[TableOf, ...] = (
     TableOf(
@@ -121,7 +27,7 @@ TABLES: tuple[TableOf, ...] = (
         "an attested event, in the order of the record",
         (
             Column("id", "id", "The event."),
-            *_dated(),
+            *dated(),
             Column(
                 "precision",
                 "code",
@@ -148,10 +54,10 @@ TABLES: tuple[TableOf, ...] = (
             Column("wording", "text", "A neutral way to put it."),
             Column("grants", "list", "Sorts of right, and rights, that it granted or handed over."),
         ),
-        event_rows,
+        rows.event_rows,
     ),
     TableOf(
-        "event_sources", "a source of an event", (EVENT, POSITION, *SOURCED), event_source_rows
+        "event_sources", "a source of an event", (EVENT, POSITION, *SOURCED), rows.event_source_rows
     ),
     TableOf(
         "disputes",
@@ -160,10 +66,10 @@ TABLES: tuple[TableOf, ...] = (
             EVENT,
             POSITION,
             Column("says", "text", "What they say."),
-            *_dated(),
+            *dated(),
             Column("slip", "truth", "A known misprint: shown, never weighed."),
         ),
-        dispute_rows,
+        rows.dispute_rows,
     ),
     TableOf(
         "parts_played",
@@ -173,13 +79,13 @@ TABLES: tuple[TableOf, ...] = (
             Column("part", "code", "The part.", ", ".join(PARTS_PLAYED)),
             Column("who", "list", "Of a power whose subject is among them, all.", "actors.id"),
         ),
-        part_rows,
+        rows.part_rows,
     ),
     TableOf(
         "learned",
         "an actor who learned of an event on another day than its own",
         (EVENT, ACTOR, Column("day", "day", "The day on which it learned.")),
-        learned_rows,
+        rows.learned_rows,
     ),
     TableOf(
         "links",
@@ -195,7 +101,7 @@ TABLES: tuple[TableOf, ...] = (
             Column("day", "day", "The instant, where it is not the event's first day."),
             Column("implied", "truth", "Whether the event implies it and nobody attests it."),
         ),
-        link_rows,
+        rows.link_rows,
     ),
     TableOf(
         "sources",
@@ -211,7 +117,7 @@ TABLES: tuple[TableOf, ...] = (
             Column("dated", "text", "Its own date."),
             NOTE,
         ),
-        source_rows,
+        rows.source_rows,
     ),
     TableOf(
         "actors",
@@ -227,7 +133,7 @@ TABLES: tuple[TableOf, ...] = (
             NOTE,
             JUDGEMENT,
         ),
-        actor_rows,
+        rows.actor_rows,
     ),
     TableOf(
         "names",
@@ -239,13 +145,13 @@ TABLES: tuple[TableOf, ...] = (
             Column("language", "text", "Language tag (BCP 47), with the script where it matters."),
             *SPAN,
         ),
-        name_rows,
+        rows.name_rows,
     ),
     TableOf(
         "titles",
         "a title of rank or style",
         (ACTOR, POSITION, Column("text", "text", "The title."), *SPAN, NOTE, JUDGEMENT),
-        title_rows,
+        rows.title_rows,
     ),
     TableOf(
         "nationalities",
@@ -258,7 +164,7 @@ TABLES: tuple[TableOf, ...] = (
             NOTE,
             JUDGEMENT,
         ),
-        nationality_rows,
+        rows.nationality_rows,
     ),
     TableOf(
         "tenures",
@@ -267,10 +173,10 @@ TABLES: tuple[TableOf, ...] = (
             Column("id", "id", "The tenure."),
             Column("title", "text", "Its name."),
             Column("kind", "code", "What it is.", "office, title, right"),
-            *_completeness("The list is complete, so that absence contradicts."),
+            *completeness("The list is complete, so that absence contradicts."),
             NOTE,
         ),
-        tenure_rows,
+        rows.tenure_rows,
     ),
     TableOf(
         "holdings",
@@ -281,8 +187,8 @@ TABLES: tuple[TableOf, ...] = (
             Column("holder", "text", "The holder's id.", "actors.id where there is such an actor"),
             Column("name", "text", "The holder's name."),
             Column("nationality", "reference", "The holder's nationality.", "actors.id"),
-            *_dated("from_"),
-            *_dated("until_"),
+            *dated("from_"),
+            *dated("until_"),
             Column("by", "text", "How the holder came by it."),
             Column("extent", "text", "What it gave power over."),
             Column("term", "text", "For how long it was granted."),
@@ -291,7 +197,7 @@ TABLES: tuple[TableOf, ...] = (
             NOTE,
             JUDGEMENT,
         ),
-        holding_rows,
+        rows.holding_rows,
     ),
     TableOf(
         "aims",
@@ -299,13 +205,13 @@ TABLES: tuple[TableOf, ...] = (
         (
             Column("programme", "id", "The programme it belongs to."),
             Column("who", "text", "The actor, by id or name."),
-            *_completeness("The list of aims is complete."),
+            *completeness("The list of aims is complete."),
             POSITION,
             Column("aim", "id", "The aim."),
-            *_dated("from_"),
+            *dated("from_"),
             Column("says", "text", "What was declared."),
         ),
-        aim_rows,
+        rows.aim_rows,
     ),
     TableOf(
         "quantities",
@@ -316,7 +222,7 @@ TABLES: tuple[TableOf, ...] = (
             Column("unit", "text", "In what."),
             NOTE,
         ),
-        quantity_rows,
+        rows.quantity_rows,
     ),
     TableOf(
         "figures",
@@ -329,7 +235,7 @@ TABLES: tuple[TableOf, ...] = (
             Column("says", "text", "Who or when, in words."),
             JUDGEMENT,
         ),
-        figure_rows,
+        rows.figure_rows,
     ),
     TableOf(
         "searches",
@@ -343,20 +249,20 @@ TABLES: tuple[TableOf, ...] = (
             Column("nearest", "list", "Events that come nearest.", "events.id"),
             NOTE,
         ),
-        search_rows,
+        rows.search_rows,
     ),
     TableOf(
         "drafts",
         "a draft handed over in a negotiation",
         (
             Column("id", "id", "The draft."),
-            *_dated(),
+            *dated(),
             Column("side", "reference", "Whose.", "actors.id"),
             Column("title", "text", "What it is called."),
             Column("event", "reference", "Its handing over.", "events.id"),
             NOTE,
         ),
-        draft_rows,
+        rows.draft_rows,
     ),
     TableOf(
         "draft_positions",
@@ -366,7 +272,7 @@ TABLES: tuple[TableOf, ...] = (
             Column("issue", "id", "The issue."),
             Column("says", "text", "The position."),
         ),
-        stand_rows,
+        rows.stand_rows,
     ),
     TableOf(
         "options",
@@ -379,7 +285,7 @@ TABLES: tuple[TableOf, ...] = (
             Column("weighed", "text", "When and how it was weighed."),
             JUDGEMENT,
         ),
-        option_rows,
+        rows.option_rows,
     ),
     TableOf(
         "historiography",
@@ -390,7 +296,7 @@ TABLES: tuple[TableOf, ...] = (
             Column("neutral", "text", "A wording all could accept."),
             Column("concerns", "list", "Elements of the scenario it is about.", "ids of any table"),
         ),
-        topic_rows,
+        rows.topic_rows,
     ),
     TableOf(
         "historiography_positions",
@@ -401,7 +307,7 @@ TABLES: tuple[TableOf, ...] = (
             Column("tradition", "text", "Who."),
             Column("says", "text", "What it holds."),
         ),
-        view_rows,
+        rows.view_rows,
     ),
     TableOf(
         "wording",
@@ -412,7 +318,7 @@ TABLES: tuple[TableOf, ...] = (
             Column("neutral", "text", "A neutral form."),
             Column("found_in", "text", "Where it was met."),
         ),
-        wording_rows,
+        rows.wording_rows,
     ),
     TableOf(
         "instruments",
@@ -433,7 +339,7 @@ TABLES: tuple[TableOf, ...] = (
             Column("grounds", "text", "On what grounds."),
             NOTE,
         ),
-        instrument_rows,
+        rows.instrument_rows,
     ),
     TableOf(
         "clauses",
@@ -447,7 +353,7 @@ TABLES: tuple[TableOf, ...] = (
             Column("norms", "list", "What it states.", "power, duty, prohibition"),
             Column("bearers", "list", "Whom these bind or empower.", "actors.id"),
         ),
-        clause_rows,
+        rows.clause_rows,
     ),
     TableOf(
         "places",
@@ -459,7 +365,7 @@ TABLES: tuple[TableOf, ...] = (
             Column("latitude", "text", "Degrees north."),
             Column("rights", "list", "Rights and chains of title that lie there.", "tenures.id"),
         ),
-        place_rows,
+        rows.place_rows,
     ),
     TableOf(
         "place_names",
@@ -471,7 +377,7 @@ TABLES: tuple[TableOf, ...] = (
             Column("language", "text", "Language tag."),
             *SPAN,
         ),
-        place_name_rows,
+        rows.place_name_rows,
     ),
     TableOf(
         "citations",
@@ -483,7 +389,7 @@ TABLES: tuple[TableOf, ...] = (
             Column("position", "number", "The source's place in the list, from 1."),
             *SOURCED,
         ),
-        citation_rows,
+        rows.citation_rows,
     ),
 )
 """Every table, in the order in which the codebook lists them."""
