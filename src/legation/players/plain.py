@@ -11,9 +11,10 @@ from dataclasses import dataclass, field
 from math import inf, log, sqrt
 
 from legation.engine import Game
-from legation.engine.chance import philox, site_key
+from legation.engine.chance import fold, philox, site_key
+from legation.engine.menu import candidates
 from legation.engine.slots import DAY, STEP, TURN
-from legation.model.game import CHANCE, Position
+from legation.model.game import CHANCE, PASS, Position
 
 OF_SEATS, OF_THE_TREE = 1 << 31, 3 << 30
 State = tuple[object, ...]
@@ -97,7 +98,7 @@ class PlainSearch:
             self.choices += 1
             acts = self.game.acts(self.game.view(position, mover))
             if not inside or len(path) >= self.deepest:
-                choice = acts[self._drawn(position, mover, len(acts), number, OF_SEATS)]
+                choice = self._even(position, mover, set(acts), number)
             elif len(acts) == 1:
                 choice = acts[0]
             else:
@@ -140,12 +141,33 @@ class PlainSearch:
         knower = layout.hashes[self.single or seat]
         return seat, position[knower], position[TURN], position[STEP], picks
 
+    def _even(self, position: Position, seat: str, acts: set[str], number: int) -> str:
+        """What the stage offers, drawn without replacement until something is open."""
+        layout = self.game.layout
+        stage = layout.schedule.stage_at(position[STEP])
+        assert stage is not None
+        offered = [act.name for act in candidates(layout, seat, stage)]
+        offered += [] if stage.must_pick else [PASS]
+        luck = self._word(position, seat, number, OF_SEATS)
+        while offered:
+            place = luck * len(offered) >> 32
+            if offered[place] in acts:
+                return offered[place]
+            last = offered.pop()
+            if place < len(offered):
+                offered[place] = last
+            luck = fold(luck, len(offered)) >> 32
+        return PASS
+
     def _drawn(self, position: Position, seat: str, many: int, number: int, mark: int) -> int:
+        return self._word(position, seat, number, mark) * many >> 32
+
+    def _word(self, position: Position, seat: str, number: int, mark: int) -> int:
         layout = self.game.layout
         given = sum(1 for slot in layout.picks[seat] if position[slot])
         occurrence = position[STEP] << 16 | given | mark
         counter = (position[DAY], layout.seats.index(seat), number, occurrence)
-        return philox(counter, self.key)[0] * many >> 32
+        return philox(counter, self.key)[0]
 
     def _roll(self, position: Position, number: int) -> str:
         """As ``Stream.pick`` does it, with this search's key."""

@@ -2,8 +2,7 @@
 
 Source: P. Cowling, E. Powley, D. Whitehouse, "Information Set Monte Carlo Tree Search", IEEE
 Transactions on Computational Intelligence and AI in Games 4 (2012): one tree for all guesses; an
-act is weighed by how often it was open (availability) and not by how often its parent was met. Arms
-stand in one hash table under the key of an information state and an act, so that there are no nodes.
+act is weighed by how often it was open (availability) and not by how often its parent was met.
 Each mover's arms stand under what *it* knows (multiple observers, section IV.C there), or, with a
 single observer, under what the searching seat knows.
 """
@@ -14,168 +13,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
 from legation.engine.game import Game
-from legation.engine.slots import OVER
 from legation.kernel import memory as m
-from legation.kernel.compile import compiled
+from legation.kernel import sections as s
 from legation.kernel.executor import Executor
 from legation.kernel.form import Ints, signed
-from legation.kernel.machine_play import renew, worth_of
-from legation.kernel.machine_settle import advance, mover_of, pick
-from legation.kernel.searching.moves import (
-    OF_SEATS,
-    OF_THE_TREE,
-    drawn,
-    mixed,
-    move_chance,
-    open_acts,
-    state_of,
-)
-from legation.model.game import PASS, Position
+from legation.kernel.searching import descent as d
+from legation.model.game import CHANCE, PASS, Position
 
-Floats = npt.NDArray[np.float64]
 NOBODY = -1
-"""As the searching seat of ``simulate``: every mover's arms stand under its own knowledge."""
-
-
-@compiled
-def arm_of(keys: Ints, state: int, act: int) -> int:
-    """The place of an arm, made if it is new; -1 if the table is nearly full (its last entry tells)."""
-    key = mixed(state, act + 2)
-    if key == 0:
-        key = 1
-    size = keys.size - 1
-    at = key & (size - 1)
-    while keys[at] != 0 and keys[at] != key:
-        at = (at + 1) & (size - 1)
-    if keys[at] == 0:
-        if keys[size] * 4 >= size * 3:
-            return -1
-        keys[at] = key
-        keys[size] += 1
-    return at
-
-
-@compiled
-def chosen(
-    arms: Ints, count: int, visits: Ints, offered: Ints, total: Floats, low: float, high: float,
-    curious: float,
-) -> int:  # fmt: skip
-    """The arm with the highest upper bound, values taken between the lowest and highest met."""
-    best, most = 0, -1e300
-    span = high - low if high > low else 1.0
-    for k in range(count):
-        arm = arms[k]
-        mean = (total[arm] / visits[arm] - low) / span
-        bound = mean + curious * np.sqrt(np.log(offered[arm]) / visits[arm])
-        if bound > most:
-            best, most = k, bound
-    return best
-
-
-@compiled
-def descend(
-    F: Ints, V: Ints, S: Ints, mover: int, knower: int, menu: Ints, arms: Ints, keys: Ints,
-    visits: Ints, offered: Ints, total: Floats, bounds: Floats, curious: float, k0: int, k1: int,
-    number: int,
-) -> int:  # fmt: skip
-    """A mover's choice inside the tree: its place in ``menu``; its arm then stands in ``arms``.
-
-    An act not tried before is taken first. ``arms[-1]`` says what came of it: -1 no choice or no
-    room, 0 an arm met before, 1 a new one.
-    """
-    count = open_acts(F, V, S, mover, menu)
-    arms[arms.size - 1] = -1
-    if count == 1:
-        return 0
-    state, fresh = state_of(F, V, mover, knower), 0
-    for k in range(count):
-        arms[k] = arm_of(keys, state, menu[k])
-        if arms[k] < 0:
-            return drawn(F, V, mover, count, k0, k1, number, OF_SEATS)
-    for k in range(count):
-        offered[arms[k]] += 1
-        if visits[arms[k]] == 0:
-            fresh += 1
-    arms[arms.size - 1] = 1 if fresh > 0 else 0
-    if fresh == 0:
-        low, high = bounds[2 * mover], bounds[2 * mover + 1]
-        return chosen(arms, count, visits, offered, total, low, high, curious)
-    left = drawn(F, V, mover, fresh, k0, k1, number, OF_THE_TREE)
-    for k in range(count):
-        if visits[arms[k]] == 0:
-            if left == 0:
-                return k
-            left -= 1
-    return 0
-
-
-@compiled
-def _play(
-    F: Ints, V: Ints, B: Ints, S: Ints, menu: Ints, arms: Ints, keys: Ints, visits: Ints,
-    offered: Ints, total: Floats, bounds: Floats, path: Ints, curious: float, searcher: int,
-    k0: int, k1: int, number: int, deepest: int,
-) -> int:  # fmt: skip
-    """One simulation; arms and movers of the tree stand in ``path``, choices at its very end.
-
-    Returns how many arms the path has.
-    """
-    depth, inside = 0, True
-    advance(F, V, B, S)
-    while V[OVER] == 0 and S[m.FAULT] == 0:
-        mover = mover_of(F, V, S)
-        if mover == -1:
-            break
-        if mover < 0:
-            move_chance(F, V, S, k0, k1, number)
-            advance(F, V, B, S)
-            continue
-        path[path.size - 1] += 1
-        arms[arms.size - 1] = -1
-        if inside and depth < deepest:
-            knower = mover if searcher < 0 else searcher
-            k = descend(
-                F, V, S, mover, knower, menu, arms, keys, visits, offered, total, bounds,
-                curious, k0, k1, number,
-            )  # fmt: skip
-        else:
-            count = open_acts(F, V, S, mover, menu)
-            k = drawn(F, V, mover, count, k0, k1, number, OF_SEATS)
-        if arms[arms.size - 1] >= 0:
-            path[2 * depth], path[2 * depth + 1] = arms[k], mover
-            depth += 1
-            inside = arms[arms.size - 1] == 0
-        pick(F, V, S, mover, menu[k])
-        advance(F, V, B, S)
-    return depth
-
-
-@compiled
-def simulate(
-    F: Ints, roots: Ints, which: Ints, V: Ints, B: Ints, S: Ints, menu: Ints, arms: Ints,
-    keys: Ints, visits: Ints, offered: Ints, total: Floats, bounds: Floats, path: Ints,
-    curious: float, searcher: int, k0: int, k1: int, first: int, deepest: int, worth: Floats,
-) -> int:  # fmt: skip
-    """Simulations from guessed positions to the end; returns how many choices seats made."""
-    path[path.size - 1] = 0
-    for step in range(which.size):
-        renew(F, V, B, S, roots[which[step]])
-        depth = _play(
-            F, V, B, S, menu, arms, keys, visits, offered, total, bounds, path, curious,
-            searcher, k0, k1, first + step, deepest,
-        )  # fmt: skip
-        if S[m.FAULT] != 0:
-            break
-        for seat in range(worth.size):
-            worth[seat] = worth_of(F, V, S, seat)
-            bounds[2 * seat] = min(bounds[2 * seat], worth[seat])
-            bounds[2 * seat + 1] = max(bounds[2 * seat + 1], worth[seat])
-        for k in range(depth):
-            visits[path[2 * k]] += 1
-            total[path[2 * k]] += worth[path[2 * k + 1]]
-    return int(path[path.size - 1])
+"""As the searching seat: every mover's arms stand under its own knowledge."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,11 +35,23 @@ class Arm:
     worth: float
 
 
+def light(form: Ints) -> Ints:
+    """A form in which nobody is told anything: what happens is the same, only no memory is kept.
+
+    Outside the tree nobody asks any more what a seat has learned, and keeping it takes time.
+    """
+    found = form.copy()
+    for section in (s.ACT_NOTICE, s.BR_NOTICE, s.PART_NOTICE, s.TOLD_NOTICE):
+        found[form[section] : form[section + 1]] = -1
+    found[form[s.SLOT_SEATS] : form[s.SLOT_SEATS + 1]] = 0
+    return found
+
+
 class Search:
     """One search for one seat; ``run`` goes on with it.
 
     Attributes:
-        simulations, choices: So far.
+        simulations: So far.
     """
 
     def __init__(
@@ -221,17 +81,23 @@ class Search:
         """
         self.board = board or Executor(game)
         self.game = game
-        self.simulations = self.choices = 0
-        self._key, self._curious, self._single, self._deepest = key, curious, single, deepest
+        self.simulations = 0
+        self._light = light(self.board.F)
         acts, seats = len(game.layout.acts) + 2, len(game.layout.seats)
-        self._keys = np.zeros(room + 1, dtype=np.int64)
-        self._visits, self._offered = np.zeros(room, np.int64), np.zeros(room, np.int64)
-        self._total = np.zeros(room)
-        self._bounds = np.tile([np.inf, -np.inf], seats)
-        self._menu, self._arms = np.zeros(acts, np.int64), np.zeros(acts + 1, np.int64)
-        self._path = np.zeros(2 * deepest + 3, dtype=np.int64)
-        self._worth = np.zeros(seats)
-        self._hashes = sorted(game.layout.hashes.values())
+        sizes = (acts, acts, 2 * deepest + 2, d.ARM * room)
+        places = d.HEAD + np.concatenate([[0], np.cumsum(sizes)])
+        self._tree = np.zeros(places[-1], dtype=np.int64)
+        self._tree[: d.CHOICES] = (room, 0, deepest, single, *key)
+        self._tree[d.MENU : d.HEAD] = places[:-1]
+        self._totals = d.BOUNDS + 3 * seats
+        self._worths = np.zeros(self._totals + room)
+        self._worths[d.CURIOUS], self._worths[d.TOTALS] = curious, self._totals
+        self._worths[d.BOUNDS : d.BOUNDS + 2 * seats] = np.tile([np.inf, -np.inf], seats)
+
+    @property
+    def choices(self) -> int:
+        """Choices that seats made in all simulations so far."""
+        return int(self._tree[d.CHOICES])
 
     def run(self, positions: Sequence[Position], which: Sequence[int]) -> None:
         """A simulation from each of the positions that ``which`` names, in that order."""
@@ -240,11 +106,9 @@ class Search:
             [[signed(v) if v >> 63 else v for v in position] for position in positions],
             dtype=np.int64,
         )
-        self.choices += simulate(
-            board.F, roots, np.array(which, dtype=np.int64), board.V, board.B, board.S,
-            self._menu, self._arms, self._keys, self._visits, self._offered, self._total,
-            self._bounds, self._path, self._curious, self._single, *self._key,
-            self.simulations, self._deepest, self._worth,
+        d.simulate(
+            board.F, self._light, roots, np.array(which, dtype=np.int64), board.V, board.B,
+            board.S, self._tree, self._worths, self.simulations,
         )  # fmt: skip
         if board.S[m.FAULT]:
             raise RuntimeError(f"the executor stopped with fault {board.S[m.FAULT]}")
@@ -261,11 +125,11 @@ class Search:
         told: list[str] = []
         mover, choice = self.board.to_move(), act
         while mover is not None and len(told) < most:
-            told.append(choice if not told or mover != "chance" else f"chance: {choice}")
+            told.append(choice if not told or mover != CHANCE else f"chance: {choice}")
             self.board.take(mover, choice)
             mover = self.board.to_move()
             options = self.board.choices() if mover is not None else []
-            if mover == "chance":
+            if mover == CHANCE:
                 choice = max(options, key=lambda one: one[1])[0]
                 continue
             found = self._arms_here([name for name, _ in options]) if len(options) > 1 else []
@@ -275,14 +139,12 @@ class Search:
         return told
 
     def _arms_here(self, acts: Sequence[str]) -> list[Arm]:
-        board = self.board
-        mover = int(mover_of(board.F, board.V, board.S))
-        state = state_of(board.F, board.V, mover, mover if self._single < 0 else self._single)
-        found = []
+        board, found = self.board, []
         for act in acts:
             number = -1 if act == PASS else self.game.act(act).number
-            arm = int(arm_of(self._keys, int(state), number))
-            visits = int(self._visits[arm]) if arm >= 0 else 0
-            mean = float(self._total[arm]) / visits if visits else 0.0
+            arm = int(d.find_arm(board.F, board.V, board.S, self._tree, number))
+            at = int(self._tree[d.TABLE]) + d.ARM * arm
+            visits = int(self._tree[at + d.VISITS]) if arm >= 0 else 0
+            mean = float(self._worths[self._totals + arm]) / visits if visits else 0.0
             found.append(Arm(act, visits, mean))
         return sorted(found, key=lambda one: -one.visits)

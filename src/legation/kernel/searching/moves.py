@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import numpy as np
 
-from legation.engine.slots import DAY, MOVER, ROUND, STEP, TURN
+from legation.engine.slots import DAY, STEP, TURN
 from legation.kernel import memory as m
 from legation.kernel import sections as s
 from legation.kernel.compile import compiled
 from legation.kernel.form import Ints
-from legation.kernel.machine_play import choose, word
+from legation.kernel.machine_play import (
+    choose,
+    menu_waiting,
+    occurrence_of,
+    taken_by,
+    word,
+)
 from legation.kernel.machine_settle import (
     branches_of,
+    closed_still,
     is_open,
     may_pick,
     pending,
@@ -33,7 +40,7 @@ def open_acts(F: Ints, V: Ints, S: Ints, seat: int, menu: Ints) -> int:
     count = 0
     for k in range(F[off], F[off + 1]):
         act = F[F[s.CHOICE] + k]
-        if may_pick(F, V, S, seat, act):
+        if not closed_still(F, S, act) and may_pick(F, V, S, seat, act):
             menu[count] = act
             count += 1
     if count == 0 or F[F[s.STAGE_MUST] + stage] == 0:
@@ -43,38 +50,52 @@ def open_acts(F: Ints, V: Ints, S: Ints, seat: int, menu: Ints) -> int:
 
 
 @compiled
-def given_by(F: Ints, V: Ints, seat: int) -> int:
-    """How many orders a seat has given in this stage."""
-    first, count = F[F[s.SEAT_PICK] + seat], 0
-    for k in range(F[F[s.SEAT_PICKS] + seat]):
-        if V[first + k] != 0:
-            count += 1
-    return count
+def luck_of(F: Ints, V: Ints, seat: int, k0: int, k1: int, number: int, mark: int) -> int:
+    """The word of a seat's choice in simulation ``number``."""
+    occurrence = V[STEP] << 16 | taken_by(F, V, seat) | mark
+    return word(k0, k1, V[DAY], seat, number, occurrence)
 
 
 @compiled
-def drawn(F: Ints, V: Ints, seat: int, many: int, k0: int, k1: int, number: int, mark: int) -> int:
-    """A number below ``many``, by the luck of simulation ``number``."""
-    occurrence = V[STEP] << 16 | given_by(F, V, seat) | mark
-    return word(k0, k1, V[DAY], seat, number, occurrence) * many >> 32
+def even_act(F: Ints, V: Ints, S: Ints, seat: int, luck: int, menu: Ints) -> int:
+    """One of a seat's open acts, all alike (-1 to pass), without looking at all of them.
+
+    What the stage offers is drawn without replacement until something is open: whatever is open is
+    as likely as anything else that is to be met first.
+    """
+    stage = stage_at(F, V[STEP])
+    off = F[s.CHOICE_OFF] + seat * F[F[s.N_STAGES]] + stage
+    left = 0
+    for k in range(F[off], F[off + 1]):
+        menu[left] = F[F[s.CHOICE] + k]
+        left += 1
+    if F[F[s.STAGE_MUST] + stage] == 0:
+        menu[left] = -1
+        left += 1
+    while left > 0:
+        place = luck * left >> 32
+        act = menu[place]
+        if act < 0 or (not closed_still(F, S, act) and may_pick(F, V, S, seat, act)):
+            return act
+        left -= 1
+        menu[place] = menu[left]
+        luck = mixed(luck, left) >> 32 & 0xFFFFFFFF
+    return -1
 
 
 @compiled
 def move_chance(F: Ints, V: Ints, S: Ints, k0: int, k1: int, number: int) -> None:
     """Chance moves at a site, or for an actor without a seat."""
-    occurrence = V[STEP] << 16 | V[MOVER] << 8 | V[ROUND] & 0xFF
     site = pending(F, V, S)
     if site >= 0:
         rule, of = F[F[s.SITE_KIND] + site], F[F[s.SITE_NUMBER] + site]
         key = F[(F[s.RULE_KEY] if rule else F[s.ACT_KEY]) + of]
         start, end = branches_of(F, rule, of)
         weigh(F, V, S, start, end)
-        w = word(k0, k1, V[DAY], key, number, occurrence)
+        w = word(k0, k1, V[DAY], key, number, occurrence_of(V))
         take(F, V, S, site, choose(S, end - start, w))
         return
-    menu = 0
-    while V[F[F[s.MENU_ROLL] + menu]] != 1:
-        menu += 1
+    menu = menu_waiting(F, V)
     off = F[s.MENU_OFF] + menu
     start, end = F[off], F[off + 1]
     S[S[m.WEIGHTS]] = 1
@@ -84,7 +105,7 @@ def move_chance(F: Ints, V: Ints, S: Ints, k0: int, k1: int, number: int) -> Non
             program = F[F[s.ACT_WEIGHT] + act]
             weight = max(0, work_out(F, V, S, program)) if program >= 0 else 1
         S[S[m.WEIGHTS] + 1 + k - start] = weight
-    w = word(k0, k1, V[DAY], F[F[s.MENU_KEY] + menu], number, occurrence)
+    w = word(k0, k1, V[DAY], F[F[s.MENU_KEY] + menu], number, occurrence_of(V))
     taken = choose(S, end - start + 1, w)
     place = 0 if taken == 0 else F[F[s.MENU_ACT] + start + taken - 1] + 1
     put(F, V, S, F[F[s.MENU_ROLL] + menu], 2 + place)
