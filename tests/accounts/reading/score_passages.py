@@ -1,7 +1,7 @@
 """Score the reading of plain text on the passages with planted errors.
 
-Run ``python -m tests.accounts.reading.score_passages first``, ``second``, ``development`` or
-``development_1`` to ``_4``. Of the second half only counts by kind are shown, so that whoever writes
+Run ``python -m tests.accounts.reading.score_passages first``, ``second``, ``development``, ``blind``
+or ``development_1`` to ``_7``. Of the second half only counts by kind are shown, so that whoever writes
 rules does not learn from it; ``--failures`` adds the ids and kinds of what failed, for a report, and
 ``--texts`` the passages, of the sets that may be read.
 """
@@ -60,7 +60,7 @@ class Score:
 
 def passages(name: str) -> list[dict[str, str]]:
     """The passages of a set: ``first``, ``second``, ``development`` or one part of the last."""
-    pattern = {"development": "development_*"}.get(name, name)
+    pattern = {"development": "development_[1-4]", "blind": "development_[5-7]"}.get(name, name)
     pattern = f"{name}_half" if name in HALVES else pattern
     return [
         entry
@@ -137,8 +137,8 @@ def report(result: Score) -> list[str]:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Score one half and print it."""
     parser = argparse.ArgumentParser(description="Score the reading of plain text.")
-    parts = [f"development_{number}" for number in range(1, 5)]
-    parser.add_argument("set", choices=(*HALVES, "development", *parts))
+    parts = [f"development_{number}" for number in range(1, 8)]
+    parser.add_argument("set", choices=(*HALVES, "development", "blind", *parts))
     parser.add_argument("--texts", action="store_true", help="the passages that failed, too")
     parser.add_argument("--failures", action="store_true", help="ids and kinds of what failed")
     parser.add_argument("--scenario", default="korea")
