@@ -17,8 +17,8 @@ from legation.text.span import Span
 
 MAIN = "scenario.yaml"
 FOLDERS = {"accounts": ".yaml", "parts": ".yaml", "briefs": ".md"}
-KEPT_BESIDE = ("places.geojson", "counts.txt", "playthrough.txt")
-"""Files of a scenario's folder that other parts of the package read or write."""
+KEPT_BESIDE = ("places.geojson", "counts.txt", "playthrough.txt", "tellings")
+"""Files and folders of a scenario's folder that other parts of the package read or write."""
 
 README = "README"
 MOST_FILES = 200

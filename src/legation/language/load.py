@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 from legation.language.accounts import build_account
@@ -59,7 +60,10 @@ def check_scenario(
     if folder is None:
         return None, problems
     given = as_given and Path(path_or_id).exists()
-    return check_texts(read_folder(folder, problems, str(folder) if given else ""), problems)
+    sources = read_folder(folder, problems, str(folder) if given else "")
+    scenario, problems = check_texts(sources, problems)
+    home = str(folder) if folder.is_dir() else ""
+    return (replace(scenario, folder=home) if scenario else None), problems
 
 
 def check_texts(

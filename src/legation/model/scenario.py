@@ -117,6 +117,7 @@ class Scenario:
         fingerprint: ``sha256:`` and 64 hexadecimal digits over the canonical document.
         sets: Named sets, the built-in ones (``actors``, ``seats``, ``powers``, ...) included.
         symbols: What symbols are called inside a sentence.
+        folder: Where its files lie; empty where it was not read from any.
     """
 
     id: str
@@ -143,6 +144,7 @@ class Scenario:
     accounts: tuple[Account, ...] = ()
     cases: tuple[Case, ...] = ()
     briefs: tuple[tuple[str, str], ...] = ()
+    folder: str = field(default="", compare=False, repr=False)
 
     def seats(self) -> tuple[str, ...]:
         """Ids of the actors with a seat, in written order."""

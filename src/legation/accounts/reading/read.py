@@ -19,6 +19,7 @@ from legation.accounts.reading.dated import Signatures, dated_instruments, refer
 from legation.accounts.reading.guards import RETRACTED
 from legation.accounts.reading.likely import SURELY, asks_for_likely, out_of_time, with_likely
 from legation.accounts.reading.likeness import likeness_of
+from legation.accounts.reading.linking import linking_of
 from legation.accounts.reading.propose.dates import propose_dates
 from legation.accounts.reading.propose.durations import propose_durations
 from legation.accounts.reading.propose.holdings import propose_holdings
@@ -128,7 +129,7 @@ def propose(
 ) -> tuple[list[list[Proposal]], tuple[Stretch, ...], list[Question]]:
     """What each sentence of a text seems to claim, not yet judged."""
     known = words or vocabulary(scenario)
-    desk = Desk(scenario, likeness_of(known))
+    desk = Desk(scenario, likeness_of(known), linking_of(scenario, known))
     stretches = sentences(text)
     times = find_times(text, year=year)
     starts = [mention.start for mention in times]

@@ -56,6 +56,7 @@ def lent_by(scene: Scene, desk: Desk) -> Carried:
         time=time,
         instrument=_instrument(scene),
         terms=frozenset(hit.term for hit in scene.hits),
+        words=frozenset(word.text for word in scene.words),
         powers=tuple(m.usages[0].who for m in scene.of("actor") if len(m.usages) == 1),
         event=_event(scene),
         person=_person(scene, desk),

@@ -33,6 +33,7 @@ class Carried:
         time: The one date that it told, or took itself.
         instrument: Id of the one instrument that it named.
         terms: Terms of the vocabulary that stood in it.
+        words: Its words, folded.
         powers: Ids of the actors that it named beyond doubt.
         event: The one event that it told or named.
         person: The one person that it named.
@@ -41,6 +42,7 @@ class Carried:
     time: TimeMention | None = None
     instrument: str = ""
     terms: frozenset[int] = frozenset()
+    words: frozenset[str] = frozenset()
     powers: tuple[str, ...] = ()
     event: Usage | None = None
     person: Usage | None = None

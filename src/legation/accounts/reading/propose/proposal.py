@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from legation.accounts.reading.guards import Guard
 from legation.accounts.reading.likeness import Likeness
+from legation.accounts.reading.linking import Linking
 from legation.accounts.reading.mention import TimeMention
 from legation.accounts.reading.mentions import Mention
 from legation.accounts.reading.scene import Scene
@@ -56,9 +57,15 @@ class Question:
 class Desk:
     """What every proposer needs: the scenario's record and instruments, by id."""
 
-    def __init__(self, scenario: Scenario, likeness: Likeness | None = None) -> None:
+    def __init__(
+        self,
+        scenario: Scenario,
+        likeness: Likeness | None = None,
+        linking: Linking | None = None,
+    ) -> None:
         self.scenario = scenario
         self.likeness = likeness
+        self.linking = linking
         self.events = {event.id: event for event in scenario.record.events}
         self.tenures = {tenure.id: tenure for tenure in scenario.record.tenures}
         self.quantities = {item.id: item for item in scenario.record.quantities}

@@ -1,0 +1,58 @@
+"""What a clause, or some words of a sentence, probably tell: links by the scenario's tellings."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable
+
+from legation.accounts.reading.linking import Link
+from legation.accounts.reading.propose.proposal import Desk
+from legation.accounts.reading.scene import Scene
+
+CARRIED = 0.25
+"""How much a word of the sentence before counts."""
+
+
+def linked(
+    scene: Scene,
+    desk: Desk,
+    clause: int,
+    sort: str = "event",
+    among: Container[str] | None = None,
+) -> Link | None:
+    """What one clause tells, with a little of what is joined to it and of the sentence before.
+
+    Args:
+        scene: The sentence.
+        desk: The record.
+        clause: The clause's number.
+        sort: ``event``, ``clause``, ``tenure`` or ``quantity``.
+        among: Ids that alone are asked about.
+    """
+    if desk.linking is None:
+        return None
+    shares = scene.shares(clause, apart=True)
+    return desk.linking.link(sort, _words(scene, shares), among)
+
+
+def linked_words(
+    scene: Scene,
+    desk: Desk,
+    indices: Iterable[int],
+    sort: str = "event",
+    among: Container[str] | None = None,
+) -> Link | None:
+    """What some words of a sentence tell, by themselves."""
+    if desk.linking is None:
+        return None
+    return desk.linking.link(sort, _words(scene, dict.fromkeys(indices, 1.0)), among)
+
+
+def _words(scene: Scene, shares: dict[int, float]) -> dict[int, tuple[str, float]]:
+    timed = {i for t in scene.times for i in range(t.first, t.last + 1)}
+    found = {
+        index: (scene.words[index].text, share)
+        for index, share in shares.items()
+        if index not in timed
+    }
+    found |= {-1 - n: (word, CARRIED) for n, word in enumerate(sorted(scene.carried.words))}
+    return found

@@ -1,0 +1,241 @@
+"""What a stretch of prose tells, learnt from tellings.
+
+Each word of an event's tellings, of its phrases in the lexicon and of the record's description of
+it speaks for the event by the logarithm of how much likelier the word is in them than elsewhere: a
+naive Bayes model that counts only words that are there. Dates speak for nothing: they are what is
+to be checked. The same model links clauses, rights and offices, and numbers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Container, Iterable, Mapping
+from dataclasses import dataclass
+from math import log
+from weakref import WeakKeyDictionary
+
+from legation.accounts.reading.stems import stem
+from legation.accounts.reading.tellings import Telling, tellings_of
+from legation.accounts.reading.tokens import fold, folded
+from legation.accounts.reading.vocabulary import Vocabulary
+from legation.model.scenario import Scenario
+
+SMOOTHING = 2.0
+"""How many tellings' worth of what is usual is added to what was seen of each."""
+
+COVER = 0.6
+"""What weighs at least this share of the best may be meant as well."""
+
+MOST_AMONG = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """What some words probably tell.
+
+    Attributes:
+        id: Of the event, article, tenure or quantity.
+        weight: How much speaks for it.
+        margin: How far ahead it is of the next.
+        words: Indices of the words that speak for it, the weightiest first.
+        among: Ids that may be meant as well, itself first, best first.
+        firm: Whether this is sure enough to contradict on; else it may raise a question.
+    """
+
+    id: str
+    weight: float
+    margin: float
+    words: tuple[int, ...]
+    among: tuple[str, ...]
+    firm: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """Weight and margin from which on a link holds at all, and is firm."""
+
+    least: float
+    ahead: float
+    firm_least: float
+    firm_ahead: float
+
+
+THRESHOLDS = {
+    "event": Thresholds(6.0, 1.0, 8.0, 3.7),
+    "clause": Thresholds(6.0, 1.0, 10.0, 3.7),
+    "tenure": Thresholds(5.0, 1.0, 7.0, 3.0),
+    "quantity": Thresholds(7.0, 1.5, 12.0, 6.0),
+}
+
+Features = Iterable[str]
+
+
+class Model:
+    """How much each word speaks for each thing of one sort."""
+
+    def __init__(self, examples: Iterable[tuple[str, frozenset[str]]]) -> None:
+        number: dict[str, int] = defaultdict(int)
+        seen: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+        for id, words in examples:
+            number[id] += 1
+            for word in words:
+                seen[word][id] += 1
+        self.speaks = {word: _weights(of, number) for word, of in seen.items()}
+        self.ids = frozenset(number)
+
+    def ranked(
+        self, words: Mapping[str, float], among: Container[str] | None = None
+    ) -> list[tuple[str, float]]:
+        """Ids with the weight that speaks for them, best first.
+
+        Args:
+            words: Stems, and how much each counts.
+            among: What alone is asked about; everything if not given.
+        """
+        found: dict[str, float] = defaultdict(float)
+        for word, share in words.items():
+            for id, weight in self.speaks.get(word, ()):
+                found[id] += share * weight
+        asked = found.items() if among is None else ((i, w) for i, w in found.items() if i in among)
+        return sorted(asked, key=lambda item: (-item[1], item[0]))
+
+
+def _weights(of: Mapping[str, int], number: Mapping[str, int]) -> tuple[tuple[str, float], ...]:
+    usual = (sum(count / number[id] for id, count in of.items()) + 0.5) / len(number)
+    weighed = (
+        (id, log((count + SMOOTHING * usual) / (number[id] + SMOOTHING) / usual))
+        for id, count in of.items()
+    )
+    return tuple((id, weight) for id, weight in weighed if weight > 0)
+
+
+class Linking:
+    """The models of a scenario, one for each sort of thing.
+
+    Args:
+        scenario: Its record, instruments and lexicon.
+        vocabulary: Names of persons and powers, so that spellings of one are one word.
+        told: Its tellings; those of its folder if not given.
+    """
+
+    def __init__(
+        self, scenario: Scenario, vocabulary: Vocabulary, told: Iterable[Telling] | None = None
+    ) -> None:
+        lines = tellings_of(scenario) if told is None else tuple(told)
+        self.alike = _alike(vocabulary, lines)
+        examples: dict[str, list[tuple[str, frozenset[str]]]] = defaultdict(list)
+        signed = {u.instrument: u.event for u in scenario.lexicon if u.instrument and u.event}
+        for line in lines:
+            words = self.words_of(line.text)
+            sort, id = line.sort, line.id
+            if sort == "instrument":
+                sort, id = "event", signed.get(id, "")
+            if id:
+                examples[sort].append((id, words))
+        for event in scenario.record.events:
+            text = f"{event.what} {event.place or ''}"
+            examples["event"].append((event.id, self.words_of(text)))
+        for quantity in scenario.record.quantities:
+            examples["quantity"].append((quantity.id, self.words_of(quantity.what)))
+        for tenure in scenario.record.tenures:
+            examples["tenure"].append((tenure.id, self.words_of(tenure.title)))
+        for usage in scenario.lexicon:
+            for id, sort in _told(usage.event, usage.quantity, usage.tenures, usage.articles):
+                examples[sort] += ((id, self.words_of(_plain(p))) for p in usage.words)
+                if usage.names:
+                    examples[sort].append((id, self.words_of(" ".join(usage.names))))
+        self.models = {sort: Model(items) for sort, items in examples.items() if sort in THRESHOLDS}
+
+    def words_of(self, text: str) -> frozenset[str]:
+        """The words of a text as they count."""
+        return frozenset(word for word in map(self.word, folded(text)) if word)
+
+    def word(self, word: str) -> str:
+        """One folded word as it counts: a person's or place's id, or its stem."""
+        return self.alike.get(word) or stem(word)
+
+    def link(
+        self, sort: str, words: Mapping[int, tuple[str, float]], among: Container[str] | None = None
+    ) -> Link | None:
+        """What some words tell, if anything.
+
+        Args:
+            sort: ``event``, ``clause``, ``tenure`` or ``quantity``.
+            words: Folded words by their index, and how much each counts.
+            among: What alone is asked about.
+        """
+        model = self.models.get(sort)
+        if model is None:
+            return None
+        counted: dict[str, float] = {}
+        places: dict[str, list[int]] = defaultdict(list)
+        for index, (word, share) in words.items():
+            known = self.word(word)
+            if known and share:
+                counted[known] = max(share, counted.get(known, 0.0))
+                places[known].append(index)
+        ranked = model.ranked(counted, among)
+        if not ranked:
+            return None
+        limit = THRESHOLDS[sort]
+        id, weight = ranked[0]
+        margin = weight - ranked[1][1] if len(ranked) > 1 else weight
+        if weight < limit.least or margin < limit.ahead:
+            return None
+        spoke = sorted(
+            (-share * dict(model.speaks[word])[id], word)
+            for word, share in counted.items()
+            if word in model.speaks and id in dict(model.speaks[word])
+        )
+        return Link(
+            id,
+            weight,
+            margin,
+            tuple(index for _, word in spoke for index in places[word] if index >= 0),
+            tuple(i for i, w in ranked[:MOST_AMONG] if w >= COVER * weight),
+            weight >= limit.firm_least and margin >= limit.firm_ahead,
+        )
+
+
+def _told(
+    event: str, quantity: str, tenures: Iterable[str], articles: Iterable[str]
+) -> list[tuple[str, str]]:
+    found = [(event, "event"), (quantity, "quantity")]
+    found += ((id, "tenure") for id in tenures)
+    found += ((id, "clause") for id in articles)
+    return [(id, sort) for id, sort in found if id]
+
+
+_SIGNS = re.compile(r"[~*|+]")
+
+
+def _plain(phrase: str) -> str:
+    return _SIGNS.sub(" ", phrase)
+
+
+def _alike(vocabulary: Vocabulary, lines: Iterable[Telling]) -> dict[str, str]:
+    """Words that name one person or power, or that the tellings say are one."""
+    found: dict[str, set[str]] = defaultdict(set)
+    named = (w.usage for w in vocabulary.wordings if w.usage.who and w.role == "name")
+    for usage in named:
+        for words in map(folded, usage.names):
+            if len(words) == 1:
+                found[words[0]].add(usage.who)
+    known = {word: f"@{next(iter(ids))}" for word, ids in found.items() if len(ids) == 1}
+    for line in lines:
+        if line.sort == "alike":
+            spellings = [fold(word) for word in line.text.split()]
+            known |= dict.fromkeys(spellings, spellings[0])
+    return known
+
+
+def linking_of(scenario: Scenario, vocabulary: Vocabulary) -> Linking:
+    """The linking of a scenario, made once for each vocabulary."""
+    known = _MADE.get(vocabulary)
+    if known is None:
+        known = _MADE[vocabulary] = Linking(scenario, vocabulary)
+    return known
+
+
+_MADE: WeakKeyDictionary[Vocabulary, Linking] = WeakKeyDictionary()
