@@ -19,14 +19,17 @@ LOCK := $(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 \
 	--exclude-newer '1 week' --custom-compile-command 'make lock'
 LOCK_PART := $(LOCK) --generate-hashes --constraint build/all.txt
 
-.PHONY: help run test test-deep check format bench docs lock system clean
+.PHONY: help run demo test test-deep check format bench docs lock system clean
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 # ---------------------------------------------------------------- for everyone
 
-run: $(VENV)/.run ## Check and replay the founding article, write out/korea/report.html
+run: $(VENV)/.run ## The site with Korea on it, at http://127.0.0.1:8000
+	$(VENV)/bin/legation serve $(ARGS)
+
+demo: $(VENV)/.run ## Check and replay the founding article, write out/korea/report.html
 	$(VENV)/bin/legation demo
 
 test: .make/system check $(TEST_VENV)/.wheel ## Linters, then the tests against the built wheel

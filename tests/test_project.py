@@ -22,7 +22,7 @@ SOURCE = ROOT / "src" / "legation"
 PACKAGE = Path(legation.__file__).parent
 PROJECT: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 HEAVY = ("numba", "numpy", "ray", "scipy", "sqlalchemy", "starlette")
-OPTIONAL = {"gymnasium", "numba", "numpy", "pettingzoo", "pygambit", "pyspiel", "ray", "starlette"}
+OPTIONAL = {"gymnasium", "numba", "numpy", "pettingzoo", "pygambit", "pyspiel", "ray"}
 
 wheel_only = pytest.mark.skipif(
     PACKAGE == SOURCE, reason="says something only of an installed wheel: run `make test`"

@@ -38,8 +38,8 @@ def guarded(arguments: argparse.Namespace) -> int:
     return int(status)
 
 
-_INTERACTIVE = frozenset({"play"})
-"""Verbs that talk with the user: nothing else may write on their terminal."""
+_INTERACTIVE = frozenset({"play", "serve"})
+"""Verbs that talk with the user, or keep a log: nothing else may write on their terminal."""
 
 
 _BUSY = {

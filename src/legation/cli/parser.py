@@ -36,7 +36,7 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"legation {legation.__version__}")
     verbs = parser.add_subparsers(dest="verb", metavar="verb", required=True)
     for add in (
-        _check, _compare, _replay, _explain, _record, _report, _play, _validate, _new, _cases, _count, _demo, _ask, _likelihood, _players,
+        _check, _compare, _replay, _explain, _record, _report, _play, _validate, _new, _cases, _count, _demo, _ask, _likelihood, _players, _serve,
     ):  # fmt: skip
         add(verbs)
     return parser
@@ -316,3 +316,28 @@ def _likelihood(verbs: Verbs[argparse.ArgumentParser]) -> None:
         help="histories of the coarse path; default 2000, 0 for none",
     )
     _format(parser, "text", "json")
+
+
+def _data(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--data", default="out/site", metavar="DIR", help="where the site is kept; default out/site"
+    )
+    parser.add_argument(
+        "--database", default="", metavar="ADDRESS", help="default: an SQLite file in that folder"
+    )
+
+
+def _serve(verbs: Verbs[argparse.ArgumentParser]) -> None:
+    parser = _verb(verbs, "serve", "Serve the site on this machine.")
+    parser.add_argument(
+        "scenarios", nargs="*", help="folders or ids; default every scenario that ships"
+    )
+    _data(parser)
+    parser.add_argument("--host", default="127.0.0.1", help="where to listen; default 127.0.0.1")
+    parser.add_argument("--port", type=int, default=8000, help="default 8000")
+    parser.add_argument(
+        "--public", default="", metavar="ADDRESS", help="how visitors come: https://..."
+    )
+    parser.add_argument(
+        "--proxies", default="", metavar="ADDRESSES", help="of proxies that are believed"
+    )

@@ -1,0 +1,56 @@
+"""A site on a port of this machine, until it is told to stop."""
+
+from __future__ import annotations
+
+import socket
+
+import uvicorn
+
+from legation.web.app import make_app
+from legation.web.library import Library
+from legation.web.logs import to_terminal
+from legation.web.settings import Settings
+
+BACKLOG = 2048
+
+
+class PortTaken(OSError):
+    """Another program listens there."""
+
+
+def serve(settings: Settings) -> None:
+    """Serve until the process is told to stop; requests under way are answered first.
+
+    Raises:
+        PortTaken: Another program listens on the port.
+    """
+    to_terminal()
+    app = make_app(settings, Library(settings.scenarios))
+    config = uvicorn.Config(
+        app,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        backlog=BACKLOG,
+        timeout_graceful_shutdown=settings.grace,
+        proxy_headers=bool(settings.proxies),
+        forwarded_allow_ips=list(settings.proxies),
+        lifespan="on",
+    )
+    listening = _listening(settings)
+    print(f"Legation is at {settings.address} (stop it with Ctrl-C)", flush=True)  # noqa: T201
+    uvicorn.Server(config).run(sockets=[listening])
+
+
+def _listening(settings: Settings) -> socket.socket:
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    found = socket.socket(family)
+    found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        found.bind((settings.host, settings.port))
+    except OSError as error:
+        found.close()
+        told = f"cannot listen on {settings.host}:{settings.port}: {error.strerror}"
+        raise PortTaken(error.errno, f"{told}\n  choose another with --port") from None
+    found.set_inheritable(True)
+    return found

@@ -1,0 +1,42 @@
+"""What a running site consists of, and how a handler reaches it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from starlette.requests import Request
+
+from legation.web.roles import Person
+
+if TYPE_CHECKING:
+    from legation.web.assets import Assets
+    from legation.web.kept import Kept
+    from legation.web.library import Library
+    from legation.web.limits import Limits
+    from legation.web.routing import Page
+    from legation.web.settings import Settings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """One site, as ``make_app`` puts it together."""
+
+    settings: Settings
+    library: Library
+    assets: Assets
+    kept: Kept
+    limits: Limits
+    pages: tuple[Page, ...]
+
+
+def site_of(request: Request) -> Site:
+    """The site that a request was sent to."""
+    site: Site = request.app.state.site
+    return site
+
+
+def visitor_of(request: Request) -> Person | None:
+    """Who is signed in; None for readers, and on pages kept for everybody."""
+    visitor: Person | None = request.scope.get("legation.visitor")
+    return visitor
