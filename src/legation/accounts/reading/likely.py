@@ -5,15 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from legation.accounts.reading.likeness import Likely
+from legation.accounts.reading.linked import linked
 from legation.accounts.reading.mentions import Mention
 from legation.accounts.reading.propose.proposal import Desk, date_of
 from legation.accounts.reading.scene import Scene
 from legation.accounts.reading.tokens import word_set
 from legation.model.lexicon import Usage
-
-LEAST, AHEAD = 9.0, 1.3
-SURELY = 16.0, 1.4
-"""The same for an event to which the next sentence may refer."""
 
 OUTSIDE_DAYS = 5 * 365
 """How far outside the record's years a text may be and still mean its events."""
@@ -25,30 +22,65 @@ _ORDER = word_set(
 _KINDS = 2
 
 
-def with_likely(scene: Scene, desk: Desk, least: float = LEAST, ahead: float = AHEAD) -> Scene:
+def with_likely(scene: Scene, desk: Desk, *, firm: bool = False) -> Scene:
     """The sentence with a mention for each clause that tells no event but is like one.
 
     Args:
         scene: The sentence.
         desk: The record.
-        least: Weight that must speak for the event.
-        ahead: How far it must be ahead of the next.
+        firm: Whether only what may be contradicted is added; else the rest is weak.
     """
-    if desk.likeness is None or out_of_time(scene, desk):
+    if desk.linking is None or out_of_time(scene, desk):
         return scene
-    told = {mention.clause for mention in scene.of("event")}
-    added = []
-    for clause in scene.clauses:
-        if clause.number in told or not clause.words or clause.link == "apart":
-            continue
-        found = _standing_out(scene, desk, clause.number, least, ahead)
-        if found is not None:
-            usage = Usage(id=f"likely:{found.event}", event=found.event)
-            added.append(Mention((usage,), found.words, True, clause.number))
+    added = [
+        mention
+        for clause in scene.clauses
+        if clause.words and clause.link != "apart"
+        for mention in _of_clause(scene, desk, clause.number, firm=firm)
+    ]
     if not added:
         return scene
     mentions = sorted((*scene.mentions, *added), key=lambda mention: mention.first)
     return replace(scene, mentions=tuple(mentions))
+
+
+def _of_clause(scene: Scene, desk: Desk, clause: int, *, firm: bool) -> list[Mention]:
+    told = [mention for mention in scene.of("event") if mention.clause == clause]
+    if any(mention.told and not mention.weak for mention in told):
+        return []
+    link = linked(scene, desk, clause)
+    if link is None or (firm and not link.firm):
+        return []
+    events = {usage.event for mention in told for usage in mention.usages}
+    own = set(scene.clauses[clause].words)
+    spoke = [index for index in link.words if index in own]
+    free = [index for index in spoke if not any(index in mention.words for mention in told)]
+    if link.id in events or len(spoke) < _KINDS or len(free) < (_KINDS if told else 1):
+        return []
+    usage = Usage(id=f"likely:{link.id}", event=link.id, weak=not link.firm)
+    return [Mention((usage,), frozenset(free), True, clause)]
+
+
+def doubted(scene: Scene, desk: Desk) -> Scene:
+    """The sentence with phrases weak whose clause is far more like another event."""
+    if desk.linking is None:
+        return scene
+    mentions = tuple(_doubted(scene, desk, mention) for mention in scene.mentions)
+    return scene if mentions == scene.mentions else replace(scene, mentions=mentions)
+
+
+def _doubted(scene: Scene, desk: Desk, mention: Mention) -> Mention:
+    events = {usage.event for usage in mention.usages if usage.event}
+    if not mention.told or mention.weak or not events:
+        return mention
+    link = linked(scene, desk, mention.clause)
+    if link is None or not link.firm or events & set(link.among):
+        return mention
+    own = set(scene.clauses[mention.clause].words)
+    if len([index for index in link.words if index in own]) <= len(mention.words):
+        return mention
+    usages = tuple(replace(usage, weak=True) for usage in mention.usages)
+    return replace(mention, usages=usages)
 
 
 def asks_for_likely(scene: Scene) -> bool:
@@ -80,20 +112,3 @@ def out_of_time(scene: Scene, desk: Desk) -> bool:
         desk.first - OUTSIDE_DAYS <= date.latest and date.earliest <= desk.last + OUTSIDE_DAYS
         for date in dates
     )
-
-
-def _standing_out(
-    scene: Scene, desk: Desk, clause: int, least: float, ahead: float
-) -> Likely | None:
-    assert desk.likeness is not None, "asked only with one"
-    ranked = desk.likeness.ranked(
-        scene.hits, scene.shares(clause, apart=True), scene.carried.terms, desk.events
-    )
-    if not ranked:
-        return None
-    best = ranked[0]
-    own = [index for index in best.words if index in scene.clauses[clause].words]
-    second = ranked[1].weight if len(ranked) > 1 else 0.0
-    good = best.weight >= least and best.weight >= ahead * second and best.kinds >= _KINDS
-    good = good and anchored(scene, best)
-    return best if good and len(own) >= _KINDS and not best.barred else None

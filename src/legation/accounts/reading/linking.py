@@ -28,6 +28,8 @@ COVER = 0.6
 """What weighs at least this share of the best may be meant as well."""
 
 MOST_AMONG = 6
+OWN_WORDS = 2
+"""Words asked about, not those around them, that must speak for what is firmly told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,10 @@ class Model:
                 found[id] += share * weight
         asked = found.items() if among is None else ((i, w) for i, w in found.items() if i in among)
         return sorted(asked, key=lambda item: (-item[1], item[0]))
+
+    def weight(self, word: str, id: str) -> float:
+        """How much a word speaks for a thing."""
+        return next((weight for of, weight in self.speaks.get(word, ()) if of == id), 0.0)
 
 
 def _weights(of: Mapping[str, int], number: Mapping[str, int]) -> tuple[tuple[str, float], ...]:
@@ -183,18 +189,18 @@ class Linking:
         margin = weight - ranked[1][1] if len(ranked) > 1 else weight
         if weight < limit.least or margin < limit.ahead:
             return None
-        spoke = sorted(
-            (-share * dict(model.speaks[word])[id], word)
-            for word, share in counted.items()
-            if word in model.speaks and id in dict(model.speaks[word])
-        )
+        spoke = {word: model.weight(word, id) * share for word, share in counted.items()}
+        spoke = {word: weight for word, weight in spoke.items() if weight}
+        own = [weight for word, weight in spoke.items() if counted[word] == 1.0]
+        firm = weight >= limit.firm_least and margin >= limit.firm_ahead
+        ordered = sorted(spoke, key=lambda word: (-spoke[word], word))
         return Link(
             id,
             weight,
             margin,
-            tuple(index for _, word in spoke for index in places[word] if index >= 0),
+            tuple(index for word in ordered for index in places[word] if index >= 0),
             tuple(i for i, w in ranked[:MOST_AMONG] if w >= COVER * weight),
-            weight >= limit.firm_least and margin >= limit.firm_ahead,
+            firm and len(own) >= OWN_WORDS and 2 * sum(own) >= weight,
         )
 
 

@@ -17,7 +17,7 @@ from legation.accounts.check import check_account
 from legation.accounts.dossier import Replayed
 from legation.accounts.reading.dated import Signatures, dated_instruments, referred
 from legation.accounts.reading.guards import RETRACTED
-from legation.accounts.reading.likely import SURELY, asks_for_likely, out_of_time, with_likely
+from legation.accounts.reading.likely import asks_for_likely, doubted, out_of_time, with_likely
 from legation.accounts.reading.likeness import likeness_of
 from legation.accounts.reading.linking import linking_of
 from legation.accounts.reading.propose.dates import propose_dates
@@ -28,6 +28,7 @@ from legation.accounts.reading.propose.orders import propose_orders
 from legation.accounts.reading.propose.performers import propose_performers
 from legation.accounts.reading.propose.proposal import Desk, Proposal, Question
 from legation.accounts.reading.propose.quantities import propose_quantities
+from legation.accounts.reading.propose.sequence import propose_sequences, recalled
 from legation.accounts.reading.propose.terms import propose_terms
 from legation.accounts.reading.refer import lent_by, with_referents
 from legation.accounts.reading.scene import NOTHING, Scene, stage, withdrawn
@@ -144,14 +145,15 @@ def propose(
         scene = referred(scene, signatures)
         dated = dated_instruments(scene, signatures)
         scene = replace(scene, mentions=(*scene.mentions, *dated)) if dated else scene
-        scene = with_referents(scene)
+        scene = doubted(with_referents(scene), desk)
         following = stretches[number : number + 1]
         if following and RETRACTED.match(text, following[0].start):
             scene = withdrawn(scene)
         joined = bool(following) and _JOINED.search(
             text, following[0].start, following[0].start + 60
         )
-        carried = lent_by(with_likely(scene, desk, *SURELY) if joined else scene, desk)
+        carried = lent_by(with_likely(scene, desk, firm=True) if joined else scene, desk)
+        carried = replace(carried, told=recalled(scene, desk)) if joined else carried
         made, borne_out = _of_scene(scene, desk, sorted(confirmed))
         confirmed |= borne_out
         proposed.append(made)
@@ -173,6 +175,7 @@ def _of_scene(
     found = [
         *dated,
         *propose_orders(full, desk),
+        *propose_sequences(scene, desk),
         *propose_durations(full, desk),
         *propose_terms(scene, desk),
         *propose_holdings(scene, desk),
