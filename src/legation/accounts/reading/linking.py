@@ -10,14 +10,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from math import log
 from weakref import WeakKeyDictionary
 
 from legation.accounts.reading.stems import stem
 from legation.accounts.reading.tellings import Telling, tellings_of
-from legation.accounts.reading.tokens import fold, folded
+from legation.accounts.reading.tokens import APOSTROPHES, fold, folded
 from legation.accounts.reading.vocabulary import Vocabulary
 from legation.model.scenario import Scenario
 
@@ -128,34 +128,36 @@ class Linking:
     def __init__(
         self, scenario: Scenario, vocabulary: Vocabulary, told: Iterable[Telling] | None = None
     ) -> None:
-        lines = tellings_of(scenario) if told is None else tuple(told)
-        self.alike = _alike(vocabulary, lines)
-        examples: dict[str, list[tuple[str, frozenset[str]]]] = defaultdict(list)
-        signed = {u.instrument: u.event for u in scenario.lexicon if u.instrument and u.event}
-        for line in lines:
-            words = self.words_of(line.text)
-            sort, id = line.sort, line.id
-            if sort == "instrument":
-                sort, id = "event", signed.get(id, "")
-            if id:
-                examples[sort].append((id, words))
-        for event in scenario.record.events:
-            text = f"{event.what} {event.place or ''}"
-            examples["event"].append((event.id, self.words_of(text)))
-        for quantity in scenario.record.quantities:
-            examples["quantity"].append((quantity.id, self.words_of(quantity.what)))
-        for tenure in scenario.record.tenures:
-            examples["tenure"].append((tenure.id, self.words_of(tenure.title)))
-        for usage in scenario.lexicon:
-            for id, sort in _told(usage.event, usage.quantity, usage.tenures, usage.articles):
-                examples[sort] += ((id, self.words_of(_plain(p))) for p in usage.words)
-                if usage.names:
-                    examples[sort].append((id, self.words_of(" ".join(usage.names))))
-        self.models = {sort: Model(items) for sort, items in examples.items() if sort in THRESHOLDS}
+        self._lines = tellings_of(scenario) if told is None else tuple(told)
+        self._scenario = scenario
+        self.alike = _alike(vocabulary, self._lines)
+        self._models: dict[str, Model] = {}
+
+    def model(self, sort: str) -> Model:
+        """The model of one sort, made when it is first asked for."""
+        known = self._models.get(sort)
+        if known is None:
+            whole = {norm.id: f"{one.id}.{of.id}" for one, of, norm in self._scenario.norms()}
+            examples = (
+                (whole.get(id, id), self.words_of(text))
+                for of, id, text in (*self._told(), *_recorded(self._scenario))
+                if of == sort
+            )
+            known = self._models[sort] = Model(examples)
+        return known
+
+    def _told(self) -> Iterator[Example]:
+        """The tellings; an instrument's tell of the event that is its signature, too."""
+        signed = {u.instrument: u.event for u in self._scenario.lexicon if u.instrument and u.event}
+        for line in self._lines:
+            if line.sort == "instrument" and line.id in signed:
+                yield "event", signed[line.id], line.text
+            elif line.sort in THRESHOLDS:
+                yield line.sort, line.id, line.text
 
     def words_of(self, text: str) -> frozenset[str]:
         """The words of a text as they count."""
-        return frozenset(word for word in map(self.word, folded(text)) if word)
+        return frozenset(word for word in map(self.word, map(fold, _WORD.findall(text))) if word)
 
     def word(self, word: str) -> str:
         """One folded word as it counts: a person's or place's id, or its stem."""
@@ -171,9 +173,7 @@ class Linking:
             words: Folded words by their index, and how much each counts.
             among: What alone is asked about.
         """
-        model = self.models.get(sort)
-        if model is None:
-            return None
+        model = self.model(sort)
         counted: dict[str, float] = {}
         places: dict[str, list[int]] = defaultdict(list)
         for index, (word, share) in words.items():
@@ -204,20 +204,35 @@ class Linking:
         )
 
 
-def _told(
-    event: str, quantity: str, tenures: Iterable[str], articles: Iterable[str]
-) -> list[tuple[str, str]]:
-    found = [(event, "event"), (quantity, "quantity")]
-    found += ((id, "tenure") for id in tenures)
-    found += ((id, "clause") for id in articles)
-    return [(id, sort) for id, sort in found if id]
+Example = tuple[str, str, str]
+"""Sort, id, and words that tell of it."""
 
 
+def _recorded(scenario: Scenario) -> Iterator[Example]:
+    """What the record and the lexicon say themselves."""
+    for event in scenario.record.events:
+        yield "event", event.id, f"{event.what} {event.place or ''}"
+    for quantity in scenario.record.quantities:
+        yield "quantity", quantity.id, quantity.what
+    for tenure in scenario.record.tenures:
+        yield "tenure", tenure.id, tenure.title
+    for instrument in scenario.instruments:
+        for article in instrument.articles:
+            yield "clause", f"{instrument.id}.{article.id}", article.text
+    for usage in scenario.lexicon:
+        texts = [_SIGNS.sub(" ", phrase) for phrase in usage.words]
+        texts += [" ".join(usage.names)] if usage.names else []
+        for sort, ids in (
+            ("event", (usage.event,)),
+            ("quantity", (usage.quantity,)),
+            ("tenure", usage.tenures),
+            ("clause", usage.articles),
+        ):
+            yield from ((sort, id, text) for id in ids if id for text in texts)
+
+
+_WORD = re.compile(rf"[^\W_]+(?:[{APOSTROPHES}][^\W_]+)*")
 _SIGNS = re.compile(r"[~*|+]")
-
-
-def _plain(phrase: str) -> str:
-    return _SIGNS.sub(" ", phrase)
 
 
 def _alike(vocabulary: Vocabulary, lines: Iterable[Telling]) -> dict[str, str]:

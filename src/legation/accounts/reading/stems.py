@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from legation.accounts.reading.lexicon import MONTHS, ONES, TEENS, UNITS
+from legation.accounts.reading.lexicon import MONTHS, ONES, TEENS, TENS, UNITS
 from legation.accounts.reading.tokens import word_set
 
 SMALL = word_set(
@@ -14,7 +14,7 @@ SMALL = word_set(
     same too can could may might must shall should i you we us our your my me all any more most
     other over out up down off about after before until upon while whose whom where how why s once
     since during early late mid new style old julian gregorian"""
-) | frozenset((*MONTHS, *UNITS, *ONES, *TEENS))
+) | frozenset((*MONTHS, *UNITS, *ONES, *TEENS, *TENS))
 """Words that say nothing of what is told. A date must not: it is what is to be checked."""
 
 _ENDINGS = (
