@@ -7,7 +7,7 @@ so no player is ever given one: players make boards of their own from what they 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Protocol, cast
+from typing import Protocol, cast
 
 from legation.engine import Game
 from legation.engine.slots import SETTLING, STEP, TURN
@@ -36,6 +36,12 @@ class Board(Protocol):
 
     def clock(self) -> tuple[int, int]:
         """Turn (from 0) and step of it."""
+
+    def keep(self) -> object:
+        """Where it stands, for ``back`` alone: cheaper than a position."""
+
+    def back(self, kept: object) -> None:
+        """Come back to what was kept."""
 
     def values(self) -> Sequence[int]:
         """Where it stands, to be read at once and not kept."""
@@ -81,6 +87,14 @@ class EngineBoard:
         """Turn and step."""
         return self._position[TURN], self._position[STEP]
 
+    def keep(self) -> object:
+        """The position itself."""
+        return self._position
+
+    def back(self, kept: object) -> None:
+        """Take it up again."""
+        self._position = cast(Position, kept)
+
     def values(self) -> Sequence[int]:
         """The position itself."""
         return self._position
@@ -102,22 +116,7 @@ def kernel_board(game: Game) -> Board:
         ImportError: The compiler is not installed.
         CannotLower: The form cannot say the scenario exactly.
     """
-    from legation.kernel.executor import Executor
-    from legation.kernel.machine_settle import pending
-
-    class KernelBoard(Executor):
-        """The executor, with the two questions more that a board answers."""
-
-        def clock(self) -> tuple[int, int]:
-            return int(self.V[TURN]), int(self.V[STEP])
-
-        def values(self) -> Sequence[int]:
-            found: Any = self.V
-            return cast(Sequence[int], found)
-
-        def site(self) -> str:
-            number = int(pending(self.F, self.V, self.S))
-            return self.layout.sites[number][1].name if number >= 0 else ""
+    from legation.kernel.searching.board import KernelBoard
 
     return KernelBoard(game)
 

@@ -9,6 +9,7 @@ must reproduce the view: the same values, the same orders, the same hash of ever
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -74,6 +75,7 @@ class Guesser:
         self._opening = game.start(start)
         self._weigh = weigh
         self._watched: dict[str, Watched] = {}
+        self._reached: dict[str, _Reached] = {}
 
     def guess(self, view: View, count: int, luck: Luck) -> Guesses:
         """So many positions that fit a view; its news must be with it."""
@@ -81,6 +83,9 @@ class Guesser:
             self._watched[view.seat] = Watched(self.game.layout, view.seat)
         courses = _Courses(self, view, self._watched[view.seat], luck)
         found = courses.run(count)
+        if not found.positions:
+            # Courses of an earlier decision may have led astray: once more from the beginning.
+            found = courses.run(count, afresh=True)
         return found if found.positions else self._patched(view, count, luck, found.asked)
 
     def fits(self, position: Position, view: View) -> bool:
@@ -114,11 +119,26 @@ class Guesser:
         return Guesses(positions=tuple(found), weights=share, asked=asked, kept=0, fallback=why)
 
 
-Course = tuple[Position, float]
+Course = tuple[object, float]
+"""What a board has kept of a course, and its weight."""
+
+MOST_REACHED = 64
+
+
+@dataclass(frozen=True, slots=True)
+class _Reached:
+    """Courses that fit what a seat knew when a stage opened: later decisions go on from here."""
+
+    courses: list[Course]
+    asked: int
 
 
 class _Courses:
-    """The filter for one view."""
+    """The filter for one view.
+
+    What a seat knew when a stage opened is all that the courses up to there depend on, their luck
+    included: so they may be kept for the decisions to come, and are the same as if made anew.
+    """
 
     def __init__(self, owner: Guesser, view: View, watched: Watched, luck: Luck) -> None:
         self.owner = owner
@@ -136,43 +156,99 @@ class _Courses:
             for act in self.layout.acts
         }
 
-    def run(self, count: int) -> Guesses:
-        """Stage after stage."""
-        courses: list[Course] = [(self.owner._opening, 1.0)] * count
-        here = 0
+    def run(self, count: int, afresh: bool = False) -> Guesses:
+        """Stage after stage, from the last one that was reached before.
+
+        Args:
+            count: How many courses.
+            afresh: From the beginning, and by the luck of this decision alone.
+        """
+        known = self._known(count)
+        here, found = (0, None) if afresh else self._latest(known)
+        courses: list[Course] = found.courses if found else self._opening(count)
+        self.asked += found.asked if found else 0
+        own = self.luck
         while here < len(self.stages):
-            live: list[tuple[Position, float, int]] = []
-            for _ in range(ROUNDS):
-                live += self._tried(courses, here)
-                if len(live) * 2 >= count:
-                    break
+            last = here == len(self.stages) - 1
+            self.luck = own if afresh or last else Luck("guess", known[here])
+            live = self._alive(courses, here, count)
             if not live:
-                return Guesses(asked=self.asked, fallback=NOTHING_FITS)
+                break
             # Courses may pass stages in which nobody had a choice: all of one news pass the same.
             here = max(after for _, _, after in live)
             live = [one for one in live if one[2] == here]
             weights = [weight for _, weight, _ in live]
             if here == len(self.stages):
-                total = sum(weights)
-                return Guesses(
-                    positions=tuple(position for position, _, _ in live),
-                    weights=tuple(weight / total for weight in weights),
-                    asked=self.asked,
-                    kept=len(live),
-                )
+                return self._guesses(live, weights)
             courses = self._again(live, weights, count)
+            self._note(known[here], courses)
+        self.luck = own
         return Guesses(asked=self.asked, fallback=NOTHING_FITS)
 
-    def _tried(self, courses: list[Course], here: int) -> Iterator[tuple[Position, float, int]]:
+    def _opening(self, count: int) -> list[Course]:
+        self.board.load(self.owner._opening)
+        return [(self.board.keep(), 1.0)] * count
+
+    def _alive(
+        self, courses: list[Course], here: int, count: int
+    ) -> list[tuple[object, float, int]]:
+        """Those that live through a stage, tried again while fewer than half do."""
+        live: list[tuple[object, float, int]] = []
+        for _ in range(ROUNDS):
+            live += self._tried(courses, here)
+            if len(live) * 2 >= count:
+                break
+        return live
+
+    def _guesses(self, live: list[tuple[object, float, int]], weights: list[float]) -> Guesses:
+        positions, total = [], sum(weights)
+        for kept, _, _ in live:
+            self.board.back(kept)
+            positions.append(self.board.position())
+        return Guesses(
+            positions=tuple(positions),
+            weights=tuple(weight / total for weight in weights),
+            asked=self.asked,
+            kept=len(live),
+        )
+
+    # -- what was reached before ----------------------------------------------------------------
+
+    def _known(self, count: int) -> list[str]:
+        """For each stage a name of all that the seat knew when it opened."""
+        chain = hashlib.sha256(f"{self.view.seat} {count}".encode()).digest()
+        found = []
+        for stage in self.stages:
+            opened = f"{stage.clock} {stage.values}"
+            found.append(hashlib.sha256(chain + opened.encode()).hexdigest())
+            seen = f"{opened} {stage.picks} {sorted(stage.acts.items())}"
+            chain = hashlib.sha256(chain + seen.encode()).digest()
+        return found
+
+    def _latest(self, known: list[str]) -> tuple[int, _Reached | None]:
+        for here in range(len(known) - 1, 0, -1):
+            if known[here] in self.owner._reached:
+                return here, self.owner._reached[known[here]]
+        return 0, None
+
+    def _note(self, known: str, courses: list[Course]) -> None:
+        reached = self.owner._reached
+        reached[known] = _Reached(courses, self.asked)
+        if len(reached) > MOST_REACHED:
+            del reached[next(iter(reached))]
+
+    # -- a stage --------------------------------------------------------------------------------
+
+    def _tried(self, courses: list[Course], here: int) -> Iterator[tuple[object, float, int]]:
         """Each course through a stage; those that live."""
-        for position, weight in courses:
+        for kept, weight in courses:
             self.asked += 1
-            found = self._stage(position, here)
+            found = self._stage(kept, here)
             if found is not None and found[1] > 0:
                 yield found[0], weight * found[1], found[2]
 
     def _again(
-        self, live: list[tuple[Position, float, int]], weights: list[float], count: int
+        self, live: list[tuple[object, float, int]], weights: list[float], count: int
     ) -> list[Course]:
         """Systematic resampling: as many courses as before, in proportion to weight."""
         step = sum(weights) / count
@@ -186,10 +262,10 @@ class _Courses:
             at += step
         return found
 
-    def _stage(self, position: Position, here: int) -> tuple[Position, float, int] | None:
+    def _stage(self, kept: object, here: int) -> tuple[object, float, int] | None:
         """Play a course to the next stage's picking, or to the view; None if it dies."""
         board, last = self.board, here == len(self.stages) - 1
-        board.load(position)
+        board.back(kept)
         weight = 1.0
         # Chance and others are asked some hundreds of times in a stage at most.
         for _ in range(10_000):
@@ -200,13 +276,11 @@ class _Courses:
             if now != here:
                 if now < 0 or last:
                     return None
-                reached = board.position()
-                fits = self.watched.of(reached) == self.stages[now].values
-                return (reached, weight, now) if fits else None
+                fits = self.watched.of(board.values()) == self.stages[now].values
+                return (board.keep(), weight, now) if fits else None
             if mover == self.view.seat and last and self._at_view():
-                reached = board.position()
-                fits = self.owner.fits(reached, self.view)
-                return (reached, weight, here + 1) if fits else None
+                fits = self.owner.fits(board.position(), self.view)
+                return (board.keep(), weight, here + 1) if fits else None
             step = self._choose(mover, self.stages[here])
             if step is None:
                 return None

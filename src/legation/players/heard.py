@@ -52,7 +52,7 @@ class Watched:
         self._names = names
         self._get: Any = itemgetter(*self.places) if len(self.places) > 1 else None
 
-    def of(self, position: Position) -> tuple[int, ...]:
+    def of(self, position: Sequence[int]) -> tuple[int, ...]:
         """Their values at a position."""
         if self._get is None:
             return tuple(position[n] for n in self.places)
