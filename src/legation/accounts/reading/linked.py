@@ -25,12 +25,15 @@ def linked(
         scene: The sentence.
         desk: The record.
         clause: The clause's number.
-        sort: ``event``, ``clause``, ``tenure`` or ``quantity``.
+        sort: ``event``, ``clause``, ``tenure`` or ``quantity``; of a clause of an instrument the
+            instrument's name does not count, since that is what is to be checked.
         among: Ids that alone are asked about.
     """
     if desk.linking is None:
         return None
     shares = scene.shares(clause, apart=True)
+    left_out = _named(scene) if sort == "clause" else set[int]()
+    shares = {index: share for index, share in shares.items() if index not in left_out}
     return desk.linking.link(sort, _words(scene, shares), among)
 
 
@@ -45,6 +48,12 @@ def linked_words(
     if desk.linking is None:
         return None
     return desk.linking.link(sort, _words(scene, dict.fromkeys(indices, 1.0)), among)
+
+
+def _named(scene: Scene) -> set[int]:
+    """Words that name an instrument: whose a clause is, not what it says."""
+    named = [m for m in scene.of("instrument") if not m.told]
+    return {index for mention in named for index in mention.words}
 
 
 def _words(scene: Scene, shares: dict[int, float]) -> dict[int, tuple[str, float]]:

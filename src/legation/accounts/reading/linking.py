@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from math import log
 from weakref import WeakKeyDictionary
@@ -116,6 +116,18 @@ def _weights(of: Mapping[str, int], number: Mapping[str, int]) -> tuple[tuple[st
     return tuple((id, weight) for id, weight in weighed if weight > 0)
 
 
+class _Made(dict[str, Model]):
+    """Models by sort, each made when it is first asked for."""
+
+    def __init__(self, make: Callable[[str], Model]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, sort: str) -> Model:
+        made = self[sort] = self._make(sort)
+        return made
+
+
 class Linking:
     """The models of a scenario, one for each sort of thing.
 
@@ -131,20 +143,14 @@ class Linking:
         self._lines = tellings_of(scenario) if told is None else tuple(told)
         self._scenario = scenario
         self.alike = _alike(vocabulary, self._lines)
-        self._models: dict[str, Model] = {}
+        self.models = _Made(self._make)
 
-    def model(self, sort: str) -> Model:
-        """The model of one sort, made when it is first asked for."""
-        known = self._models.get(sort)
-        if known is None:
-            whole = {norm.id: f"{one.id}.{of.id}" for one, of, norm in self._scenario.norms()}
-            examples = (
-                (whole.get(id, id), self.words_of(text))
-                for of, id, text in (*self._told(), *_recorded(self._scenario))
-                if of == sort
-            )
-            known = self._models[sort] = Model(examples)
-        return known
+    def _make(self, sort: str) -> Model:
+        whole = {norm.id: f"{one.id}.{of.id}" for one, of, norm in self._scenario.norms()}
+        told = (*self._told(), *_recorded(self._scenario))
+        return Model(
+            (whole.get(id, id), self.words_of(text)) for of, id, text in told if of == sort
+        )
 
     def _told(self) -> Iterator[Example]:
         """The tellings; an instrument's tell of the event that is its signature, too."""
@@ -173,7 +179,7 @@ class Linking:
             words: Folded words by their index, and how much each counts.
             among: What alone is asked about.
         """
-        model = self.model(sort)
+        model = self.models[sort]
         counted: dict[str, float] = {}
         places: dict[str, list[int]] = defaultdict(list)
         for index, (word, share) in words.items():
