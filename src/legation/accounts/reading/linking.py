@@ -145,6 +145,10 @@ class Linking:
         self.alike = _alike(vocabulary, self._lines)
         self.models = _Made(self._make)
 
+    def model(self, sort: str) -> Model:
+        """The model of one sort."""
+        return self.models[sort]
+
     def _make(self, sort: str) -> Model:
         whole = {norm.id: f"{one.id}.{of.id}" for one, of, norm in self._scenario.norms()}
         told = (*self._told(), *_recorded(self._scenario))
