@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from legation.accounts.reading.tokens import Token
 
@@ -62,6 +63,10 @@ _JOINING = frozenset(
 )
 _STRONG = frozenset(";:\u2014\u2013")
 _LOOK_BACK = 4
+_OPENING = 4
+_AUXILIARIES = frozenset(
+    ("did", "had", "was", "were", "came", "could", "would", "does", "do", "he", "she", "it", "they")
+)
 _SUBJECT = 6
 _PRONOUNS = frozenset(("he", "she", "it", "they", "his", "her", "its", "their"))
 
@@ -193,7 +198,11 @@ class _Walk:
 
     def _cleft(self) -> bool:
         """``It was after ... that ...``: the main clause goes on at "that"."""
-        return len(self.words) > 1 and self.words[0].text == "it" and self.words[1].text == "was"
+        if self.now.host < 0 or not self.now.link or self.now.link == "relative":
+            return False
+        opening = self.found[self.now.host].words[:_OPENING]
+        words = [self.words[index].text for index in opening]
+        return any(pair == ("it", "was") for pair in pairwise(words))
 
     def _joins(self, index: int, joint: tuple[str, ...]) -> bool:
         last = index + len(joint)
@@ -201,12 +210,22 @@ class _Walk:
             return False
         if joint == ("upon",):
             return index == 0
+        if self._refers(last):
+            return False
         if joint == ("had",):
             return index == 0
         if joint in UNTIL or joint == ("since",):
             return last not in self.timed
         return not (joint == ("following",) and index > 0 and self.words[index - 1].text == "the")
 
+    def _refers(self, index: int) -> bool:
+        """``after that did ...``, ``before this he ...``: what was told last is meant."""
+        pronoun = self.words[index].text in ("that", "this", "which")
+        following = self.words[index + 1].text if index + 1 < len(self.words) else ""
+        return pronoun and (following in _AUXILIARIES or self._stops(index + 1))
+
     def _stops(self, index: int) -> bool:
+        if index >= len(self.words):
+            return True
         gap = self.text[self.words[index - 1].end : self.words[index].start]
         return any(sign in gap for sign in ",;:.")

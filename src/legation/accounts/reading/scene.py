@@ -37,6 +37,7 @@ class Carried:
         powers: Ids of the actors that it named beyond doubt.
         event: The one event that it told or named.
         person: The one person that it named.
+        told: Ids of the events that it may have told.
     """
 
     time: TimeMention | None = None
@@ -46,6 +47,7 @@ class Carried:
     powers: tuple[str, ...] = ()
     event: Usage | None = None
     person: Usage | None = None
+    told: frozenset[str] = frozenset()
 
 
 NOTHING = Carried()

@@ -1,0 +1,445 @@
+"""Order claims between pieces of a sentence that no phrase of the lexicon need tell.
+
+Words that put one thing before or after another ("had already ... when", "only after that", "in
+answer to", "gave way to") join two pieces of text, or a piece and the sentence before. Each piece
+may tell one of several events; the order told is held against the record only where it fails for
+all of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from legation.accounts.reading.clauses import Clause
+from legation.accounts.reading.propose.dates import HAPPENING
+from legation.accounts.reading.propose.proposal import Desk, Proposal, guard_of, quoted, what
+from legation.accounts.reading.propose.told import Told, likened, told_in
+from legation.accounts.reading.scene import Scene
+from legation.accounts.reading.tokens import word_set
+from legation.model.account import OrderClaim
+from legation.model.record import Event
+
+Side = Literal["before", "after"]
+
+Joints = dict[tuple[str, ...], Side]
+
+
+def _phrases(side: Side, text: str) -> Joints:
+    return {tuple(line.split()): side for line in text.strip().splitlines()}
+
+
+_OPENING: Joints = {
+    **_phrases(
+        "after",
+        """
+        then
+        and then
+        but then
+        and only then
+        only then
+        only then after
+        it was only then
+        it was then
+        it was after this
+        it was after that
+        only after that
+        only after this
+        and after that
+        after that
+        after this
+        afterwards
+        afterward
+        soon afterwards
+        shortly afterwards
+        soon after
+        shortly after this
+        shortly after that
+        not long after
+        not long afterwards
+        thereafter
+        thereupon
+        whereupon
+        next
+        next came
+        subsequently
+        later
+        in its wake
+        in their wake
+        following this
+        following that
+        in consequence
+        as a result
+        in response
+        in reply
+        in answer
+        with that done
+        that done
+        this done
+        once that was done
+        once this was done
+        not until then
+        finally
+        and finally
+        """,
+    ),
+    **_phrases(
+        "before",
+        """
+        before that
+        before this
+        even before that
+        even before this
+        earlier
+        previously
+        by then
+        by that time
+        by this time
+        already
+        """,
+    ),
+}
+"""Openings that put what follows after, or before, what was told last."""
+
+_INNER: Joints = {
+    **_phrases(
+        "after",
+        """
+        followed
+        came after
+        came in the wake of
+        came on the heels of
+        in response to
+        in answer to
+        in reply to
+        in reaction to
+        in retaliation for
+        in consequence of
+        as a result of
+        in return for
+        on the strength of
+        provoked by
+        prompted by
+        spurred by
+        alarmed by
+        emboldened by
+        encouraged by
+        preceded by
+        reacted to
+        responded to
+        replied to
+        answered
+        in protest at
+        in protest against
+        protested against
+        postdated
+        """,
+    ),
+    **_phrases(
+        "before",
+        """
+        preceded
+        came before
+        predated
+        antedated
+        anticipated
+        followed by
+        followed soon by
+        followed in turn by
+        succeeded by
+        gave way to
+        led to
+        led directly to
+        led straight to
+        resulted in
+        culminated in
+        brought about
+        paved the way for
+        paved the way to
+        opened the way for
+        opened the way to
+        cleared the way for
+        set the stage for
+        prepared the ground for
+        prompted
+        provoked
+        triggered
+        """,
+    ),
+}
+"""Joints inside a clause; what stands before them comes after, or before, what stands behind."""
+
+_LONGEST = 5
+_CONJUNCTIONS = word_set("and but yet so for")
+_PROSPECT = word_set(
+    """prospect threat fear fears rumour rumours rumor expectation plan plans promise hope talk idea
+    proposal offer demand demands danger possibility question news report story version memory
+    anniversary eve"""
+)
+_STRONG = frozenset(";:\u2014\u2013")
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """Two pieces in an order: ``first`` comes ``side`` ``second``.
+
+    Attributes:
+        second: Words of this sentence; empty where the sentence before is meant.
+        at: Index of the joint's first word.
+    """
+
+    first: frozenset[int]
+    side: Side
+    second: frozenset[int]
+    at: int
+
+
+def propose_sequences(scene: Scene, desk: Desk) -> Iterator[Proposal]:
+    """The order claims of a sentence, between all that its pieces may tell."""
+    for joined in (*_by_clause(scene), *_by_opening(scene), *_by_inner(scene)):
+        made = _claim(scene, desk, joined)
+        if made is not None:
+            yield made
+
+
+def _by_clause(scene: Scene) -> Iterator[Joined]:
+    for clause in scene.clauses:
+        side = _side(scene, clause)
+        if side is None or clause.host < 0 or len(clause.words) < _LEAST_WORDS:
+            continue
+        inner, inverted = _inverted(scene, clause)
+        if inverted:
+            yield Joined(inverted, side, inner, clause.words[0])
+            continue
+        for first in _outer(scene, clause):
+            yield Joined(first, side, inner, clause.words[0])
+
+
+_LEAST_WORDS = 2
+
+
+def _inverted(scene: Scene, clause: Clause) -> tuple[frozenset[int], frozenset[int]]:
+    """``Only when A did B happen``: the main clause begins at "did", without a comma."""
+    words = clause.words[1:]
+    joint = (scene.word(clause.words[0] - 1), scene.word(clause.words[0]))
+    if not {"only", "not"} & set(joint):
+        return frozenset(words), frozenset()
+    cut = next((i for i, index in enumerate(words) if i and scene.word(index) == "did"), 0)
+    return frozenset(words[: cut or None]), frozenset(words[cut:] if cut else ())
+
+
+def _side(scene: Scene, clause: Clause) -> Side | None:
+    """Whether what a clause is joined to came before or after what the clause tells."""
+    if clause.link in ("before", "after"):
+        return "before" if clause.link == "before" else "after"
+    if clause.host < 0 or not clause.words:
+        return None
+    host = scene.clauses[clause.host]
+    word = scene.word(clause.words[0])
+    if clause.link == "until":
+        late = "not" in {scene.word(index) for index in host.words}
+        return "after" if late else None
+    if clause.link != "open":
+        return None
+    own, other = _pluperfect(scene, clause.words), _pluperfect(scene, _with_siblings(scene, host))
+    if word == "once":
+        return "after" if own or not other else None
+    if word == "when" and own != other:
+        return "after" if own else "before"
+    return None
+
+
+_NO_PARTICIPLE = word_set(
+    """to a an the no any some his her its their our this that these those many much more little
+    nothing one two three four five six seven eight nine ten little good great reason"""
+)
+_ADVERBS = word_set(
+    """already long just not only barely scarcely hardly also since then by for some time months
+    weeks years days ago even once at last finally fully safely never ever quietly twice all
+    meanwhile in effect now recently lately newly itself himself"""
+)
+
+
+def _pluperfect(scene: Scene, words: Sequence[int]) -> bool:
+    """Whether a verb says "had done": not "had to", "had no ..."."""
+    for place, index in enumerate(words):
+        if scene.word(index) != "had":
+            continue
+        for after in words[place + 1 : place + 7]:
+            word = scene.word(after)
+            if word in _ADVERBS:
+                continue
+            if word in _NO_PARTICIPLE:
+                break
+            if word.endswith(("ed", "en", "wn", "ung", "ught", "ne")) or word in _PARTICIPLES:
+                return True
+            break
+    return False
+
+
+_PARTICIPLES = word_set(
+    """put set cut let lost sent left made met held said told built lent spent sold kept felt
+    read laid paid won led fled bound found begun run become come sunk sat stood understood
+    withdrawn struck hung shut quit cast been got had hit"""
+)
+
+
+def _with_siblings(scene: Scene, clause: Clause) -> list[int]:
+    """Words of a main clause and of the one before it, which a comma may have parted from it."""
+    earlier = [c for c in scene.clauses[: clause.number] if not c.link and c.words]
+    return [*(earlier[-1].words if earlier and not clause.link else ()), *clause.words]
+
+
+def _outer(scene: Scene, clause: Clause) -> Iterator[frozenset[int]]:
+    """What a clause is joined to: its host, or the host with the main clause before it."""
+    host = scene.clauses[clause.host]
+    if _verbal(scene, host.words):
+        yield frozenset(host.words)
+    if clause.words[0] > _LEADING and not host.link:
+        whole = _with_siblings(scene, host)
+        if len(whole) > len(host.words):
+            yield frozenset(whole)
+
+
+_LEADING = 3
+_VERBS = (
+    _PARTICIPLES
+    | HAPPENING
+    | word_set(
+        """was were had has is are did came went gave took became sent saw began fell rose lay stood
+    drew knew kept spoke grew broke wrote bore sank ran sat bought sold moved"""
+    )
+)
+
+
+def _verbal(scene: Scene, words: Iterable[int]) -> bool:
+    """Whether there is anything like a verb."""
+    return any(
+        scene.word(index) in _VERBS
+        or (scene.word(index).endswith("ed") and scene.word(index) != "united")
+        for index in words
+    )
+
+
+def _by_opening(scene: Scene) -> Iterator[Joined]:
+    """``...; only after that did ...``, ``..., and then ...``, ``Only then ...``."""
+    starts = [0, *(i for i in range(1, len(scene.words)) if _breaks(scene, i))]
+    strong = [0, *(i for i in range(1, len(scene.words)) if _STRONG & set(scene.gap(i)))]
+    for start in starts:
+        side, length = _match(scene, start, _OPENING)
+        if side is None and scene.word(start) in _CONJUNCTIONS:
+            side, length = _match(scene, start + 1, _OPENING)
+            length += side is not None
+        if side is None:
+            continue
+        end = min((i for i in strong if i > start), default=len(scene.words))
+        low = max(i for i in strong if i <= start)
+        if low == start:
+            low = max((i for i in strong if i < start), default=0)
+        first = frozenset(range(start + length, end))
+        second = frozenset(range(low, start))
+        yield Joined(first, side, second, start)
+
+
+def _breaks(scene: Scene, index: int) -> bool:
+    gap = scene.gap(index)
+    return bool(_STRONG & set(gap)) or "," in gap
+
+
+def _match(scene: Scene, start: int, joints: Joints) -> tuple[Side | None, int]:
+    for length in range(_LONGEST, 0, -1):
+        words = tuple(scene.word(index) for index in range(start, start + length))
+        if words in joints:
+            return joints[words], length
+    return None, 0
+
+
+def _by_inner(scene: Scene) -> Iterator[Joined]:
+    """``The rupture was followed by ...``, ``... in answer to ...``: both in one clause."""
+    for clause in scene.clauses:
+        taken = -1
+        for place, index in enumerate(clause.words):
+            if index <= taken:
+                continue
+            side, length = _match(scene, index, _INNER)
+            if side is None or place == 0:
+                continue
+            taken = index + length - 1
+            first = frozenset(clause.words[:place])
+            second = frozenset(i for i in clause.words[place:] if i > taken)
+            yield Joined(first, side, second, index)
+
+
+def _claim(scene: Scene, desk: Desk, joined: Joined) -> Proposal | None:
+    """The claim, where it fails for all that may be told, or holds for all."""
+    first = told_in(scene, desk, joined.first)
+    if not first:
+        return None
+    if joined.second:
+        second = told_in(scene, desk, joined.second)
+    else:
+        second = tuple(Told(id, 0.0, frozenset()) for id in sorted(scene.carried.told))
+    pairs = [(one, other) for one in first for other in second]
+    if not pairs or any(one.event == other.event for one, other in pairs):
+        return None
+    fails = {_fails(desk, one, joined.side, other) for one, other in pairs}
+    if len(fails) != 1:
+        return None
+    return _proposal(scene, desk, joined, *pairs[0])
+
+
+def _fails(desk: Desk, one: Told, side: Side, other: Told) -> bool:
+    early, late = (one, other) if side == "before" else (other, one)
+    return desk.events[early.event].date.earliest > desk.events[late.event].date.latest
+
+
+def _proposal(scene: Scene, desk: Desk, joined: Joined, one: Told, other: Told) -> Proposal:
+    first, second = desk.events[one.event], desk.events[other.event]
+    words = (*one.words, joined.at, *other.words)
+    doubt = _doubt(scene, joined, ((one, first), (other, second)))
+    return Proposal(
+        type="order",
+        body=OrderClaim(first=first.id, relation=joined.side, second=second.id),
+        says=f"{what(first)}: {joined.side} {what(second)}",
+        quote=quoted(scene, words),
+        firm=not doubt,
+        guarded=doubt not in ("", _ONLY_FEARED),
+        doubt=doubt,
+        guessed=(
+            *likened(desk, (one,)),
+            *(likened(desk, (other,)) if joined.second else (_JOINED.format(what(second)),)),
+        ),
+    )
+
+
+_JOINED = "joined to the sentence before: {}"
+_ONLY_FEARED = "only spoken of, perhaps"
+
+
+def _doubt(scene: Scene, joined: Joined, told: Iterable[tuple[Told, Event]]) -> str:
+    for one, event in told:
+        guard = guard_of(scene, one.words, event)
+        if guard is not None and not (guard.kind == "negation" and guard.word in _LATE):
+            return f"{guard.kind}: {guard.word}"
+    around = {scene.word(index) for index in (*joined.first, *joined.second)}
+    return _ONLY_FEARED if around & _PROSPECT else ""
+
+
+_LATE = word_set("not no hardly scarcely")
+
+
+_NOT_YET = ("before", "until", "condition", "apart")
+
+
+def recalled(scene: Scene, desk: Desk) -> frozenset[str]:
+    """Ids of the events that a sentence may tell as done, for the one that follows it."""
+    found: set[str] = set()
+    for clause in scene.clauses:
+        if clause.link in _NOT_YET or not clause.words:
+            continue
+        told = told_in(scene, desk, clause.words)
+        found |= {
+            one.event for one in told if guard_of(scene, one.words, desk.events[one.event]) is None
+        }
+    return frozenset(found)
