@@ -8,7 +8,7 @@ from tests.whatif.conftest import MakeWorld
 from tests.whatif.exact import probability
 
 from legation.engine import Game
-from legation.whatif.arms import DONE, TOOK, answers, arms_of
+from legation.whatif.arms import DONE, LAST, TOOK, answers, arms_of
 from legation.whatif.ask import ask
 from legation.whatif.estimate import Pairs, wilson
 from legation.whatif.runners import KernelRunner, SlowRunner
@@ -22,6 +22,12 @@ QUESTIONS = [
     ("july_1914", "mean count(mobilised[p] for p in powers)", {"seats": "russia=script:0.2"}),
 ]
 
+STOPPING = [
+    ("july_1914", "mobilised[britain] ever", {"bars": ("russia mobilise",)}),
+    ("korea", "war by 1904-06", {"start": "1903-07", "forces": ("1904-01: russia state_case",)}),
+    ("korea", "protectorate by 1905-01", {"start": "1903-07", "settings": ("p_intercept=0.1",)}),
+]
+
 
 @pytest.mark.parametrize(("scenario", "query", "changes"), QUESTIONS)
 def test_the_slow_twin_and_the_kernel_give_the_same_rows(
@@ -29,10 +35,36 @@ def test_the_slow_twin_and_the_kernel_give_the_same_rows(
 ) -> None:
     made = world(scenario, query, **changes)
     count = 150 if scenario != "july_1914" else 12
-    for arm in arms_of(made.question):
-        kernel = KernelRunner(made).play(arm, 5, count)
-        slow = SlowRunner(made).play(arm, 5, count)
-        assert kernel.tolist() == slow.tolist()
+    arms = arms_of(made.question)
+    runner, slow = KernelRunner(made), SlowRunner(made).pair(arms, 5, count)
+    assert [rows.tolist() for rows in runner.pair(arms, 5, count)] == [s.tolist() for s in slow]
+    assert [runner.play(arm, 5, count).tolist() for arm in arms] == [s.tolist() for s in slow]
+
+
+@pytest.mark.parametrize(("scenario", "query", "changes"), STOPPING)
+def test_histories_that_end_when_decided_have_the_same_answer(
+    world: MakeWorld, scenario: str, query: str, changes: dict[str, object]
+) -> None:
+    made = world(scenario, query, **changes)
+    count = 60
+    arms = arms_of(made.question)
+    assert made.until is not None
+    early = KernelRunner(made, until=made.until).pair(arms, 5, count)
+    whole = KernelRunner(made).pair(arms, 5, count)
+    for one, other in zip(early, whole, strict=True):
+        found = [answers(made.question, rows, made.ending).tolist() for rows in (one, other)]
+        assert found[0] == found[1]
+        assert one[:, TOOK].tolist() == other[:, TOOK].tolist()
+    slow = SlowRunner(made, made.until).pair(arms, 5, 12)
+    assert [rows[:12].tolist() for rows in early] == [rows.tolist() for rows in slow]
+    assert (early[0][:, LAST] < whole[0][:, LAST]).any()
+
+
+def test_what_only_the_end_tells_is_played_to_the_end(world: MakeWorld) -> None:
+    bars = {"bars": ("first bet",)}
+    assert world("kuhn", "showdown", **bars).until is None
+    assert world("kuhn", "mean chips[first]", **bars).until is None
+    assert world("kuhn", "chips[first] == 2 at end", **bars).until is None
 
 
 def test_the_same_numbers_come_back_whatever_the_chunks_and_threads(world: MakeWorld) -> None:
@@ -47,7 +79,7 @@ def test_a_parameter_replaced_in_the_form_is_as_if_lowered_anew(world: MakeWorld
 
     made = world("july_1914", "mobilised[britain] ever", settings=("time_to_act=10 days",))
     arm = arms_of(made.question)[1]
-    patched, fresh = KernelRunner(made).ready(arm), prepare(made.plan(arm, 0, 1))
+    patched, fresh = KernelRunner(made).ready((arm, arm)).plain, prepare(made.plan(arm, 0, 1))
     assert (patched.form == fresh.form).all()
     assert (patched.start == fresh.start).all()
     assert patched.game.layout.params == fresh.game.layout.params

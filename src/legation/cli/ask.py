@@ -123,18 +123,22 @@ def _play(world: World, request: Request, folder: Path, arguments: argparse.Name
     from legation.whatif.journal import Journal
     from legation.whatif.runners import KernelRunner, SlowRunner
 
-    journal = Journal(folder / world.question.id)
+    until = None if _whole(arguments) else world.until
+    journal = Journal(folder / world.question.id, until is None)
     saved = {"request": request.data(), "question": world.question.data()}
     journal.begin(saved, afresh=not arguments.resume)
     clock = Clock(world.question.n)
     step("Making the kernel ready (compiled once per installation)")
     runner: KernelRunner | SlowRunner
-    runner = SlowRunner(world) if arguments.slow else KernelRunner(world, told=clock.within)
+    if arguments.slow:
+        runner = SlowRunner(world, until)
+    else:
+        runner = KernelRunner(world, told=clock.within, until=until)
     spread = None
     if arguments.workers:
         from legation.whatif.cluster import spread_on_ray
 
-        spread = spread_on_ray(world, arguments.workers)
+        spread = spread_on_ray(world, arguments.workers, until)
     return ask(
         world.question,
         runner,
@@ -143,7 +147,14 @@ def _play(world: World, request: Request, folder: Path, arguments: argparse.Name
         progress=clock.done,
         spread=spread,
         chunk=100 if arguments.slow else CHUNK,
+        whole=until is None,
     )
+
+
+def _whole(arguments: argparse.Namespace) -> bool:
+    """Whether something is asked for that only the end of a history tells."""
+    more = (arguments.parquet, arguments.svg, arguments.vega, arguments.sheet, arguments.author)
+    return bool(arguments.whole or any(more))
 
 
 class Clock:
@@ -153,23 +164,15 @@ class Clock:
         self._n, self._now = n, now
         self._began = now()
         self._pairs = 0
-        self._arm = 0
-        self._seen = 0
 
     def done(self, pairs: int, n: int) -> None:
         """A chunk of pairs is done."""
-        self._pairs, self._arm, self._seen = pairs, 0, 0
-        self._say(float(pairs))
+        self._pairs = pairs
+        step(self.words(float(pairs)))
 
-    def within(self, histories: int) -> None:
-        """So many histories of one arm of the present chunk are done."""
-        if histories < self._seen:
-            self._arm += 1
-        self._seen = histories
-        self._say(self._pairs + (self._seen / 2))
-
-    def _say(self, pairs: float) -> None:
-        step(self.words(pairs))
+    def within(self, pairs: int) -> None:
+        """So many pairs of the present chunk are done."""
+        step(self.words(float(self._pairs + pairs)))
 
     def words(self, pairs: float) -> str:
         """The line that is shown."""

@@ -43,11 +43,13 @@ _INTERACTIVE = frozenset({"play", "serve"})
 
 
 _BUSY = {
+    "ask": "Reading the scenario",
     "cases": "Running the cases",
     "check": "Judging the account",
     "compare": "Laying the accounts side by side",
     "count": "Counting histories",
     "demo": "Reading the scenario",
+    "likelihood": "Running the record through the rules",
     "players": "Reading the scenario",
     "record": "Reading the record",
     "replay": "Running the record through the rules",

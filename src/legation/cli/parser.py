@@ -249,7 +249,11 @@ def _ask_outputs(parser: argparse.ArgumentParser) -> None:
     kept.add_argument("--resume", action="store_true", help="go on where it was stopped")
     kept.add_argument("--keep", default="", metavar="DIR", help="where answers are kept")
     kept.add_argument("--show", type=int, default=None, metavar="N", help="open pair N and say why")
-    kept.add_argument("--whole", action="store_true", help="with --show: every choice")
+    kept.add_argument(
+        "--whole",
+        action="store_true",
+        help="play every history to its end; with --show: every choice",
+    )
     more = parser.add_argument_group("what else is told")
     more.add_argument("--flip", action="store_true", help="which assumptions flip the answer")
     more.add_argument(
@@ -271,7 +275,7 @@ def _players(verbs: Verbs[argparse.ArgumentParser]) -> None:
     _scenario(parser)
     parser.add_argument("--start", default="", metavar="ID", help="start point; default the first")
     parser.add_argument(
-        "--n", type=int, default=200, metavar="N", help="matches for each cell; default 200"
+        "--n", type=int, default=40, metavar="N", help="matches for each cell; default 40"
     )
     parser.add_argument(
         "--players",
@@ -281,7 +285,10 @@ def _players(verbs: Verbs[argparse.ArgumentParser]) -> None:
         "also quantal, cfr+, mccfr, response",
     )
     parser.add_argument(
-        "--against", default="", metavar="NAMES", help="who takes the other seats; default all"
+        "--against",
+        default="uniform",
+        metavar="NAMES",
+        help="who takes the other seats: names, or all; default uniform",
     )
     parser.add_argument(
         "--simulations",
@@ -297,6 +304,13 @@ def _players(verbs: Verbs[argparse.ArgumentParser]) -> None:
         metavar="X",
         help="of quantal response, per unit of the valuations; default 1",
     )
+    parser.add_argument(
+        "--jobs", type=int, metavar="N", help="processes; default all cores where it is worth it"
+    )
+    parser.add_argument(
+        "--resume", action="store_true", help="go on with the matches that were played before"
+    )
+    parser.add_argument("--keep", default="", metavar="DIR", help="where matches are kept")
     _json(parser)
 
 

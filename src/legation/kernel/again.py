@@ -5,6 +5,7 @@ The slow twin of ``machine_play``: the same policies and the same luck over the 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from legation.engine.chance import Stream
@@ -50,19 +51,25 @@ class Opened:
     forced: tuple[int, ...]
 
 
-def history_of(plan: Plan, number: int) -> Opened:
+def history_of(
+    plan: Plan, number: int, decided: Callable[[Position], bool] | None = None
+) -> Opened:
     """Play a plan's history of a number in the reference engine.
+
+    Args:
+        decided: Whether the history is played no further; None: it is played to its end.
 
     Returns:
         The history; its last position is the one in which the kernel's history ended.
     """
-    return _Again(plan, number).run()
+    return _Again(plan, number, decided).run()
 
 
 @dataclass(slots=True)
 class _Again:
     plan: Plan
     number: int
+    decided: Callable[[Position], bool] | None = None
     unkept: int = 0
     edited: int = 0
     game: Game = field(init=False)
@@ -84,7 +91,7 @@ class _Again:
             position = game.start(plan.point, self.trace)
         positions = [position]
         history = empty_history(game, plan.point)
-        while not position[OVER]:
+        while not position[OVER] and not (self.decided and self.decided(position)):
             if self._edit_due(position):
                 edit = self.edits[self.edited]
                 self.edited += 1

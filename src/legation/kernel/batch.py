@@ -23,9 +23,11 @@ from legation.engine.game import Game
 from legation.kernel import memory as m
 from legation.kernel.compile import Tell, Watching, is_warm, mark_warm
 from legation.kernel.form import Ints, signed
-from legation.kernel.lower import Lowered, lower
+from legation.kernel.lower import Asked, Lowered, lower
+from legation.kernel.machine_forks import play_until
 from legation.kernel.machine_memo import play_many_small
 from legation.kernel.machine_play import play_many
+from legation.kernel.pair_form import Until, until_form
 from legation.kernel.plan import Plan, PlanRefused, Script, with_parameters
 from legation.kernel.plan_form import asked_of, plan_form
 from legation.model.game import Position
@@ -103,6 +105,7 @@ class Prepared:
 
     Attributes:
         tree: Whether positions met before may be kept (``machine_memo``); results are the same.
+        until: When histories may end early; None: they are played to their end.
     """
 
     plan: Plan
@@ -112,17 +115,21 @@ class Prepared:
     plan_form: Ints
     start: Ints
     tree: bool = True
+    until: Until | None = None
 
 
-def prepare(plan: Plan) -> Prepared:
+def prepare(plan: Plan, asked: Asked | None = None) -> Prepared:
     """Lower a plan.
+
+    Args:
+        asked: What is lowered beside the rules, where that is more than the plan itself asks.
 
     Raises:
         PlanRefused: The plan asks for what the scenario does not have.
         CannotLower: Something cannot be said exactly in the form.
     """
     game = with_parameters(plan.game, plan.parameters)
-    lowered = lower(game.layout, asked_of(plan))
+    lowered = lower(game.layout, asked or asked_of(plan))
     start = plan.start if plan.start is not None else game.start(plan.point)
     if len(start) != len(game.layout.slots):
         raise PlanRefused(f"the start is no position of {game.scenario.id}")
@@ -150,15 +157,9 @@ def play_batch(
         BatchFailed: A history could not be played to its end.
     """
     ready = plan if isinstance(plan, Prepared) else prepare(plan)
-    run = _Run(ready, progress, stop)
-    workers = max(1, min(threads or cores(), run.chunks))
-    if workers == 1:
-        run.work()
-    else:
-        with ThreadPoolExecutor(workers) as pool:
-            for future in [pool.submit(run.work) for _ in range(workers)]:
-                future.result()
-    return run.batch()
+    rows = np.zeros((ready.plan.count, width_of(ready)), dtype=np.int64)
+    done = Chunks(ready.plan, progress, stop).run(_player(ready, rows), threads)
+    return batch_of(ready, rows[:done])
 
 
 def warm_up(game: Game, tell: Tell | None = None) -> bool:
@@ -173,12 +174,17 @@ def warm_up(game: Game, tell: Tell | None = None) -> bool:
     Returns:
         Whether anything had to be compiled.
     """
+    from legation.kernel.pairs import play_pairs, prepare_pair
+
     if is_warm():
         return False
     with Watching(tell or (lambda done, whole: None)):
         ready = prepare(Plan(game=game))
         for tree in (True, False):
             play_batch(replace(ready, tree=tree), threads=1)
+        play_batch(replace(ready, until=Until()), threads=1)
+        pair = prepare_pair(ready.plan, ready.plan, until=Until())
+        play_pairs(pair, threads=1)
     mark_warm()
     return True
 
@@ -190,80 +196,123 @@ def cores() -> int:
     return os.cpu_count() or 1
 
 
-class _Run:
-    """One batch under way: threads draw chunks in order until none is left."""
+Player = Callable[[int, int], tuple[int, int]]
+"""Plays so many histories from a place of the batch on: how many were played, and the fault."""
 
-    def __init__(self, ready: Prepared, progress: Progress | None, stop: Event | None) -> None:
-        plan = ready.plan
-        self.ready, self.progress, self.stop = ready, progress, stop
-        self.seats = len(ready.game.layout.seats)
-        width = 5 + 2 * len(plan.questions) + len(plan.numbers) + len(plan.forces) + self.seats
-        self.rows = np.zeros((plan.count, width), dtype=np.int64)
-        # Scripts, forces and edits make what is open depend on more than the position.
-        scripted = any(isinstance(policy, Script) for policy in plan.seats.values())
-        changed = scripted or bool(plan.forces) or bool(plan.edits)
-        self.small = ready.tree and not changed and TREE // len(ready.start) >= WORTH_A_TREE
-        self.chunks = -(-plan.count // CHUNK)
+
+class Chunks:
+    """Histories under way: threads draw chunks in order until none is left."""
+
+    def __init__(self, plan: Plan, progress: Progress | None, stop: Event | None) -> None:
+        self.plan, self.progress, self.stop = plan, progress, stop
+        self.size = CHUNK
+        self.chunks = -(-plan.count // self.size)
         self.next: Iterator[int] = counting()
         self.lock = Lock()
         self.done = 0
         self.failed: list[BatchFailed] = []
 
-    def work(self) -> None:
+    def run(self, player: Callable[[], Player], threads: int | None) -> int:
+        """Play all chunks; how many histories are done.
+
+        Args:
+            player: Makes what plays in a thread, with memory of its own.
+
+        Raises:
+            BatchFailed: A history could not be played to its end.
+        """
+        workers = max(1, min(threads or cores(), self.chunks))
+        if workers == 1:
+            self._work(player())
+        else:
+            with ThreadPoolExecutor(workers) as pool:
+                for future in [pool.submit(self._work, player()) for _ in range(workers)]:
+                    future.result()
+        if self.failed:
+            raise min(self.failed, key=lambda failure: failure.number)
+        return self.done
+
+    def _work(self, play: Player) -> None:
         """Play chunks; one thread's share."""
-        ready, plan = self.ready, self.ready.plan
-        memory = m.scratch(ready.form, ready.lowered.events)
-        values, before = ready.start.copy(), ready.start.copy()
-        tree = np.zeros(TREE, dtype=np.int64) if self.small else None
         while not self.failed and not (self.stop is not None and self.stop.is_set()):
             with self.lock:
                 chunk = next(self.next)
             if chunk >= self.chunks:
                 return
-            at = chunk * CHUNK
-            size = min(CHUNK, plan.count - at)
-            rows = self.rows[at : at + size]
-            first = plan.first + at
-            args = (ready.form, ready.start, values, before, memory, ready.plan_form)
-            if tree is None:
-                played = int(play_many(*args, first, size, rows))
-            else:
-                played = int(play_many_small(*args, tree, first, size, rows))
-            self._tell(size, first + played, int(memory[m.FAULT]))
+            at = chunk * self.size
+            size = min(self.size, self.plan.count - at)
+            self._tell(size, at, *play(at, size))
 
-    def _tell(self, size: int, number: int, fault: int) -> None:
+    def _tell(self, size: int, at: int, played: int, fault: int) -> None:
         with self.lock:
             if fault:
-                self.failed.append(BatchFailed(number, fault))
+                self.failed.append(BatchFailed(self.plan.first + at + played, fault))
                 return
             self.done += size
             if self.progress is not None:
-                self.progress(self.done, self.ready.plan.count)
+                self.progress(self.done, self.plan.count)
 
-    def batch(self) -> Batch:
-        """The rows as columns."""
-        if self.failed:
-            raise min(self.failed, key=lambda failure: failure.number)
-        plan, rows = self.ready.plan, self.rows[: self.done]
-        sizes = [1] * 5 + [len(plan.questions)] * 2
-        sizes += [len(plan.numbers), len(plan.forces), self.seats]
-        ends = np.cumsum(sizes)
-        parts = [rows[:, end - size : end] for end, size in zip(ends, sizes, strict=True)]
-        single = [part[:, 0] for part in parts[:5]]
-        return Batch(
-            number=np.arange(plan.first, plan.first + self.done, dtype=np.int64),
-            ending=single[0],
-            day=single[1],
-            choices=single[2],
-            decisions=single[3],
-            unkept=single[4],
-            first_day=parts[5],
-            at_end=parts[6],
-            numbers=parts[7],
-            forced=parts[8],
-            worth=parts[9],
-            whole=self.done == plan.count,
-        )
+
+def width_of(ready: Prepared) -> int:
+    """Columns of what is kept of a history."""
+    plan = ready.plan
+    seats = len(ready.game.layout.seats)
+    return 5 + 2 * len(plan.questions) + len(plan.numbers) + len(plan.forces) + seats
+
+
+def has_tree(ready: Prepared) -> bool:
+    """Whether positions met before are kept: in small games, where the position says all."""
+    plan = ready.plan
+    scripted = any(isinstance(policy, Script) for policy in plan.seats.values())
+    changed = scripted or bool(plan.forces) or bool(plan.edits)
+    return ready.tree and not changed and TREE // len(ready.start) >= WORTH_A_TREE
+
+
+def _player(ready: Prepared, rows: Ints) -> Callable[[], Player]:
+    def made() -> Player:
+        memory = m.scratch(ready.form, ready.lowered.events)
+        values, before = ready.start.copy(), ready.start.copy()
+        tree = np.zeros(TREE, dtype=np.int64) if has_tree(ready) else None
+        args = (ready.form, ready.start, values, before, memory, ready.plan_form)
+        where = None if ready.until is None else until_form(ready.until)
+
+        def play(at: int, size: int) -> tuple[int, int]:
+            part, first = rows[at : at + size], ready.plan.first + at
+            if where is not None:
+                played = play_until(*args, where, first, size, part)
+            elif tree is not None:
+                played = play_many_small(*args, tree, first, size, part)
+            else:
+                played = play_many(*args, first, size, part)
+            return int(played), int(memory[m.FAULT])
+
+        return play
+
+    return made
+
+
+def batch_of(ready: Prepared, rows: Ints) -> Batch:
+    """Rows as columns."""
+    plan = ready.plan
+    sizes = [1] * 5 + [len(plan.questions)] * 2
+    sizes += [len(plan.numbers), len(plan.forces), len(ready.game.layout.seats)]
+    ends = np.cumsum(sizes)
+    parts = [rows[:, end - size : end] for end, size in zip(ends, sizes, strict=True)]
+    single = [part[:, 0] for part in parts[:5]]
+    return Batch(
+        number=np.arange(plan.first, plan.first + len(rows), dtype=np.int64),
+        ending=single[0],
+        day=single[1],
+        choices=single[2],
+        decisions=single[3],
+        unkept=single[4],
+        first_day=parts[5],
+        at_end=parts[6],
+        numbers=parts[7],
+        forced=parts[8],
+        worth=parts[9],
+        whole=len(rows) == plan.count,
+    )
 
 
 def last_position(ready: Prepared, number: int) -> Position:

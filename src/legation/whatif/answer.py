@@ -43,7 +43,9 @@ class Answer:
         closed: The share of pairs in which a forced act's turn came and it was not open.
         only_plain, only_changed: Pairs in which the query holds, or is larger, in one arm alone.
         narrower: How many times narrower the interval is than separate luck would have made it.
+        endings: How often each closes the histories; none where they were not played to their end.
         differ: Numbers of pairs in which the query's value differs, to be opened.
+        whole: Whether histories were played to their end, not only until they were decided.
     """
 
     question: Question
@@ -62,6 +64,7 @@ class Answer:
     endings: tuple[EndingShare, ...]
     differ: tuple[int, ...]
     warnings: tuple[str, ...] = ()
+    whole: bool = True
 
     @property
     def forced(self) -> bool:
@@ -88,6 +91,7 @@ class Answer:
             "pairs_only_plain": self.only_plain,
             "pairs_only_changed": self.only_changed,
             "narrower_than_unpaired": self.narrower,
+            "whole": self.whole,
             "endings": [asdict(item) for item in self.endings],
             "open": list(self.differ),
             "methods": METHODS,
@@ -126,9 +130,10 @@ def answer_of(scenario: Scenario, asked: Asked, warnings: tuple[str, ...] = ()) 
         only_plain=pairs.only_plain,
         only_changed=pairs.only_changed,
         narrower=pairs.unpaired_width() / width if width > 0 else 1.0,
-        endings=_endings(scenario, asked),
+        endings=_endings(scenario, asked) if asked.whole else (),
         differ=tuple(tally.differ),
         warnings=warnings,
+        whole=asked.whole,
     )
 
 

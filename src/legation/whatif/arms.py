@@ -68,6 +68,9 @@ class Runner(Protocol):
     def play(self, arm: Arm, first: int, count: int) -> Numbers:
         """Histories ``first`` to ``first + count - 1``: one row each, columns as ``COLUMNS``."""
 
+    def pair(self, arms: tuple[Arm, Arm], first: int, count: int) -> tuple[Numbers, Numbers]:
+        """Both arms of the same numbers, each as ``play`` gives it."""
+
 
 def answers(question: Question, rows: Numbers, ending: int) -> Numbers:
     """What the query comes to in each history: 0 or 1, or a number.

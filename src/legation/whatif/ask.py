@@ -29,11 +29,13 @@ class Asked:
     Attributes:
         tally: Everything counted.
         complete: Whether all pairs were played; else somebody stopped it.
+        whole: Whether histories were played to their end, not only until they were decided.
     """
 
     question: Question
     tally: Tally = field(default_factory=Tally)
     complete: bool = False
+    whole: bool = True
 
 
 def chunks(n: int, size: int = CHUNK) -> list[tuple[int, int]]:
@@ -50,6 +52,7 @@ def ask(
     progress: Progress | None = None,
     spread: Spread | None = None,
     chunk: int = CHUNK,
+    whole: bool = True,
 ) -> Asked:
     """Play all pairs of a question, or go on where the journal ends.
 
@@ -60,11 +63,12 @@ def ask(
         ending: Place of the ending asked about, from 1.
         journal: Where chunks are kept and looked for; none: nowhere.
         spread: Plays the missing chunks elsewhere (``legation.whatif.cluster``).
+        whole: Whether the runner plays histories to their end.
 
     Raises:
         JournalFull: The disk is full; what was kept stays.
     """
-    asked = Asked(question)
+    asked = Asked(question, whole=whole)
     todo = chunks(question.n, chunk)
     try:
         if spread is not None:
@@ -93,8 +97,7 @@ def _pair(
 
 def played(question: Question, runner: Runner, first: int, count: int) -> Pair:
     """A chunk: the same numbers, and so the same luck, in both arms."""
-    plain, changed = arms_of(question)
-    return runner.play(plain, first, count), runner.play(changed, first, count)
+    return runner.pair(arms_of(question), first, count)
 
 
 def _add(asked: Asked, ending: int, first: int, pair: Pair) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from legation.kernel.pair_form import Until
 from legation.model.scenario import Scenario
 from legation.whatif.arms import Arm, Numbers
 from legation.whatif.ask import Pair, Spread
@@ -21,26 +22,34 @@ RETRIES = 5
 
 
 def play_chunk(
-    scenario: Scenario, question: Question, arms: tuple[Arm, Arm], first: int, count: int
+    scenario: Scenario,
+    question: Question,
+    arms: tuple[Arm, Arm],
+    first: int,
+    count: int,
+    until: Until | None = None,
 ) -> tuple[int, Pair]:
     """One chunk, on whatever machine this runs; the world is made once per process."""
     from legation.whatif.runners import KernelRunner
 
-    key = question.id
+    key = (question.id, until)
     if key not in _made:
         _made.clear()
-        _made[key] = KernelRunner(World(scenario, question), threads=1)
+        _made[key] = KernelRunner(World(scenario, question), threads=1, until=until)
     runner = _made[key]
-    return first, (runner.play(arms[0], first, count), runner.play(arms[1], first, count))
+    return first, runner.pair(arms, first, count)
 
 
-_made: dict[str, Any] = {}
+_made: dict[tuple[str, Until | None], Any] = {}
 
 
-def spread_on_ray(world: World, workers: int) -> Spread:
+def spread_on_ray(world: World, workers: int, until: Until | None = None) -> Spread:
     """A way of playing chunks with Ray.
 
     Joins the cluster that ``RAY_ADDRESS`` names, else starts one here with as many workers.
+
+    Args:
+        until: When histories may end early; None: they are played to their end.
 
     Raises:
         ImportError: ``ray`` is not installed.
@@ -52,7 +61,7 @@ def spread_on_ray(world: World, workers: int) -> Spread:
         if began:
             _join(ray, workers)
         try:
-            yield from _results(ray, world, workers, arms, missing)
+            yield from _results(ray, world, workers, arms, missing, until)
         finally:
             if began:
                 ray.shutdown()
@@ -70,7 +79,12 @@ def _join(ray: Any, workers: int) -> None:
 
 
 def _results(
-    ray: Any, world: World, workers: int, arms: tuple[Arm, Arm], missing: list[tuple[int, int]]
+    ray: Any,
+    world: World,
+    workers: int,
+    arms: tuple[Arm, Arm],
+    missing: list[tuple[int, int]],
+    until: Until | None,
 ) -> Iterator[tuple[int, tuple[Numbers, Numbers]]]:
     """Chunks as they come back; two per worker are under way, so that memory stays flat."""
     task = ray.remote(num_cpus=1, max_retries=RETRIES)(play_chunk)
@@ -80,7 +94,7 @@ def _results(
     while waiting or under_way:
         while waiting and len(under_way) < 2 * workers:
             first, count = waiting.pop()
-            under_way.append(task.remote(scenario, question, arms, first, count))
+            under_way.append(task.remote(scenario, question, arms, first, count, until))
         done, under_way = ray.wait(under_way, num_returns=1)
         for item in done:
             yield ray.get(item)

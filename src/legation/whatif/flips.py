@@ -91,12 +91,11 @@ class Effects:
         """The effect where parameters have these values."""
         key = tuple(sorted(values.items()))
         if key not in self.known:
-            plain, changed = (arm.with_parameters(values) for arm in arms_of(self.question))
+            plain, changed = arms_of(self.question)
+            arms = (plain.with_parameters(values), changed.with_parameters(values))
             sums = Pairs()
-            sums.add(
-                answers(self.question, self.runner.play(plain, 0, self.pairs), self.ending),
-                answers(self.question, self.runner.play(changed, 0, self.pairs), self.ending),
-            )
+            played = self.runner.pair(arms, 0, self.pairs)
+            sums.add(*(answers(self.question, rows, self.ending) for rows in played))
             self.known[key] = sums.effect(share=self.share)
             if self.told is not None:
                 self.told(len(self.known))

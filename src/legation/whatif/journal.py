@@ -58,8 +58,13 @@ def write_atomically(path: Path, data: bytes) -> None:
 class Journal:
     """The chunks of one question."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, folder: Path, whole: bool = True) -> None:
+        """Nothing is written yet.
+
+        Args:
+            whole: Whether histories are played to their end; the others are kept by other names.
+        """
+        self.folder, self.whole = folder, whole
 
     def begin(self, question: dict[str, Any], *, afresh: bool) -> None:
         """Write the question down; ``afresh`` forgets chunks of an earlier asking."""
@@ -72,7 +77,8 @@ class Journal:
 
     def path(self, first: int, count: int) -> Path:
         """The file of the pairs from ``first`` on."""
-        return self.folder / f"pairs-{first:010d}-{count}.i64"
+        tail = "" if self.whole else "-decided"
+        return self.folder / f"pairs-{first:010d}-{count}{tail}.i64"
 
     def read(self, first: int, count: int) -> tuple[Numbers, Numbers] | None:
         """A chunk that is there; None if it has to be played."""

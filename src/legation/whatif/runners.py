@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
 from threading import Event
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np  # noqa: TID253
 
@@ -15,21 +15,25 @@ from legation.engine import clock
 from legation.engine import game as game_module
 from legation.engine.evaluate import holds
 from legation.engine.evaluate import number as value_of
-from legation.engine.slots import DAY, OVER
+from legation.engine.slots import DAY, OVER, SETTLING, TURN
 from legation.engine.work import Work
 from legation.kernel.again import Opened, history_of
-from legation.kernel.form import signed
-from legation.kernel.plan import with_parameters
+from legation.kernel.pair_form import Until
+from legation.kernel.plan import Plan, with_parameters
 from legation.model.dates import Day
 from legation.model.expr import Expr
+from legation.model.game import Position
 from legation.whatif.arms import CLOSED, COLUMNS, DONE, NEVER_CAME, Arm, Numbers
 from legation.whatif.world import World
 
 if TYPE_CHECKING:
-    from legation.kernel.batch import Batch, Prepared
+    from legation.kernel.batch import Batch
+    from legation.kernel.pairs import Pair
+
+_T = TypeVar("_T")
 
 Told = Callable[[int], None]
-"""Told how many histories of the present call are done."""
+"""Told how many pairs of the present call are done."""
 
 _MIX = 0x9E3779B97F4A7C15
 
@@ -37,71 +41,80 @@ _MIX = 0x9E3779B97F4A7C15
 class KernelRunner:
     """Plays histories with the compiled kernel, on all cores unless told otherwise."""
 
-    def __init__(self, world: World, threads: int | None = None, told: Told | None = None) -> None:
-        self.world, self.threads, self.told = world, threads, told
-        self._ready: dict[Arm, Prepared] = {}
+    def __init__(
+        self,
+        world: World,
+        threads: int | None = None,
+        told: Told | None = None,
+        until: Until | None = None,
+    ) -> None:
+        """Nothing is played yet.
+
+        Args:
+            until: When histories may end early; none: they are played to their end.
+        """
+        self.world, self.threads, self.told, self.until = world, threads, told, until
+        self._ready: dict[tuple[Arm, Arm], Pair] = {}
 
     def play(self, arm: Arm, first: int, count: int) -> Numbers:
         """Histories by number, one row each."""
-        return rows_of(self.batch(arm, first, count), len(self.world.scenario.endings))
-
-    def batch(self, arm: Arm, first: int, count: int) -> Batch:
-        """The same as the kernel gives them."""
         from legation.kernel.batch import play_batch
 
-        ready = self.ready(arm)
-        part = replace(ready, plan=replace(ready.plan, first=first, count=count))
+        ready = self.ready((arm, arm)).numbered(first, count).plain
+        batch = self._unhurt(lambda stop: play_batch(ready, threads=self.threads, stop=stop))
+        return self._rows(batch)
+
+    def pair(self, arms: tuple[Arm, Arm], first: int, count: int) -> tuple[Numbers, Numbers]:
+        """Both arms; what is the same in both is played once."""
+        from legation.kernel.pairs import play_pairs
+
+        ready, told = self.ready(arms).numbered(first, count), self.told
+        progress = (lambda done, _: told(done)) if told else None
+        plain, changed = self._unhurt(
+            lambda stop: play_pairs(ready, threads=self.threads, progress=progress, stop=stop)
+        )
+        return self._rows(plain), self._rows(changed)
+
+    def ready(self, arms: tuple[Arm, Arm]) -> Pair:
+        """Arms lowered together: once, however many worlds they are played in."""
+        from legation.kernel.pairs import in_world, prepare_pair
+
+        plain, changed = (replace(arm, parameters=()) for arm in arms)
+        if (plain, changed) not in self._ready:
+            plans = (self.world.plan(arm, 0, 1) for arm in (plain, changed))
+            self._ready[plain, changed] = prepare_pair(*plans, until=self.until)
+        made = self._ready[plain, changed]
+        return in_world(made, *(dict(arm.parameters) for arm in arms), until=self.until)
+
+    def _unhurt(self, work: Callable[[Event], _T]) -> _T:
+        """Have the kernel play in threads of its own, so that this one is free to hear Ctrl-C."""
         stop = Event()
-        told = self.told
-        # The kernel plays in threads of its own; this one stays free to hear Ctrl-C.
         with ThreadPoolExecutor(1) as pool:
-            future = pool.submit(
-                play_batch,
-                part,
-                threads=self.threads,
-                progress=(lambda done, _: told(done)) if told else None,
-                stop=stop,
-            )
+            future = pool.submit(work, stop)
             try:
                 return future.result()
             except KeyboardInterrupt:
                 stop.set()
                 raise
 
-    def ready(self, arm: Arm) -> Prepared:
-        """An arm lowered: once, however many worlds it is played in."""
-        from legation.kernel.batch import prepare
-
-        plain = replace(arm, parameters=())
-        if plain not in self._ready:
-            self._ready[plain] = prepare(self.world.plan(plain, 0, 1))
-        return _in_world(self._ready[plain], dict(arm.parameters))
-
-
-def _in_world(ready: Prepared, parameters: dict[str, int]) -> Prepared:
-    """The same plan where parameters have other values: a few places of the form are replaced."""
-    if not parameters:
-        return ready
-    form = ready.form.copy()
-    for name, value in parameters.items():
-        form[ready.lowered.params[name]] = value
-    plan = replace(ready.plan, parameters=parameters)
-    game = with_parameters(ready.plan.game, parameters)
-    start = plan.start if plan.start is not None else game.start(plan.point)
-    laid = np.array([signed(value) for value in start], dtype=np.int64)
-    return replace(ready, plan=plan, game=game, form=form, start=laid)
+    def _rows(self, batch: Batch) -> Numbers:
+        return rows_of(batch, len(self.world.scenario.endings))
 
 
 class SlowRunner:
     """Plays histories with the reference engine, one by one: for tests, and to show one."""
 
-    def __init__(self, world: World) -> None:
-        self.world = world
+    def __init__(self, world: World, until: Until | None = None) -> None:
+        self.world, self.until = world, until
 
     def play(self, arm: Arm, first: int, count: int) -> Numbers:
         """Histories by number, one row each."""
         rows = [self.row(arm, number) for number in range(first, first + count)]
         return np.array(rows, dtype=np.int64).reshape(count, len(COLUMNS))
+
+    def pair(self, arms: tuple[Arm, Arm], first: int, count: int) -> tuple[Numbers, Numbers]:
+        """Both arms, one after the other."""
+        return self.play(arms[0], first, count), self.play(arms[1], first, count)
 
     def opened(self, arm: Arm, number: int) -> Opened:
         """One history with all its reasons."""
@@ -112,8 +125,9 @@ class SlowRunner:
         plan = self.world.plan(arm, number, 1)
         first: list[Day] = []
         asked = plan.questions[0] if plan.questions else None
+        stops = self._decided(plan, first) if self.until else None
         with _after_settling(lambda work: _note(first, asked, work)):
-            opened = history_of(plan, number)
+            opened = history_of(plan, number, stops)
         game, last = opened.game, opened.positions[-1]
         at_end = 0
         if asked is not None:
@@ -128,6 +142,22 @@ class SlowRunner:
         endings = len(self.world.scenario.endings)
         ending = last[OVER] if last[OVER] <= endings else 0
         return ending, last[DAY], min(first, default=0), value, _took_one(opened.forced), trail
+
+    def _decided(self, plan: Plan, first: list[Day]) -> Callable[[Position], bool]:
+        """When a history is played no further; the twin of ``machine_forks``."""
+        until = self.until or Until()
+        asked = plan.questions[0] if plan.questions else None
+        game = with_parameters(plan.game, plan.parameters)
+
+        def decided(position: Position) -> bool:
+            if position[SETTLING]:
+                return False
+            if asked is not None and not first and game.holds(position, asked):
+                first.append(position[DAY])
+            known = until.once and bool(first)
+            return position[TURN] >= until.turn and (position[DAY] > until.day or known)
+
+        return decided
 
 
 def _note(first: list[Day], asked: Expr | None, work: Work) -> None:

@@ -212,6 +212,9 @@ def _methods(share: bool) -> str:
 
 
 def _ending_lines(answer: Answer) -> list[Line]:
+    if not answer.whole:
+        told = "Histories were played until this was decided; --whole plays them to their end."
+        return [Line(told, 1, "note")]
     lines = [Line(""), Line("Endings in this model", 0, "heading")]
     for item in sorted(answer.endings, key=lambda e: -e.plain.value):
         text = (

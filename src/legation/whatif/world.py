@@ -8,6 +8,7 @@ from legation.engine.errors import StartRefused
 from legation.engine.game import Game
 from legation.engine.schedule import Schedule
 from legation.engine.slots import DAY
+from legation.kernel.pair_form import Until
 from legation.kernel.plan import (
     Bar,
     Force,
@@ -25,7 +26,7 @@ from legation.model.game import Position
 from legation.model.scenario import Scenario
 from legation.replay import Replay, replay_record, start_on
 from legation.whatif.arms import Arm
-from legation.whatif.question import Policy, Question, Refused
+from legation.whatif.question import Forced, Policy, Question, Refused
 
 
 class World:
@@ -56,6 +57,18 @@ class World:
         self.ending = next(
             (n for n, e in enumerate(scenario.endings, 1) if e.id == question.query.ending), 0
         )
+
+    @property
+    def until(self) -> Until | None:
+        """When a history is decided; None where only its end tells."""
+        query = self.question.query
+        last = self.scenario.calendar.last
+        turn = max((e.turn for e in self.question.edits if isinstance(e, Forced)), default=0)
+        if query.kind == "condition" and query.when == "ever":
+            return Until(once=True, turn=turn)
+        if query.when == "by" and (query.kind == "condition" or query.day < last):
+            return Until(day=query.day, once=query.kind == "condition", turn=turn)
+        return None
 
     @cached_property
     def replay(self) -> Replay:
