@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from legation.accounts.compare import Outcome, compare_dates
 from legation.accounts.reading.mentions import Mention
+from legation.accounts.reading.propose.happening import HAPPENING, OTHER_STAGES, verbal
 from legation.accounts.reading.propose.likely_dates import likely_dates
 from legation.accounts.reading.propose.proposal import (
     Desk,
@@ -22,30 +23,20 @@ from legation.accounts.reading.propose.proposal import (
     quoted,
     what,
 )
+from legation.accounts.reading.propose.whose_date import (
+    another_has_it,
+    another_stage,
+    attributive,
+    loosely,
+    old_style,
+    unlike,
+)
 from legation.accounts.reading.scene import Scene, Timed
 from legation.accounts.reading.tokens import word_set
 from legation.model.account import DateClaim
 from legation.model.dates import DateError, day_text
 from legation.model.edtf import Edtf, parse_edtf
 from legation.model.record import Event
-
-HAPPENING = word_set(
-    """signed concluded sealed agreed made reached took place came began begun started opened
-    occurred happened followed broke erupted proclaimed issued declared fought launched
-    ended closed fell saw witnessed brought established founded formed granted obtained
-    won received given awarded dates dated date finished completed created initialled
-    ceased commenced published announced ratified renewed names seals bears bore put extorted wrung
-    forced imposed accepted entered sprung"""
-)
-"""Words by which something named is said to have come about."""
-
-OTHER_STAGES = word_set(
-    """ratified ratification published publication announced notified revised renewed
-    denounced expired abrogated annulled violated invoked negotiating negotiations drafted
-    talks force amended implemented superseded replaced still remained replacing broke
-    breach anniversary"""
-)
-"""Words that tell of another day in the life of what is named than its beginning."""
 
 _BESIDE = frozenset(("of", "dated", "from", "in", "on", "the", "signed", "concluded", "made"))
 FAR_DAYS = 10 * 365
@@ -95,7 +86,7 @@ def _told_events(scene: Scene) -> set[str]:
 def _free(scene: Scene, taken: set[int]) -> Iterator[tuple[Timed, Edtf]]:
     """Dates that no event has taken and that say all themselves."""
     for time in scene.times:
-        claimed = _claimed(time) if _usable(scene, time) else None
+        claimed = _claimed(time, scene) if _usable(scene, time) else None
         plain = time.mention.relation in ("at", "about", "during")
         if claimed is not None and plain and time.first not in taken:
             yield time, claimed
@@ -244,13 +235,18 @@ def _agrees(desk: Desk, mention: Mention, time: Timed) -> bool:
     )
 
 
-def _claimed(time: Timed) -> Edtf | None:
+def _claimed(time: Timed, scene: Scene | None = None) -> Edtf | None:
     """The date that the words give: a day, a stretch, or all that lies before or after one."""
     date = date_of(time.mention)
+    others = scene.times if scene is not None else ()
+    ends = [t.mention for t in others if t.mention.start == time.mention.pair]
+    span = date_of(ends[0]) if ends else None
     if date is None:
         return None
     relation = time.mention.relation
     try:
+        if relation == "from" and span is not None:
+            return parse_edtf(f"{day_text(date.earliest)}/{day_text(span.latest)}")
         if relation == "before":
             return parse_edtf(f"../{day_text(date.earliest - 1)}")
         if relation == "by":
@@ -268,7 +264,7 @@ def _claim(
     scene: Scene, desk: Desk, pair: _Pair, trusted: set[int]
 ) -> tuple[Proposal | None, bool]:
     mention, time = pair.mention, pair.time
-    claimed = _claimed(time)
+    claimed = _claimed(time, scene)
     candidates = [desk.events[u.event] for u in mention.usages if u.event in desk.events]
     if claimed is None or not candidates:
         return None, False
@@ -278,6 +274,7 @@ def _claim(
     claimed, guessed, doubt = _vote(claimed, time, event, trusted, sure=sure)
     agrees = compare_dates(claimed, event.date) is Outcome.AGREES
     doubt = doubt or _doubt(pair, candidates, claimed)
+    doubt = doubt or _of_another(scene, desk, pair, claimed, event)
     if agrees:
         doubt = ""
     if pair.beside:
@@ -321,6 +318,27 @@ def _doubt(pair: _Pair, candidates: Sequence[Event], claimed: Edtf) -> str:
     ]
     if len(candidates) > 1 and open_ones:
         return "the words may mean more than one event"
+    return ""
+
+
+def _of_another(scene: Scene, desk: Desk, pair: _Pair, claimed: Edtf, event: Event) -> str:
+    """Why the date may be that of something else."""
+    time, words = pair.time, pair.mention.words
+    if attributive(scene, time, words):
+        return "the date belongs to the noun behind it"
+    if old_style(claimed, event):
+        return "the date may be in the Old Style"
+    if loosely(time, claimed, event):
+        return "the date is told loosely"
+    stage = another_stage(scene, pair.mention.clause, event, pair.beside)
+    if stage:
+        return f"the date may be that of another stage: {stage}"
+    if not pair.beside and unlike(claimed, event):
+        return "nothing of the date is that of the event"
+    if not pair.beside and not verbal(scene, scene.clauses[time.clause].words):
+        return "no verb joins the event and the date"
+    if another_has_it(scene, desk, claimed, event):
+        return "the record has something else on that day"
     return ""
 
 

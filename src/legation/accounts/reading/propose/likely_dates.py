@@ -12,8 +12,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 from legation.accounts.compare import Outcome, compare_dates
 from legation.accounts.reading.guards import Guard
-from legation.accounts.reading.likely import anchored
-from legation.accounts.reading.likeness import Likely, Likeness
+from legation.accounts.reading.likely import out_of_time
 from legation.accounts.reading.propose.proposal import (
     Desk,
     Proposal,
@@ -22,6 +21,14 @@ from legation.accounts.reading.propose.proposal import (
     quoted,
     what,
 )
+from legation.accounts.reading.propose.told import Told, ranked_in
+from legation.accounts.reading.propose.whose_date import (
+    another_has_it,
+    another_stage,
+    attributive,
+    loosely,
+    old_style,
+)
 from legation.accounts.reading.scene import Scene, Timed
 from legation.accounts.reading.tokens import word_set
 from legation.model.account import DateClaim
@@ -29,27 +36,18 @@ from legation.model.dates import day_text
 from legation.model.edtf import Edtf
 from legation.model.record import Event
 
-LEAST, AHEAD = 6.0, 1.1
+LEAST, AHEAD = 7.0, 1.5
 """Weight for the event, and how far ahead of the next, where the date is like the event's own."""
 
-_TOGETHER, _MOST_AHEAD = 9.0, 1.8
-"""The product of both, the second counted up to its most."""
-
-FAR_LEAST, FAR_AHEAD = 18.0, 1.5
+FAR_LEAST, FAR_AHEAD = 12.0, 4.5
 """The same where it is not."""
 
-_FITTING = 0.45
+_FITTING = 0.35
 """Share of the best weight from which on an event that fits the date is the one meant."""
-
-_SAME_DAY = 0.2
-"""The same of one that happened on just that day."""
-
-_LONG_FITTING = 0.8
-"""The same of one that lasted, into which many dates fall."""
 
 _NEAR_DAYS = 800
 _KIN_DAYS = 10 * 366
-_KINDS = 3
+_OWN_WORDS = 2
 
 
 def likely_dates(
@@ -63,31 +61,50 @@ def likely_dates(
         times: Time expressions of the sentence whose date is sure, with it.
         named: Events that the sentence tells outright.
     """
-    if desk.likeness is None:
+    if desk.linking is None or out_of_time(scene, desk):
         return
     for time, claimed in times:
-        best = _chosen(desk, _ranked(scene, desk.likeness, time.clause, desk), claimed)
-        if best is None or best.event in named or not anchored(scene, best):
+        best = _chosen(desk, _ranked(scene, desk, time), claimed)
+        if best is None or best.event in named:
             continue
         event = desk.events[best.event]
         if not _year_fits(scene, time, claimed, event) or not _belongs(scene, desk, time, best):
             continue
         words = (*best.words, time.first, time.last)
         guard = _guard(scene, best, time, event)
+        doubt = f"{guard.kind}: {guard.word}" if guard else ""
+        doubt = doubt or _doubt(scene, desk, time, best, claimed)
         yield Proposal(
             type="date",
             body=DateClaim(event=event.id, on=claimed),
             says=f"{what(event)}: {claimed.text}",
             quote=quoted(scene, words),
-            firm=guard is None,
+            firm=not doubt,
             guarded=guard is not None,
             guessed=(f"these words are most like: {what(event)}",),
-            doubt=f"{guard.kind}: {guard.word}" if guard else "",
+            doubt=doubt,
         )
 
 
-def _ranked(scene: Scene, likeness: Likeness, clause: int, desk: Desk) -> list[Likely]:
-    return likeness.ranked(scene.hits, scene.shares(clause), scene.carried.terms, desk.events)
+def _ranked(scene: Scene, desk: Desk, time: Timed) -> list[Told]:
+    shares = scene.shares(time.clause)
+    return ranked_in(scene, desk, {index: share for index, share in shares.items() if share})
+
+
+def _doubt(scene: Scene, desk: Desk, time: Timed, best: Told, claimed: Edtf) -> str:
+    event = desk.events[best.event]
+    if compare_dates(claimed, event.date) is not Outcome.DIFFERS:
+        return ""
+    if attributive(scene, time, best.words):
+        return "the date belongs to the noun behind it"
+    if old_style(claimed, event) or loosely(time, claimed, event):
+        return "the date may be told otherwise"
+    stage = another_stage(scene, time.clause, event, beside=False)
+    if stage:
+        return f"the date may be that of another stage: {stage}"
+    if another_has_it(scene, desk, claimed, event):
+        return "the record has something else on that day"
+    return ""
 
 
 def _year_fits(scene: Scene, time: Timed, claimed: Edtf, event: Event) -> bool:
@@ -102,7 +119,7 @@ _STAGES = word_set("still already remained again until since extended meanwhile 
 _NOUN_OF = ("of", "dated")
 
 
-def _belongs(scene: Scene, desk: Desk, time: Timed, best: Likely) -> bool:
+def _belongs(scene: Scene, desk: Desk, time: Timed, best: Told) -> bool:
     """Whether nothing says that the date is another's: "the report of 16 May", "still"."""
     if scene.word(time.first - 1) in _NOUN_OF and not best.words & {time.first - 2, time.first - 3}:
         return False
@@ -113,7 +130,7 @@ def _belongs(scene: Scene, desk: Desk, time: Timed, best: Likely) -> bool:
     return not words & _STAGES and not told
 
 
-def _guard(scene: Scene, best: Likely, time: Timed, event: Event) -> Guard | None:
+def _guard(scene: Scene, best: Told, time: Timed, event: Event) -> Guard | None:
     """The guard over the date, or over most of the words that speak for the event."""
     over = guard_of(scene, (time.first,), event)
     if over is not None:
@@ -124,24 +141,17 @@ def _guard(scene: Scene, best: Likely, time: Timed, event: Event) -> Guard | Non
     return None if enough * len(free) > len(best.words) else guard
 
 
-def _chosen(desk: Desk, ranked: list[Likely], claimed: Edtf) -> Likely | None:
+def _chosen(desk: Desk, ranked: list[Told], claimed: Edtf) -> Told | None:
     """The event meant: one that fits the date, or else the best if it stands out."""
     if not ranked:
         return None
     best = ranked[0]
     for item in ranked:
-        if item.weight < _SAME_DAY * best.weight:
+        if item.weight < max(_FITTING * best.weight, _FITTING * LEAST):
             break
         date = desk.events[item.event].date
-        if date == claimed:
-            return None
-        if item.weight < _FITTING * best.weight:
-            continue
-        if date.precision == "interval" and item.weight < _LONG_FITTING * best.weight:
-            continue
         if compare_dates(claimed, date) is not Outcome.DIFFERS:
             return item if item.weight >= LEAST and item.words else None
-    second = ranked[1].weight if len(ranked) > 1 else 0.0
     event = desk.events[best.event]
     if claimed.precision not in ("day", "month", "year"):
         return None
@@ -152,10 +162,8 @@ def _chosen(desk: Desk, ranked: list[Likely], claimed: Edtf) -> Likely | None:
     )
     if apart > (_KIN_DAYS if kin else _NEAR_DAYS):
         return None
-    lead = min(best.weight / second, _MOST_AHEAD) if second else _MOST_AHEAD
-    stands_out = best.weight >= least and lead >= ahead and lead * best.weight >= _TOGETHER
-    enough = best.kinds >= _KINDS or (kin and best.kinds == _KINDS - 1)
-    good = stands_out and enough and best.words and (kin or not best.barred)
+    lead = best.weight - ranked[1].weight if len(ranked) > 1 else best.weight
+    good = best.weight >= least and lead >= ahead and len(best.words) >= _OWN_WORDS
     return best if good else None
 
 

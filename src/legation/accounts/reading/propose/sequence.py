@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from legation.accounts.reading.clauses import Clause
-from legation.accounts.reading.propose.dates import HAPPENING
+from legation.accounts.reading.propose.happening import verbal
 from legation.accounts.reading.propose.proposal import Desk, Proposal, guard_of, quoted, what
 from legation.accounts.reading.propose.told import Told, likened, told_in
 from legation.accounts.reading.scene import Scene
@@ -294,7 +294,7 @@ def _with_siblings(scene: Scene, clause: Clause) -> list[int]:
 def _outer(scene: Scene, clause: Clause) -> Iterator[frozenset[int]]:
     """What a clause is joined to: its host, or the host with the main clause before it."""
     host = scene.clauses[clause.host]
-    if _verbal(scene, host.words):
+    if verbal(scene, host.words):
         yield frozenset(host.words)
     if clause.words[0] > _LEADING and not host.link:
         whole = _with_siblings(scene, host)
@@ -303,23 +303,6 @@ def _outer(scene: Scene, clause: Clause) -> Iterator[frozenset[int]]:
 
 
 _LEADING = 3
-_VERBS = (
-    _PARTICIPLES
-    | HAPPENING
-    | word_set(
-        """was were had has is are did came went gave took became sent saw began fell rose lay stood
-    drew knew kept spoke grew broke wrote bore sank ran sat bought sold moved"""
-    )
-)
-
-
-def _verbal(scene: Scene, words: Iterable[int]) -> bool:
-    """Whether there is anything like a verb."""
-    return any(
-        scene.word(index) in _VERBS
-        or (scene.word(index).endswith("ed") and scene.word(index) != "united")
-        for index in words
-    )
 
 
 def _by_opening(scene: Scene) -> Iterator[Joined]:

@@ -7,27 +7,27 @@ fault with each of its members.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from legation.accounts.reading.likely import anchored
+from legation.accounts.reading.linking import Linking
 from legation.accounts.reading.mentions import Mention
-from legation.accounts.reading.propose.dates import HAPPENING, OTHER_STAGES
+from legation.accounts.reading.propose.happening import HAPPENING, OTHER_STAGES
 from legation.accounts.reading.propose.proposal import Desk, date_of, one_event, what
 from legation.accounts.reading.scene import Scene
 from legation.model.edtf import Edtf
 
-LEAST = 8.0
+LEAST = 7.0
 """Weight that must speak for the best of several events."""
 
-SURE = 14.0
-"""Weight from which on an event may be meant though no name speaks for it."""
+BEHIND = 4.0
+"""How far behind the best an event may be and still be the one meant: one chance in fifty."""
 
-NEARLY = 0.62
-"""Share of the best weight from which on an event may be meant as well."""
+MOST = 8
+"""Events between which no choice can be made."""
 
-_KINDS = 2
-_ASIDE = 0.12
+_ASIDE = 0.15
+_CARRIED = 0.25
 _OTHER_YEARS = 500
 """Days by which an event may miss a date told beside it and still be the one meant."""
 
@@ -63,24 +63,63 @@ def told_in(scene: Scene, desk: Desk, own: Collection[int]) -> tuple[Told, ...]:
     named = _named(scene, inside)
     if named:
         return named
-    if desk.likeness is None or not inside:
+    return _linked(scene, desk, inside)
+
+
+def _linked(scene: Scene, desk: Desk, own: frozenset[int]) -> tuple[Told, ...]:
+    """The events that the words are like, by the tellings."""
+    shares = dict.fromkeys(range(len(scene.words)), _ASIDE) | dict.fromkeys(own, 1.0)
+    dates = _dates(scene, own)
+    ranked = [one for one in ranked_in(scene, desk, shares) if _in_time(desk, one.event, dates)]
+    if not ranked or ranked[0].weight < LEAST:
         return ()
-    everything = dict.fromkeys(range(len(scene.words)), _ASIDE)
-    shares = everything | dict.fromkeys(inside, 1.0)
-    ranked = desk.likeness.ranked(scene.hits, shares, scene.carried.terms, desk.events)
-    dates = _dates(scene, inside)
-    fitting = [item for item in ranked if _in_time(desk, item.event, dates)]
-    if not fitting:
-        return ()
-    best = fitting[0]
-    sure = best.weight >= SURE or anchored(scene, best)
-    if best.weight < LEAST or best.kinds < _KINDS or best.barred or not sure:
-        return ()
-    return tuple(
-        Told(item.event, item.weight, item.words)
-        for item in fitting
-        if item.weight >= NEARLY * best.weight
-    )
+    close = tuple(one for one in ranked if one.weight >= ranked[0].weight - BEHIND)
+    return close if len(close) <= MOST and len(close[0].words) >= _OWN_WORDS else ()
+
+
+_OWN_WORDS = 2
+
+
+def ranked_in(scene: Scene, desk: Desk, shares: Mapping[int, float]) -> list[Told]:
+    """The events that words of a sentence are most like, best first.
+
+    Args:
+        scene: The sentence.
+        desk: The record.
+        shares: How much each word counts, by its index; one for those asked about.
+    """
+    if desk.linking is None:
+        return []
+    counted, places = _counted(scene, desk.linking, shares)
+    model = desk.linking.model("event")
+    found = []
+    for id, weight in model.ranked(counted, desk.events)[:_FOREMOST]:
+        words = (index for word in places if model.weight(word, id) for index in places[word])
+        found.append(Told(id, weight, frozenset(words)))
+    return found
+
+
+_FOREMOST = 16
+
+
+def _counted(
+    scene: Scene, linking: Linking, shares: Mapping[int, float]
+) -> tuple[dict[str, float], dict[str, list[int]]]:
+    """Words as they count, and where those asked about stand."""
+    timed = {i for time in scene.times for i in range(time.first, time.last + 1)}
+    counted: dict[str, float] = {}
+    places: dict[str, list[int]] = {}
+    for index, share in shares.items():
+        known = "" if index in timed else linking.word(scene.words[index].text)
+        if known:
+            counted[known] = max(share, counted.get(known, 0.0))
+            if share == 1.0:
+                places.setdefault(known, []).append(index)
+    for word in scene.carried.words:
+        known = linking.word(word)
+        if known:
+            counted.setdefault(known, _CARRIED)
+    return counted, places
 
 
 def _named(scene: Scene, own: frozenset[int]) -> tuple[Told, ...]:
@@ -89,6 +128,8 @@ def _named(scene: Scene, own: frozenset[int]) -> tuple[Told, ...]:
     for mention in scene.of("event"):
         usage = one_event(mention)
         if usage is None or mention.weak or not mention.words <= own or usage.start:
+            continue
+        if usage.id.startswith("likely:"):
             continue
         if mention.told or _alone(scene, mention, own):
             found.append(Told(usage.event, _NAMED, mention.words, True))
