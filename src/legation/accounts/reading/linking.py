@@ -1,16 +1,17 @@
 """What a stretch of prose tells, learnt from tellings.
 
 Each word of an event's tellings, of its phrases in the lexicon and of the record's description of
-it speaks for the event by the logarithm of how much likelier the word is in them than elsewhere: a
+it speaks for the event, by the logarithm of how much oftener the word is theirs than another's: a
 naive Bayes model that counts only words that are there. Dates speak for nothing: they are what is
-to be checked. The same model links clauses, rights and offices, and numbers.
+to be checked. A link is the surer the further it is ahead of the next, and the fewer words are left
+that do not speak for it. The same model links clauses, rights and offices, and numbers.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
 from weakref import WeakKeyDictionary
@@ -21,13 +22,22 @@ from legation.accounts.reading.tokens import APOSTROPHES, fold, folded
 from legation.accounts.reading.vocabulary import Vocabulary
 from legation.model.scenario import Scenario
 
-SMOOTHING = 2.0
-"""How many tellings' worth of what is usual is added to what was seen of each."""
+SMOOTHING = 0.5
+"""Added to what all share of a word, so that what was seen once is not certain."""
+
+LIGHTEST = 0.6
+"""Words that speak less for a thing say nothing of it."""
+
+UNKNOWN = 3.5
+"""How much a word that no telling has speaks against whatever is told."""
 
 COVER = 0.6
 """What weighs at least this share of the best may be meant as well."""
 
 MOST_AMONG = 6
+MOST_KNOWN = 512
+"""How many clauses are remembered: the same one is asked about several times in a row."""
+
 OWN_WORDS = 2
 """Words asked about, not those around them, that must speak for what is firmly told."""
 
@@ -40,6 +50,7 @@ class Link:
         id: Of the event, article, tenure or quantity.
         weight: How much speaks for it.
         margin: How far ahead it is of the next.
+        sure: The margin, by the share of the words asked about that speak for it.
         words: Indices of the words that speak for it, the weightiest first.
         among: Ids that may be meant as well, itself first, best first.
         firm: Whether this is sure enough to contradict on; else it may raise a question.
@@ -48,6 +59,7 @@ class Link:
     id: str
     weight: float
     margin: float
+    sure: float
     words: tuple[int, ...]
     among: tuple[str, ...]
     firm: bool
@@ -55,22 +67,23 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """Weight and margin from which on a link holds at all, and is firm."""
+    """From which ``sure`` a link holds at all, and is firm."""
 
     least: float
-    ahead: float
-    firm_least: float
-    firm_ahead: float
+    firm: float
 
 
 THRESHOLDS = {
-    "event": Thresholds(6.0, 1.0, 8.0, 3.7),
-    "clause": Thresholds(6.0, 1.0, 10.0, 3.7),
-    "tenure": Thresholds(5.0, 1.0, 7.0, 3.0),
-    "quantity": Thresholds(7.0, 1.5, 12.0, 6.0),
+    "event": Thresholds(0.8, 2.0),
+    "clause": Thresholds(1.2, 3.0),
+    "tenure": Thresholds(0.9, 2.5),
+    "quantity": Thresholds(2.0, 7.0),
 }
+"""Set by leaving out one writer, or one telling in seven, so that 98 of 100 firm links are right;
+of all links of an event about 95 of 100 are."""
 
-Features = Iterable[str]
+LEAST = 5.0
+"""Weight without which nothing is linked."""
 
 
 class Model:
@@ -106,14 +119,17 @@ class Model:
         """How much a word speaks for a thing."""
         return next((weight for of, weight in self.speaks.get(word, ()) if of == id), 0.0)
 
+    def against(self, word: str) -> float:
+        """How much a word that does not speak for a thing speaks against it."""
+        of = self.speaks.get(word)
+        return UNKNOWN if of is None else log(len(self.ids) / max(1, len(of)))
+
 
 def _weights(of: Mapping[str, int], number: Mapping[str, int]) -> tuple[tuple[str, float], ...]:
-    usual = (sum(count / number[id] for id, count in of.items()) + 0.5) / len(number)
-    weighed = (
-        (id, log((count + SMOOTHING * usual) / (number[id] + SMOOTHING) / usual))
-        for id, count in of.items()
-    )
-    return tuple((id, weight) for id, weight in weighed if weight > 0)
+    shares = {id: count / number[id] for id, count in of.items()}
+    usual = (sum(shares.values()) + SMOOTHING) / len(number)
+    weighed = ((id, log(1 + share / usual)) for id, share in shares.items())
+    return tuple((id, weight) for id, weight in weighed if weight > LIGHTEST)
 
 
 class _Made(dict[str, Model]):
@@ -144,6 +160,7 @@ class Linking:
         self._scenario = scenario
         self.alike = _alike(vocabulary, self._lines)
         self.models = _Made(self._make)
+        self._known: dict[object, list[tuple[str, float]]] = {}
 
     def model(self, sort: str) -> Model:
         """The model of one sort."""
@@ -173,6 +190,20 @@ class Linking:
         """One folded word as it counts: a person's or place's id, or its stem."""
         return self.alike.get(word) or stem(word)
 
+    def _ranked(
+        self, sort: str, counted: Mapping[str, float], among: Container[str] | None
+    ) -> list[tuple[str, float]]:
+        """As the model ranks them: several ask about the same clause."""
+        if among is not None:
+            return self.models[sort].ranked(counted, among)
+        key = (sort, frozenset(counted.items()))
+        known = self._known.get(key)
+        if known is None:
+            if len(self._known) >= MOST_KNOWN:
+                self._known.clear()
+            known = self._known[key] = self.models[sort].ranked(counted)
+        return known
+
     def link(
         self, sort: str, words: Mapping[int, tuple[str, float]], among: Container[str] | None = None
     ) -> Link | None:
@@ -183,7 +214,6 @@ class Linking:
             words: Folded words by their index, and how much each counts.
             among: What alone is asked about.
         """
-        model = self.models[sort]
         counted: dict[str, float] = {}
         places: dict[str, list[int]] = defaultdict(list)
         for index, (word, share) in words.items():
@@ -191,26 +221,37 @@ class Linking:
             if known and share:
                 counted[known] = max(share, counted.get(known, 0.0))
                 places[known].append(index)
-        ranked = model.ranked(counted, among)
+        ranked = self._ranked(sort, counted, among)
         if not ranked:
             return None
-        limit = THRESHOLDS[sort]
+        return self._link(sort, ranked, counted, places)
+
+    def _link(
+        self,
+        sort: str,
+        ranked: Sequence[tuple[str, float]],
+        counted: Mapping[str, float],
+        places: Mapping[str, Sequence[int]],
+    ) -> Link | None:
+        model, limit = self.models[sort], THRESHOLDS[sort]
         id, weight = ranked[0]
         margin = weight - ranked[1][1] if len(ranked) > 1 else weight
-        if weight < limit.least or margin < limit.ahead:
-            return None
         spoke = {word: model.weight(word, id) * share for word, share in counted.items()}
-        spoke = {word: weight for word, weight in spoke.items() if weight}
-        own = [weight for word, weight in spoke.items() if counted[word] == 1.0]
-        firm = weight >= limit.firm_least and margin >= limit.firm_ahead
+        spoke = {word: speaks for word, speaks in spoke.items() if speaks}
+        own = [speaks for word, speaks in spoke.items() if counted[word] == 1.0]
+        silent = (word for word, share in counted.items() if share == 1.0 and word not in spoke)
+        sure = margin * weight / (weight + sum(map(model.against, silent)))
+        if weight < LEAST or sure < limit.least:
+            return None
         ordered = sorted(spoke, key=lambda word: (-spoke[word], word))
         return Link(
             id,
             weight,
             margin,
+            sure,
             tuple(index for word in ordered for index in places[word] if index >= 0),
             tuple(i for i, w in ranked[:MOST_AMONG] if w >= COVER * weight),
-            firm and len(own) >= OWN_WORDS and 2 * sum(own) >= weight,
+            sure >= limit.firm and len(own) >= OWN_WORDS and 2 * sum(own) >= weight,
         )
 
 
