@@ -13,6 +13,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from heapq import nsmallest
 from math import log
 from weakref import WeakKeyDictionary
 
@@ -33,6 +34,9 @@ UNKNOWN = 3.5
 
 COVER = 0.6
 """What weighs at least this share of the best may be meant as well."""
+
+FOREMOST = 12
+"""How many are ranked where everything is asked about."""
 
 MOST_AMONG = 6
 MOST_KNOWN = 512
@@ -97,6 +101,7 @@ class Model:
             for word in words:
                 seen[word][id] += 1
         self.speaks = {word: _weights(of, number) for word, of in seen.items()}
+        self._weights = {word: dict(of) for word, of in self.speaks.items()}
         self.ids = frozenset(number)
 
     def ranked(
@@ -108,21 +113,27 @@ class Model:
             words: Stems, and how much each counts.
             among: What alone is asked about; everything if not given.
         """
-        found: dict[str, float] = defaultdict(float)
+        found: dict[str, float] = {}
         for word, share in words.items():
             for id, weight in self.speaks.get(word, ()):
-                found[id] += share * weight
-        asked = found.items() if among is None else ((i, w) for i, w in found.items() if i in among)
-        return sorted(asked, key=lambda item: (-item[1], item[0]))
+                found[id] = found.get(id, 0.0) + share * weight
+        if among is None:
+            return nsmallest(FOREMOST, found.items(), key=_best_first)
+        asked = ((id, weight) for id, weight in found.items() if id in among)
+        return sorted(asked, key=_best_first)
 
     def weight(self, word: str, id: str) -> float:
         """How much a word speaks for a thing."""
-        return next((weight for of, weight in self.speaks.get(word, ()) if of == id), 0.0)
+        return self._weights[word].get(id, 0.0) if word in self._weights else 0.0
 
     def against(self, word: str) -> float:
         """How much a word that does not speak for a thing speaks against it."""
         of = self.speaks.get(word)
         return UNKNOWN if of is None else log(len(self.ids) / max(1, len(of)))
+
+
+def _best_first(item: tuple[str, float]) -> tuple[float, str]:
+    return -item[1], item[0]
 
 
 def _weights(of: Mapping[str, int], number: Mapping[str, int]) -> tuple[tuple[str, float], ...]:
