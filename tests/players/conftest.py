@@ -16,6 +16,12 @@ from legation.language.load import load_scenario  # noqa: E402
 from legation.players.trees import Unfolded, unfold  # noqa: E402
 
 
+@pytest.fixture(autouse=True)
+def kept_apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Matches are kept in a folder of the test's own."""
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+
+
 @pytest.fixture(scope="session")
 def kuhn_game() -> Game:
     return Game(load_scenario("kuhn"))

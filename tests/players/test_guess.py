@@ -90,6 +90,17 @@ def test_the_reference_engine_guesses_the_same_as_the_compiled_form(kuhn_game: G
     assert left == right
 
 
+def test_courses_of_earlier_decisions_are_the_same_as_new_ones(korea_game: Game) -> None:
+    """What is kept from decision to decision changes what it costs and nothing else."""
+    used, reached = Guesser(korea_game, "october_1903"), 0
+    for choices in (6, 14, 22, 30):
+        _, view = played(korea_game, "october_1903", 2, choices)
+        fresh = Guesser(korea_game, "october_1903")
+        assert used.guess(view, 6, Luck(choices)) == fresh.guess(view, 6, Luck(choices))
+        reached += 1
+    assert reached == 4
+
+
 def test_depletion_and_the_fallback_are_told(korea_game: Game) -> None:
     """News that cannot be: what is seen now is laid over courses that do not fit it."""
     _, view = played(korea_game, "october_1903", 2, 25)

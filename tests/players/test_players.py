@@ -29,7 +29,7 @@ from legation.players.match import Match
 from legation.players.roster import NAMES, Strength, UnknownPlayer, maker, usual
 from legation.players.scripted import Attested, Scripted, line_of
 from legation.players.solved import counterfactual
-from legation.players.table import fill, table_of
+from legation.players.table import Mean, fill, table_of
 
 Capture = pytest.CaptureFixture[str]
 
@@ -159,7 +159,7 @@ def test_a_match_is_the_same_by_the_engine_and_by_the_compiled_form() -> None:
 def test_every_cell_is_filled_and_luck_is_paired(kuhn_game: Game) -> None:
     names = ("uniform", "first")
     made = {name: maker(name, kuhn_game) for name in names}
-    table = table_of(kuhn_game, made, names, 40)
+    table = table_of(kuhn_game, names, names, 40)
     for _ in fill(kuhn_game, table, made):
         pass
     assert table.complete
@@ -167,6 +167,11 @@ def test_every_cell_is_filled_and_luck_is_paired(kuhn_game: Game) -> None:
     one, two = (table.cells["first", "uniform", "first"], table.cells["second", "first", "uniform"])
     assert one.total == -two.total  # the same matches, seen from both seats
     assert 0 < one.half < 2
+    # The same luck, match by match: what differs is the player alone.
+    assert table.beyond("first", "first", "first").mean == pytest.approx(
+        table.cells["first", "first", "first"].mean - table.cells["first", "uniform", "first"].mean
+    )
+    assert table.beyond("first", "uniform", "first") == Mean(40, 0.0, 0.0)
 
 
 def test_players_by_name(kuhn_game: Game, korea_game: Game) -> None:
@@ -212,6 +217,7 @@ def test_the_verb_as_json(capsys: Capture) -> None:
         (["--start", "nowhere"], "has no start 'nowhere'"),
         (["--precision", "-1"], "--precision"),
         (["--simulations", "0"], "--simulations"),
+        (["--jobs", "0"], "--jobs is a number of processes"),
     ],
 )
 def test_the_verb_refuses_plainly(arguments: list[str], told: str, capsys: Capture) -> None:

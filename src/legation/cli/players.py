@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 from legation.cli.failures import OK, InputProblem
@@ -14,10 +16,26 @@ from legation.cli.scenarios import load
 from legation.cli.screen import draws_tables, show, show_json, show_table
 from legation.engine import Game
 from legation.model.scenario import Scenario
-from legation.players.roster import DULL, NAMES, Strength, UnknownPlayer, maker, usual
-from legation.players.table import FEW, Cell, Make, Table, fill, table_of
+from legation.players.roster import DULL, NAMES, Strength, UnknownPlayer, usual
+from legation.players.rounds import Hall, Kept, PlayerDied, home, play_all
+from legation.players.table import (
+    FEW,
+    Cell,
+    Floor,
+    Mean,
+    Pairing,
+    Played,
+    Table,
+    pairings,
+    table_of,
+)
 from legation.prose import Line, nearest_names
 from legation.prose.sentences import counted, listed
+
+ALL, BASELINE = "all", "uniform"
+THINKING = ("logit", "search", "model")
+WORTH_PROCESSES = 40
+"""So many matches of players that think are worth the seconds that processes take to start."""
 
 _INTERRUPTED = 130
 FORMAT = "legation-players/1"
@@ -32,10 +50,10 @@ def run(arguments: argparse.Namespace) -> int:
     how = Strength(simulations=arguments.simulations, lam=arguments.precision)
     names = _names(arguments.players) or usual(game)
     names = tuple(dict.fromkeys((*DULL, *names)))
-    others = _names(arguments.against) or names
-    made = _made(game, start, how, tuple(dict.fromkeys((*names, *others))))
-    table = table_of(game, {name: made[name] for name in names}, others, arguments.n, start)
-    stopped = _play(game, table, made)
+    others = names if arguments.against == ALL else _names(arguments.against)
+    hall = Hall(scenario, start, how, tuple(dict.fromkeys((*names, *others))))
+    table = table_of(game, names, others, arguments.n, start)
+    stopped = _play(hall, table, arguments)
     if arguments.format == "json":
         show_json(table_json(table, stopped, scenario))
     else:
@@ -50,6 +68,8 @@ def _check(arguments: argparse.Namespace) -> None:
         raise InputProblem("--simulations is a number of simulated courses, 1 or more")
     if not 0 <= arguments.precision < float("inf"):
         raise InputProblem("--precision is a number, 0 (all acts alike) or more")
+    if arguments.jobs is not None and arguments.jobs < 1:
+        raise InputProblem("--jobs is a number of processes, 1 or more")
 
 
 def _start(scenario: Scenario, given: str) -> str:
@@ -69,27 +89,63 @@ def _names(given: str) -> tuple[str, ...]:
     return names
 
 
-def _made(game: Game, start: str, how: Strength, names: Iterable[str]) -> Mapping[str, Make]:
-    found: dict[str, Make] = {}
-    for name in names:
-        step(f"Making the player {name}")
-        try:
-            found[name] = maker(name, game, start, how)
-        except UnknownPlayer as error:
-            raise InputProblem(str(error)) from None
-    return found
-
-
-def _play(game: Game, table: Table, made: Mapping[str, Make]) -> bool:
+def _play(hall: Hall, table: Table, arguments: argparse.Namespace) -> bool:
     """Fill the table; whether it was stopped before it was full."""
-    begun = time.monotonic()
+    wanted = list(pairings(table))
+    step("Making the players ready (what they need is compiled once per installation)")
+    floor = _floor(hall)
+    folder = Path(arguments.keep) if arguments.keep else home()
+    kept = Kept(folder / f"{hall.id}.jsonl", afresh=not arguments.resume)
+    left = []
+    for pairing in wanted:
+        if pairing in kept.played:
+            table.add(kept.played[pairing])
+        else:
+            left.append(pairing)
+    begun, before = time.monotonic(), table.played
     try:
-        for done, of in fill(game, table, made):
-            left = (time.monotonic() - begun) / done * (of - done)
-            step(f"{done} of {counted(of, 'match', 'matches')}, {_span(left)} left; Ctrl-C stops")
+        for played in _played(hall, floor, left, arguments.jobs):
+            kept.add(played)
+            table.add(played)
+            done = table.played - before
+            rest = (time.monotonic() - begun) / done * (len(left) - done)
+            of = counted(len(wanted), "match", "matches")
+            step(f"{table.played} of {of}, {_span(rest)} left; Ctrl-C stops")
     except KeyboardInterrupt:
         return True
+    except PlayerDied as error:
+        raise InputProblem(str(error)) from None
+    finally:
+        kept.close()
     return False
+
+
+def _floor(hall: Hall) -> Floor:
+    try:
+        return hall.floor()
+    except UnknownPlayer as error:
+        raise InputProblem(str(error)) from None
+
+
+def _played(hall: Hall, floor: Floor, left: list[Pairing], jobs: int | None) -> Iterator[Played]:
+    """The matches as they are played: here, or in several processes where that is worth its start."""
+    thinks = [pairing for pairing in left if set(pairing.way) & set(THINKING)]
+    if jobs is None:
+        jobs = cores() if len(thinks) >= WORTH_PROCESSES else 1
+    if jobs == 1 or not left:
+        yield from map(floor.play, left)
+        return
+    # One match here first: what is not yet compiled is compiled once and not by every process.
+    first = (thinks or left)[0]
+    yield floor.play(first)
+    yield from play_all(hall, [pairing for pairing in left if pairing != first], jobs)
+
+
+def cores() -> int:
+    """Cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def _span(seconds: float) -> str:
@@ -115,6 +171,7 @@ def _tell(table: Table, stopped: bool, scenario: Scenario) -> None:
         for name, cost in table.spent.items()
     ]
     _table("Cost", ["", "decisions#", "per decision#", "fell back#"], rows)
+    _beyond(table, titles)
     notes = [
         "Rows sit in the seat named, columns in all others; mean and 95 % interval of what the "
         "ending is worth to the seat, in this model. Chance's luck is the same in every cell.",
@@ -123,6 +180,25 @@ def _tell(table: Table, stopped: bool, scenario: Scenario) -> None:
     if counts and min(counts) < FEW:
         notes.append(f"Fewer than {FEW} matches in a cell: the intervals are rough.")
     show([Line(text, 0, "note") for text in notes])
+
+
+def _beyond(table: Table, titles: Mapping[str, str]) -> None:
+    """Every player beside the dullest, seat by seat and match by match."""
+    against = dict.fromkeys(cell.against for cell in table.cells.values())
+    other = BASELINE if BASELINE in against else next(iter(against))
+    rows = []
+    for name in table.players:
+        if name != BASELINE:
+            found = [table.beyond(seat, name, other, BASELINE) for seat in table.seats]
+            rows.append([name, *(_signed(mean) for mean in found)])
+    headings = ["", *(f"{titles[seat]}#" for seat in table.seats)]
+    _table(f"More than {BASELINE} play is worth, against {other}", headings, rows)
+
+
+def _signed(found: Mean) -> str:
+    if not found.count:
+        return "-"
+    return f"{found.mean:+.2f}" + (f" ±{found.half:.2f}" if found.count > 1 else "")
 
 
 def _headline(table: Table, stopped: bool, scenario: Scenario) -> str:
@@ -181,6 +257,7 @@ def table_json(table: Table, stopped: bool, scenario: Scenario) -> dict[str, Any
                 "mean": round(cell.mean, 6),
                 "low": round(cell.mean - cell.half, 6) if cell.count > 1 else None,
                 "high": round(cell.mean + cell.half, 6) if cell.count > 1 else None,
+                "more_than_uniform": _json_mean(table.beyond(cell.seat, cell.player, cell.against)),
                 "endings": dict(sorted(cell.endings.items())),
             }
             for cell in table.cells.values()
@@ -194,4 +271,14 @@ def table_json(table: Table, stopped: bool, scenario: Scenario) -> dict[str, Any
             }
             for name, cost in table.spent.items()
         ],
+    }
+
+
+def _json_mean(found: Mean) -> dict[str, Any]:
+    two = found.count > 1
+    return {
+        "matches": found.count,
+        "mean": round(found.mean, 6),
+        "low": round(found.mean - found.half, 6) if two else None,
+        "high": round(found.mean + found.half, 6) if two else None,
     }
