@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import pairwise
 
+from legation.accounts.reading.likely import out_of_time
 from legation.accounts.reading.mentions import Mention
 from legation.accounts.reading.propose.dates import propose_dates
 from legation.accounts.reading.propose.grants import propose_grants
+from legation.accounts.reading.propose.likeliest import (
+    Like,
+    likeliest,
+    named_in,
+    spoken_against,
+)
 from legation.accounts.reading.propose.persons import propose_persons
 from legation.accounts.reading.propose.proposal import (
     Desk,
@@ -19,6 +25,7 @@ from legation.accounts.reading.propose.proposal import (
     quoted,
     what,
 )
+from legation.accounts.reading.propose.stance import Stance, stances
 from legation.accounts.reading.scene import Scene
 from legation.accounts.reading.tokens import word_set
 from legation.model.account import DateClaim, HappenedClaim
@@ -42,13 +49,148 @@ _NOUNS = word_set(
 def propose_performers(scene: Scene, desk: Desk) -> list[Proposal]:
     """The claims of a sentence about who did what."""
     found: list[Proposal] = []
+    if not out_of_time(scene, desk):
+        for power, stance in stances(scene):
+            if _actor(desk, power) and _acts(scene, power, stance):
+                found += _done_by(scene, desk, power, stance)
     for mention in scene.of("event"):
         usage = one_event(mention)
-        signed = mention if mention.told else _signed(scene, mention)
-        if signed is not None and usage is not None and desk.events[usage.event].who:
-            found += _claims(scene, desk, signed, usage)
+        if usage is not None and desk.events[usage.event].kind == "concession":
+            grantee = _grantee(scene, mention)
+            if grantee is not None and mention.told:
+                found += _claim(scene, desk, (mention, usage), grantee)
     found += _likely(scene, desk)
     return [*found, *propose_persons(scene, desk), *propose_grants(scene, desk)]
+
+
+def _acts(scene: Scene, power: Mention, stance: Stance) -> bool:
+    """Whether the power itself does something: "Japanese troops", not "Japanese pressure"."""
+    following = scene.word(power.last + 1)
+    written = scene.words[power.last].text
+    adjective = written.endswith(_ADJECTIVE)
+    if stance.role == "owner":
+        return following in _NOUNS
+    plural = scene.word(power.first - 1) == "the" and following.endswith("ed")
+    return stance.role in _DOING and (not adjective or following in _NOUNS or plural)
+
+
+_DOING = ("doer", "agent", "party")
+_EMPTY = word_set("had has have was were became become made took did not also then")
+CLOSE = 5
+DATED, UNDATED = (6.0, 2.0), (10.0, 3.0)
+_CLOSED = ("treaty", "battle", "coercion", "declaration", "demand", "landing", "concession", "war")
+"""Kinds of event of which the record lists every power that had a part."""
+
+
+def _done_by(scene: Scene, desk: Desk, power: Mention, stance: Stance) -> Iterator[Proposal]:
+    """The claim that a power did what the words about it tell."""
+    told = _event_told(scene, desk, power, stance)
+    if told is None:
+        return
+    yield from _claim(scene, desk, told, power)
+
+
+def _event_told(
+    scene: Scene, desk: Desk, power: Mention, stance: Stance
+) -> tuple[Mention, Usage] | None:
+    for mention in scene.of("event"):
+        usage = one_event(mention)
+        whole = mention if mention.told else _signed(scene, mention)
+        if usage and whole and mention.clause == power.clause and desk.events[usage.event].who:
+            event = desk.events[usage.event]
+            there = _by_words(scene, power, stance, whole.words, event)
+            return (whole, usage) if there and not _otherwise(scene, desk, power, stance) else None
+    like = _likeliest(scene, desk, power, stance)
+    if like is None or not _by_words(scene, power, stance, like.words, like.event):
+        return None
+    usage = Usage(id=f"likely:{like.event.id}", event=like.event.id)
+    return Mention((usage,), like.words, True, power.clause), usage
+
+
+def _otherwise(scene: Scene, desk: Desk, power: Mention, stance: Stance) -> bool:
+    """Whether the words are as like an event in which all those named had a part."""
+    named = {_actor(desk, m) for m in stance.others} - {""}
+    ranked = likeliest(scene, desk, power.clause, power.words)
+    return any(
+        like.weight >= _OTHERWISE * ranked[0].weight and named <= set(like.event.who)
+        for like in ranked
+        if not spoken_against(scene, like.event, power.clause, NEAR_DAYS)
+    )
+
+
+def _by_words(
+    scene: Scene, power: Mention, stance: Stance, words: frozenset[int], event: Event
+) -> bool:
+    """Whether the words that tell the deed stand where its doer's verb does."""
+    if stance.role == "party":
+        near = range(max(stance.start, stance.others[0].first - CLOSE), stance.others[0].first)
+        papers = any(scene.word(i) in _PAPERS for i in near)
+        return papers and event.kind == "treaty"
+    if stance.role == "agent":
+        near = range(max(stance.start, stance.end - CLOSE), stance.end)
+        return any(_tells(scene, i, words) for i in near)
+    near = range(stance.start, min(stance.start + CLOSE, stance.end))
+    other = {i for m in scene.of("actor") if m not in stance.others for i in m.words}
+    near = range(near.start, next((i for i in near if i in other), near.stop))
+    if any(scene.word(i) in _PASSIVE for i in near[:2]):
+        return False
+    verb = next((i for i in near if not _before_verb(scene, i)), -1)
+    if verb < 0 or scene.word(verb) in ("to", "of", "in"):
+        return False
+    if len(stance.others) == 1 and scene.word(verb) not in _LIGHT:
+        return _tells(scene, verb, words)
+    return any(_tells(scene, i, words) for i in near)
+
+
+_PAPERS = word_set(
+    """treaty protocol convention agreement alliance pact accord memorandum declaration treaties
+    peace concluded signed understanding"""
+)
+_LIGHT = word_set(
+    "made make put issued took step stepped joined signed concluded entered sent gave struck laid"
+)
+
+
+def _before_verb(scene: Scene, index: int) -> bool:
+    word = scene.word(index)
+    return word in _NOUNS or word in _EMPTY or word.endswith("ly") or word in ("s", "jointly")
+
+
+def _tells(scene: Scene, index: int, words: frozenset[int]) -> bool:
+    if scene.word(index) in _PAPERS and not scene.word(index).endswith("ed"):
+        return False
+    return index in words and not scene.words[index].capital and scene.word(index) not in _EMPTY
+
+
+def _likeliest(scene: Scene, desk: Desk, power: Mention, stance: Stance) -> Like | None:
+    """The one event that the words are like, if it stands out well enough."""
+    others = {_actor(desk, m) for m in stance.others if m is not power} - {""}
+    ranked = [
+        like
+        for like in likeliest(scene, desk, power.clause, power.words)
+        if not spoken_against(scene, like.event, power.clause, NEAR_DAYS)
+    ]
+    who = _actor(desk, power)
+    best = ranked[0] if ranked else None
+    if best is None:
+        return None
+    for like in ranked:
+        if like.weight >= _OTHERWISE * best.weight and who in like.event.who:
+            return None  # the power did have a part in what may be meant
+    dated = [like for like in ranked if like.dated]
+    if dated and dated[0].weight >= _OTHERWISE * best.weight:
+        ranked, (enough, ahead) = dated, DATED
+    else:
+        enough, ahead = UNDATED
+    best = ranked[0]
+    second = ranked[1].weight if len(ranked) > 1 else 0.0
+    if others and not others & set(best.event.who):
+        return None
+    good = best.weight >= enough and best.weight >= second + ahead
+    return best if good and best.event.kind in _CLOSED else None
+
+
+_OTHERWISE = 0.6
 
 
 def _signed(scene: Scene, mention: Mention) -> Mention | None:
@@ -60,14 +202,6 @@ def _signed(scene: Scene, mention: Mention) -> Mention | None:
     if len(verbs) != 1:
         return None
     return replace(mention, words=mention.words | {verbs[0]}, told=True)
-
-
-def _claims(scene: Scene, desk: Desk, mention: Mention, usage: Usage) -> Iterator[Proposal]:
-    for doer in _agents(scene, mention):
-        yield from _claim(scene, desk, (mention, usage), doer)
-    grantee = _grantee(scene, mention)
-    if grantee is not None and desk.events[usage.event].kind == "concession":
-        yield from _claim(scene, desk, (mention, usage), grantee)
 
 
 def _anchored(scene: Scene, event: Event, mention: Mention) -> bool:
@@ -98,6 +232,8 @@ def _claim(
     kinds = {desk.actors[one].kind for one in event.who if one in desk.actors}
     if not who or desk.actors[who].kind not in kinds or not _anchored(scene, event, mention):
         return
+    if who not in event.who and named_in(desk, event, who):
+        return
     words = (*doer.words, *mention.words)
     guard = guard_of(scene, words, event)
     doubt = f"{guard.kind}: {guard.word}" if guard else ""
@@ -120,60 +256,9 @@ def _actor(desk: Desk, mention: Mention) -> str:
     return next(iter(ids)) if len(ids) == 1 else ""
 
 
-def _agents(scene: Scene, mention: Mention) -> list[Mention]:
-    """Who did it: after "by" in a passive, else the subjects before the verb."""
-    actors = [
-        m for m in scene.of("actor") if m.clause == mention.clause and not m.words & mention.words
-    ]
-    clause = scene.clauses[mention.clause]
-    near = [i for i in clause.words if mention.first - 3 <= i <= mention.last]
-    if any(scene.word(i) in _PASSIVE for i in near):
-        after = [
-            m for m in actors if scene.word(_before(scene, m)) == "by" and m.first > mention.first
-        ]
-        return _with_others(scene, after[0], actors) if len(after) == 1 else []
-    verb = _verb(scene, mention)
-    earlier = [m for m in actors if 0 < verb - m.last <= _FAR]
-    cleft = [m for m in scene.of("actor") if m.first in (2, 3) and m.last < verb]
-    opening = (scene.word(0), scene.word(1))
-    pronouns = ("that", "who", "which")
-    if opening == ("it", "was") and cleft and scene.word(cleft[0].last + 1) in pronouns:
-        return cleft[:1]  # "It was Germany that leased Port Arthur"
-    if clause.link == "relative":
-        # "which an American merchant had obtained": a subject of its own right behind the pronoun.
-        earlier = [m for m in earlier if 0 < m.first - clause.words[0] <= _REACH]
-    subjects = [m for m in earlier if _subject(scene, m)]
-    if len(subjects) <= 1:
-        return subjects
-    # "Russia, Great Britain and Germany advised": a list is one subject; two with a verb each are
-    # not, and of them nothing is concluded.
-    return subjects if _listed(scene, subjects, verb) else []
-
-
-def _with_others(scene: Scene, first: Mention, actors: list[Mention]) -> list[Mention]:
-    """``by Japan and Germany``: the one after "by" with those joined to it."""
-    found = [first]
-    for other in actors:
-        between = range(found[-1].last + 1, other.first)
-        if other.first > first.last and all(scene.word(i) in ("and", "the") for i in between):
-            found.append(other)
-    return found
-
-
-def _listed(scene: Scene, subjects: list[Mention], verb: int) -> bool:
-    between = [
-        index for one, other in pairwise(subjects) for index in range(one.last + 1, other.first)
-    ]
-    joined = all(scene.word(index) in ("and", "the") for index in between)
-    return joined and verb - subjects[-1].last <= _REACH
-
-
-_REACH = 3
 _ENOUGH_WORDS = 3
 NEAR_DAYS = 3 * 365
 """How near a date told must lie to an event for its doer to be checked."""
-_FAR = 12
-"""Words that may lie between a subject and its verb."""
 
 
 def _grantee(scene: Scene, mention: Mention) -> Mention | None:
@@ -186,36 +271,10 @@ def _grantee(scene: Scene, mention: Mention) -> Mention | None:
     return found[0] if len(found) == 1 else None
 
 
-def _verb(scene: Scene, mention: Mention) -> int:
-    """The first word of the phrase that looks like a verb; else its first word."""
-    own = set(scene.clauses[mention.clause].words)
-    for index in sorted(mention.words & own):
-        if scene.word(index).endswith("ed") or not scene.words[index].capital:
-            return index
-    return mention.first
-
-
 def _before(scene: Scene, mention: Mention) -> int:
     """The word before a name, its article left out."""
     index = mention.first - 1
     return index - 1 if scene.word(index) in _ARTICLES else index
-
-
-def _subject(scene: Scene, mention: Mention) -> bool:
-    joints = (scene.gap(mention.first), scene.gap(mention.last + 1))
-    if any(gap in ("-", "\u2013", "\u2010", "\u2011") for gap in joints):
-        return False  # part of a longer name: the Seoul-Pusan company
-    if scene.word(_before(scene, mention)) in _BEFORE:
-        return False
-    following = scene.word(mention.last + 1)
-    adjective = scene.words[mention.last].text.endswith(_ADJECTIVE)
-    possessive = scene.words[mention.last].end - scene.words[mention.last].start > len(
-        scene.words[mention.last].text
-    )
-    plural = scene.word(mention.first - 1) == "the" and following.endswith("ed")
-    if possessive or (adjective and following not in _NOUNS and not plural):
-        return False
-    return following != "s"
 
 
 _PROMISED = word_set("granted promised given sold conceded awarded leased made gave passed went")

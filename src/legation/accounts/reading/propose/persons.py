@@ -1,26 +1,33 @@
-"""Claims about a person's part in an event, and about what a grantee was granted.
+"""Claims about a person's part in an event, against those whom the record lists for it.
 
-"Signed by Yi Yong-ik", "the grantee was one Keyserling", "had for her captain a Putyata": a word for
-the part, a person that stands to it as its doer, and an event of the record that lists who had
-that part. Which event is meant the words of the sentence say, and a date beside it bears it out.
+"Signed by Yi Yong-ik", "Mutsu's protest", "between Hasegawa and Baron Rosen", "a mission under
+Putyata": somebody who stands as one that had a part (see ``stance``), and an event of the record
+that lists who of that nation had it. Whoever is listed for anything in that event refutes nothing,
+nor does anybody beside whom the right one is named in another place.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from legation.accounts.reading.mention import TimeMention
+from legation.accounts.reading.likely import out_of_time
 from legation.accounts.reading.mentions import Mention
+from legation.accounts.reading.propose.likeliest import (
+    Like,
+    likeliest,
+    named_in,
+    spoken_against,
+)
 from legation.accounts.reading.propose.proposal import (
     Desk,
     Proposal,
-    date_of,
     guard_of,
     one_event,
     quoted,
     what,
 )
+from legation.accounts.reading.propose.stance import Stance, stances
 from legation.accounts.reading.scene import Scene
 from legation.accounts.reading.tokens import word_set
 from legation.model.account import HappenedClaim
@@ -29,79 +36,90 @@ from legation.model.record import Event
 _CUES = {
     "signed": word_set(
         """signed signature signatures signatory concluded sealed initialled plenipotentiary
-        plenipotentiaries negotiator negotiated put set affixed delegate"""
+        plenipotentiaries negotiator negotiated put set affixed delegate agreed treaty protocol
+        convention memorandum agreement pact terms accord signing sign conclude"""
     ),
     "negotiated": word_set(
         """agreed met conversed talked spoke proposed presented laid protested drafted suggested
-        instructed cabled reported"""
+        instructed cabled reported meeting meet talks conversations conversation negotiations
+        negotiation discussed discussions talking protest protests proposal draft proposed note
+        told informed telegraphed explained urged asked began opened conferred sat suggested
+        objected directed instruction report"""
     ),
     "commanded": word_set(
-        "captain commander commanded commanding led headed chief under directed instigator contrived"
+        """captain commander commanded commanding led headed chief under directed instigator
+        contrived mission officers instructors brought anchored command headquarters ship vessel
+        corvette"""
     ),
     "received": word_set(
         """grantee concessionaire holder granted received obtained secured won got acquired held
-        contract given awarded gained owner gave concession"""
+        contract given awarded gained owner gave concession conceded grant right rights leave
+        franchise bought obtains secures receives wins licence license permission conferred"""
     ),
-    "went": word_set("sent went envoy dispatched carried journey visit mission travelled arrived"),
-    "founded": word_set("founded formed founder founders organised organized established created"),
+    "went": word_set(
+        """sent went envoy dispatched carried journey visit mission travelled arrived despatched
+        visited came returned landed fled escaped flight ambassador took brought sounded letter
+        traveled sailed return returns"""
+    ),
+    "founded": word_set(
+        """founded formed founder founders organised organized established created formation set
+        founding launched assembled gathered built started creation"""
+    ),
 }
-"""Words for a part; those that are nouns stand in ``_NOUNS`` too."""
+"""Words for a part."""
 _NOUNS = word_set(
-    """signatory plenipotentiary plenipotentiaries negotiator captain commander chief grantee
-    concessionaire holder founder founders envoy instigator delegate signature signatures owner"""
+    """signature signatures signatory plenipotentiary plenipotentiaries negotiator delegate treaty
+    protocol convention memorandum agreement pact terms accord meeting talks conversations
+    conversation negotiations negotiation discussions protest protests draft note instruction report
+    captain commander chief mission officers instructors headquarters ship vessel corvette command
+    grantee concessionaire holder contract owner concession grant right rights leave franchise
+    licence license permission envoy journey visit flight ambassador letter return returns founder
+    founders formation founding creation proposal under"""
 )
-_PASSIVE = word_set("was were been being is be")
-_BE = word_set("was were is one a an named called being")
-_ARTICLES = word_set(
-    """the a an one mr mister count prince marquis baron viscount general colonel admiral sir
-    minister lord commander captain m its her his old young certain"""
-)
-_BEFORE = word_set(
-    """of with from against in to for over on into upon at by than under through via toward towards
-    about among without near"""
-)
-_PUT, _NAME = word_set("put set affixed"), word_set("name names seal seals pen signature")
-FAR = 9
+"""Those that are nouns: whoever stands as the doer of a verb is not told by them."""
+_BE = word_set("was were been being is be")
+_GIVEN = word_set("granted given awarded sent conceded")
+_EMPTY = word_set("became become becomes had have took take made make went came")
+_FELL = word_set("went award fell passed promised")
+"""Words of granting where it is the right that did it: "the line went to Morse"."""
+_ROLES = {
+    "grantee": ("received",),
+    "head": ("commanded", "went"),
+    "party": ("signed", "negotiated", "commanded", "founded"),
+    "sent": ("went", "commanded", "negotiated"),
+}
 NEAR_DAYS = 366
-ENOUGH, AHEAD = 4.5, 1.15
-PLENTY, FAR_AHEAD = 20.0, 1.5
+DATED = 5.0, 1.5
+UNDATED = 7.0, 2.0
+"""Weight that must speak for the event, and how far ahead of what the record leaves open."""
+SURE = 10.0
+"""The same where a phrase of the lexicon tells another event."""
+_OTHERWISE = 0.6
+FAR, CLOSE = 5, 3
 
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """A person told to have had a part, with the words that say so."""
-
-    part: str
     person: Mention
-    cue: int
+    stance: Stance
+    clause: int
 
 
 def propose_persons(scene: Scene, desk: Desk) -> list[Proposal]:
     """The claims of a sentence about persons and their parts in events."""
     found: list[Proposal] = []
-    for told in _told(scene, desk):
-        event = _event(scene, desk, told)
-        if event is not None:
-            found += _claim(scene, desk, told, event)
-    return found
-
-
-def _told(scene: Scene, desk: Desk) -> Iterator[_Told]:
-    people = [m for m in scene.of("actor") if _is_person(desk, m)]
-    if not people:
-        return
-    for index, word in enumerate(scene.words):
-        parts = [part for part, cues in _CUES.items() if word.text in cues]
-        if not parts or (word.text in _PUT and not _name_put(scene, index)):
+    if out_of_time(scene, desk):
+        return found
+    for person, stance in stances(scene):
+        if not _is_person(desk, person):
             continue
-        for person in people:
-            if index not in person.words and _joined(scene, person, index, people):
-                yield from (_Told(part, person, index) for part in parts)
-
-
-def _name_put(scene: Scene, index: int) -> bool:
-    """``put his name``: putting anything else says nothing."""
-    return any(scene.word(index + step) in _NAME for step in range(1, 5))
+        told = _Told(person, stance, _clause(scene, person.first))
+        for event, words in _events(scene, desk, told):
+            made = _claim(scene, desk, told, event, words)
+            if made is not None:
+                found.append(made)
+                break
+    return found
 
 
 def _is_person(desk: Desk, mention: Mention) -> bool:
@@ -109,172 +127,208 @@ def _is_person(desk: Desk, mention: Mention) -> bool:
     return bool(kinds) and kinds <= {"person", "firm"}
 
 
-def _joined(scene: Scene, person: Mention, cue: int, people: Iterable[Mention]) -> bool:
-    """Whether the person stands to the word as its doer."""
-    if scene.word(cue) in ("under",):
-        return 0 < person.first - cue <= 3 and _only(scene, cue + 1, person.first, _ARTICLES)
-    if scene.word(cue) in _NOUNS:
-        return _named_so(scene, person, cue)
-    passive = any(scene.word(cue - step) in _PASSIVE for step in (1, 2))
-    if person.first > cue:
-        by = next((i for i in range(cue + 1, min(cue + 6, person.first)) if _by(scene, i)), -1)
-        to = scene.word(cue) in ("granted", "given", "awarded", "gave", "concession")
-        spot = _preposition(scene, person)
-        return (passive or scene.word(cue - 1) not in ("he", "she")) and (
-            (by >= 0 and spot == by) or (to and scene.word(spot) == "to")
-        )
-    if passive and scene.word(cue) not in ("granted", "given", "awarded", "agreed"):
-        return False
-    between = range(person.last + 1, cue)
-    if len(between) > FAR or scene.word(_preposition(scene, person)) in _BEFORE:
-        return False
-    if any(other is not person and person.last < other.first < cue for other in people):
-        return scene.word(person.last + 1) == "and"
-    own = scene.clauses[_clause(scene, cue)].words
-    apart = "," in scene.gap(person.last + 1) and "," in scene.gap(cue)
-    return (
-        (person.first in own or apart)
-        and "s" not in (scene.word(person.last + 1),)
-        and _bare(scene, person)
-    )
-
-
-def _bare(scene: Scene, person: Mention) -> bool:
-    """Not a possessive: "Komura's envoy signed"."""
-    last = scene.words[person.last]
-    return last.end - last.start <= len(last.text) + 1 and not scene.text[
-        last.start - scene.start : last.end - scene.start
-    ].endswith(("'s", "\u2019s"))
-
-
-def _named_so(scene: Scene, person: Mention, cue: int) -> bool:
-    """``the grantee was one Keyserling``, ``Keyserling, the grantee``, ``for her captain a P``."""
-    if person.first > cue:
-        between = range(cue + 1, person.first)
-        if len(between) > FAR:
-            return False
-        words = [scene.word(i) for i in between]
-        close = all(word in _ARTICLES or word in _BE for word in words)
-        verb = next((i for i in between if scene.word(i) in ("was", "were")), -1)
-        tail = verb >= 0 and _only(scene, verb + 1, person.first, _ARTICLES | _BE)
-        return close or tail
-    between = range(person.last + 1, cue)
-    return len(between) <= 4 and all(
-        scene.word(i) in _ARTICLES | _BE | {"as", "became", "their", "for", "japanese", "russian"}
-        for i in between
-    )
-
-
-def _only(scene: Scene, start: int, end: int, allowed: frozenset[str]) -> bool:
-    return all(scene.word(index) in allowed for index in range(start, end))
-
-
-def _by(scene: Scene, index: int) -> bool:
-    return scene.word(index) == "by"
-
-
-def _preposition(scene: Scene, person: Mention) -> int:
-    """Index of the word before a name, articles and ranks left out."""
-    index = person.first - 1
-    while index >= 0 and scene.word(index) in _ARTICLES:
-        index -= 1
-    return index
-
-
 def _clause(scene: Scene, index: int) -> int:
     return next(c.number for c in scene.clauses if index in c.words)
 
 
-def _event(scene: Scene, desk: Desk, told: _Told) -> Event | None:
-    """The event meant: one that the sentence names, else the one that its words are most like."""
-    named = {}
+def _events(scene: Scene, desk: Desk, told: _Told) -> Iterator[tuple[Event, frozenset[int]]]:
+    """Events that may be meant, and their words: one named outright, then the likeliest."""
+    named: dict[str, Mention] = {}
     for mention in scene.of("event"):
         usage = one_event(mention)
         if usage is not None and not mention.weak:
             named[usage.event] = mention
+    near = (told.clause, scene.clauses[told.clause].host)
     fitting = [
         desk.events[id]
-        for id in named
-        if _listed(desk.events[id], told.part) and _near(scene, desk.events[id], told.cue)
+        for id, mention in named.items()
+        if desk.events[id].persons
+        and not spoken_against(scene, desk.events[id], told.clause, NEAR_DAYS)
+        and mention.clause in near
     ]
-    if fitting:
-        here = [e for e in fitting if named[e.id].clause == _clause(scene, told.cue)]
-        chosen = here or fitting
-        return chosen[0] if len(chosen) == 1 else None
-    return None if named else _likeliest(scene, desk, told)
+    if len(fitting) == 1:
+        yield fitting[0], named[fitting[0].id].words
+    if _refers(scene, told):
+        return
+    outright = any(m.clause == told.clause and m.told for m in named.values())
+    like = _likeliest(scene, desk, told)
+    if like is None or like.event in fitting or (outright and like.weight < SURE):
+        return
+    lent = like.dated or told.stance.role == "owner"
+    yield like.event, like.words if lent else frozenset()
 
 
-def _likeliest(scene: Scene, desk: Desk, told: _Told) -> Event | None:
-    if desk.likeness is None:
-        return None
-    shares = {index: 1.0 for index in range(len(scene.words)) if index not in told.person.words}
+_PRONOUNS = word_set("it this that these they")
+
+
+def _refers(scene: Scene, told: _Told) -> bool:
+    """``It was signed by``: what was signed the sentence before says."""
+    words = [scene.word(i) for i in scene.clauses[told.clause].words[:3]]
+    return told.stance.role == "agent" and bool(_PRONOUNS & set(words[:1]))
+
+
+def _likeliest(scene: Scene, desk: Desk, told: _Told) -> Like | None:
+    """The event meant, if it does not matter which of those that may be meant it is."""
+    ids = {usage.who for usage in told.person.usages if usage.who in desk.actors}
+    homes = {desk.actors[id].nationality for id in ids}
     ranked = [
-        (item.weight, desk.events[item.event])
-        for item in desk.likeness.ranked(scene.hits, shares, scene.carried.terms)
-        if item.event in desk.events and not item.barred
+        like
+        for like in likeliest(scene, desk, told.clause, told.person.words)
+        if homes & set(like.event.who) or like.event.grants
+        if not spoken_against(scene, like.event, told.clause, NEAR_DAYS)
     ]
-    fitting = [pair for pair in ranked if _listed(pair[1], told.part)]
-    timed = [pair for pair in fitting if _dated(scene, pair[1])]
-    if timed:
-        return timed[0][1] if _ahead(timed, ENOUGH, AHEAD) else None
-    here = _clause(scene, told.cue)
-    if any(time.mention.edtf and time.clause == here for time in scene.times):
+    if not ranked:
         return None
-    return fitting[0][1] if fitting and _ahead(fitting, PLENTY, FAR_AHEAD) else None
+    best = ranked[0]
+    for like in ranked:
+        if like.weight >= _OTHERWISE * best.weight and ids & _all(like.event):
+            return like  # the person did have a part in what may be meant
+    dated = [like for like in ranked if like.dated]
+    if dated and dated[0].weight >= _OTHERWISE * best.weight:
+        ranked, enough, ahead = dated, *DATED
+    else:
+        enough, ahead = UNDATED
+    best = ranked[0]
+    close = [like for like in ranked if like.weight >= best.weight - ahead]
+    open_ = [like for like in close if not _of_nations(desk, like.event, homes)]
+    return best if best.weight >= enough and not open_ else None
 
 
-def _ahead(ranked: Sequence[tuple[float, Event]], enough: float, ahead: float) -> bool:
-    others = [weight for weight, _ in ranked[1:]]
-    return ranked[0][0] >= enough and (not others or ranked[0][0] >= ahead * others[0])
-
-
-def _listed(event: Event, part: str) -> bool:
-    return any(played.part == part for played in event.persons)
-
-
-def _near(scene: Scene, event: Event, cue: int) -> bool:
-    """No date told in the clause speaks against the event."""
-    here = _clause(scene, cue)
-    told = (t.mention for t in scene.times if t.clause == here)
-    dates = [date for date in map(date_of, told) if date is not None]
-    return not dates or _within(dates, event, NEAR_DAYS)
-
-
-def _dated(scene: Scene, event: Event) -> bool:
-    """A date told, here or in the sentence before, that bears the event out."""
-    told = [time.mention for time in scene.times]
-    told += [scene.carried.time] if scene.carried.time and not told else []
-    dates = [date for date in map(date_of, told) if date is not None]
-    return _on_its_day(told, event) or (bool(dates) and _within(dates, event, 31))
-
-
-def _on_its_day(told: Iterable[TimeMention], event: Event) -> bool:
-    """A day without its year that is the event's."""
-    day = event.date.text[4:]
-    return len(day) == len("-02-23") and any(t.value == f"XXXX{day}" for t in told)
-
-
-def _within(dates: Iterable[object], event: Event, days: int) -> bool:
+def _of_nations(desk: Desk, event: Event, homes: set[str]) -> bool:
+    """Whether the record lists who of these nations had a part, or who received a grant."""
     return any(
-        event.date.earliest - days <= date.latest  # type: ignore[attr-defined]
-        and date.earliest <= event.date.latest + days  # type: ignore[attr-defined]
-        for date in dates
+        played.part == "received"
+        or homes & {desk.actors[id].nationality for id in played.who if id in desk.actors}
+        for played in event.persons
     )
 
 
-def _claim(scene: Scene, desk: Desk, told: _Told, event: Event) -> Iterator[Proposal]:
+def _all(event: Event) -> set[str]:
+    return {who for played in event.persons for who in played.who}
+
+
+def _claim(
+    scene: Scene, desk: Desk, told: _Told, event: Event, spoken: frozenset[int]
+) -> Proposal | None:
     ids = [usage.who for usage in told.person.usages if usage.who in desk.actors]
-    listed = {who for played in event.persons for who in played.who}
-    who = next((id for id in ids if id in listed), ids[0])
-    words = (*told.person.words, told.cue)
+    known = next((id for id in ids if id in _all(event)), "")
+    who = known or ids[0]
+    part, cue = _part(scene, desk, told, event, who, spoken)
+    if not part or (not known and not _alone(scene, desk, told, event, who, part)):
+        return None
+    words = (*told.person.words, *([cue] if cue >= 0 else ()))
     guard = guard_of(scene, words, event)
     doubt = f"{guard.kind}: {guard.word}" if guard else ""
-    yield Proposal(
+    return Proposal(
         type="happened",
-        body=HappenedClaim(event=event.id, parts=((told.part, who),)),
-        says=f"{what(event)}: {told.part} by {desk.actor(who)}",
+        body=HappenedClaim(event=event.id, parts=((part, who),)),
+        says=f"{what(event)}: {part} by {desk.actor(who)}",
         quote=quoted(scene, words),
         firm=not doubt,
         guarded=guard is not None,
         doubt=doubt,
     )
+
+
+def _part(
+    scene: Scene, desk: Desk, told: _Told, event: Event, who: str, spoken: frozenset[int]
+) -> tuple[str, int]:
+    """The part told and the word that tells it; empty if none that the record lists."""
+    home = desk.actors[who].nationality
+    roles = _ROLES.get(told.stance.role)
+    for played in event.persons:
+        nations = {desk.actors[id].nationality for id in played.who if id in desk.actors}
+        if who not in played.who and home not in nations and played.part != "received":
+            continue
+        if roles and played.part not in roles:
+            continue
+        if played.part == "received" and who not in played.who and _other_side(desk, event, who):
+            continue
+        cues = _CUES[played.part] | (_FELL if told.stance.role == "grantee" else frozenset())
+        telling = spoken if played.part != "received" else frozenset()
+        cue = _cue(scene, told, cues, telling)
+        if cue >= 0:
+            return played.part, cue
+    return "", -1
+
+
+def _other_side(desk: Desk, event: Event, who: str) -> bool:
+    """Whether the person is the grantor's, or held what was granted at another time."""
+    home = desk.actors[who].nationality
+    grantors = {"korea", "china"} & set(event.who)
+    later = any(
+        holding.holder == who
+        for id in event.grants
+        if id in desk.tenures
+        for holding in desk.tenures[id].chain
+    )
+    return home in grantors or later
+
+
+def _cue(scene: Scene, told: _Told, cues: frozenset[str], spoken: frozenset[int]) -> int:
+    """The word by which the part is told: one for the part, or one that speaks for the event."""
+    stance = told.stance
+    near = range(max(stance.start, 0), min(stance.end, len(scene.words)))
+    if stance.role in ("doer", "owner"):
+        stop = next((i for i in near if _someone(scene, i)), stance.end)
+        near = range(near.start, min(near.stop, stop))
+    if stance.role == "doer":
+        near, cues = near[:FAR], cues - _NOUNS
+        spoken = frozenset(i for i in spoken if scene.word(i) not in _NOUNS)
+        if any(_BE & {scene.word(i), scene.word(i + 1)} for i in near[:2]):
+            cues = cues & _GIVEN
+            spoken = frozenset()
+    for index in near:
+        if scene.word(index) in cues:
+            return index
+    close = near[:CLOSE] if stance.role == "doer" else near
+    return next(
+        (
+            i
+            for i in close
+            if i in spoken and not scene.words[i].capital and scene.word(i) not in _EMPTY
+        ),
+        -1,
+    )
+
+
+def _someone(scene: Scene, index: int) -> bool:
+    return any(index in mention.words for mention in scene.of("actor"))
+
+
+_RULERS = ("gojong", "nicholas_ii", "sunjong", "meiji", "queen_min")
+
+
+def _alone(scene: Scene, desk: Desk, told: _Told, event: Event, who: str, part: str) -> bool:
+    """Whether nobody who had the part is named elsewhere, and the person is no ruler."""
+    if (
+        who in _RULERS
+        or named_in(desk, event, who)
+        or (part != "signed" and _elsewhere(desk, event, who))
+    ):
+        return False
+    inside = {i for m in told.stance.others for i in m.words}
+    home = desk.actors[who].nationality
+    own = {id for id in _all(event) if id in desk.actors and desk.actors[id].nationality == home}
+    elsewhere = {
+        usage.who
+        for mention in scene.of("actor")
+        if not mention.words & inside
+        for usage in mention.usages
+        if usage.who in own
+    }
+    # "Ōyama, with Hasegawa for his chief of staff": the other of two may still be told wrongly.
+    return not elsewhere or (told.stance.role == "named" and own > elsewhere)
+
+
+def _elsewhere(desk: Desk, event: Event, who: str) -> bool:
+    """Whether the person had a part in something else about that time: it may be that."""
+    return any(
+        who in _all(other)
+        and other.date.earliest - AROUND <= event.date.latest
+        and event.date.earliest <= other.date.latest + AROUND
+        for other in desk.events.values()
+    )
+
+
+AROUND = 20
