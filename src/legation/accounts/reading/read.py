@@ -8,7 +8,6 @@ that can be said.
 from __future__ import annotations
 
 import datetime
-import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -42,13 +41,6 @@ from legation.text.span import Span
 
 ID = "raw_text"
 """Id of the account that is made of a text."""
-
-_JOINED = re.compile(
-    r"\b(?:then|next|later|earlier|after|afterwards|before|behind|there(?:after|upon)|previously"
-    r"|subsequently|wake|it|this|that)\b",
-    re.IGNORECASE,
-)
-"""Words by which a sentence refers to what the one before it told."""
 
 Progress = Callable[[int, int], None]
 """Called with the sentences done and their number."""
@@ -145,15 +137,12 @@ def propose(
         scene = referred(scene, signatures)
         dated = dated_instruments(scene, signatures)
         scene = replace(scene, mentions=(*scene.mentions, *dated)) if dated else scene
-        scene = doubted(with_referents(scene), desk)
+        scene = doubted(with_referents(scene, desk), desk)
         following = stretches[number : number + 1]
         if following and RETRACTED.match(text, following[0].start):
             scene = withdrawn(scene)
-        joined = bool(following) and _JOINED.search(
-            text, following[0].start, following[0].start + 60
-        )
-        carried = lent_by(with_likely(scene, desk, firm=True) if joined else scene, desk)
-        carried = replace(carried, told=recalled(scene, desk)) if joined else carried
+        carried = lent_by(with_likely(scene, desk, firm=True) if following else scene, desk)
+        carried = replace(carried, told=recalled(scene, desk)) if following else carried
         made, borne_out = _of_scene(scene, desk, sorted(confirmed))
         confirmed |= borne_out
         proposed.append(made)

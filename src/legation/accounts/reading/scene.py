@@ -36,6 +36,7 @@ class Carried:
         words: Its words, folded.
         powers: Ids of the actors that it named beyond doubt.
         event: The one event that it told or named.
+        events: Every event that it told or named beyond doubt.
         person: The one person that it named.
         told: Ids of the events that it may have told.
     """
@@ -46,6 +47,7 @@ class Carried:
     words: frozenset[str] = frozenset()
     powers: tuple[str, ...] = ()
     event: Usage | None = None
+    events: tuple[Usage, ...] = ()
     person: Usage | None = None
     told: frozenset[str] = frozenset()
 
