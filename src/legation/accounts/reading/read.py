@@ -21,6 +21,7 @@ from legation.accounts.reading.likeness import likeness_of
 from legation.accounts.reading.linking import linking_of
 from legation.accounts.reading.propose.dates import propose_dates
 from legation.accounts.reading.propose.durations import propose_durations
+from legation.accounts.reading.propose.force import propose_force
 from legation.accounts.reading.propose.holdings import propose_holdings
 from legation.accounts.reading.propose.norms import propose_norms
 from legation.accounts.reading.propose.orders import propose_orders
@@ -169,6 +170,7 @@ def _of_scene(
         *propose_terms(scene, desk),
         *propose_holdings(scene, desk),
         *propose_norms(scene, desk),
+        *propose_force(scene, desk),
         *propose_quantities(scene, desk),
         *propose_performers(scene, desk),
     ]

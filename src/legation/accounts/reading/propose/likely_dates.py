@@ -42,6 +42,9 @@ LEAST, AHEAD = 7.0, 1.5
 FAR_LEAST, FAR_AHEAD = 12.0, 4.5
 """The same where it is not."""
 
+SAME_DAY = 4.5, 0.0
+"""The same where only the year is another: a day and month seldom meet by chance."""
+
 _FITTING = 0.35
 """Share of the best weight from which on an event that fits the date is the one meant."""
 
@@ -88,7 +91,15 @@ def likely_dates(
 
 def _ranked(scene: Scene, desk: Desk, time: Timed) -> list[Told]:
     shares = scene.shares(time.clause)
+    own = scene.clauses[time.clause]
+    opening = tuple(scene.word(index) for index in own.words[:2])
+    if opening in _THIS_WAS:
+        earlier = [c for c in scene.clauses[: own.number] if not c.link and c.words]
+        shares |= dict.fromkeys(earlier[-1].words, 1.0) if earlier else {}
     return ranked_in(scene, desk, {index: share for index, share in shares.items() if share})
+
+
+_THIS_WAS = {(this, was) for this in ("this", "that", "it") for was in ("was", "happened")}
 
 
 def _doubt(scene: Scene, desk: Desk, time: Timed, best: Told, claimed: Edtf) -> str:
@@ -157,6 +168,8 @@ def _chosen(desk: Desk, ranked: list[Told], claimed: Edtf) -> Told | None:
         return None
     kin = alike(claimed, event)
     least, ahead = (LEAST, AHEAD) if kin else (FAR_LEAST, FAR_AHEAD)
+    if claimed.precision == "day" and claimed.text[4:] == event.date.text[4:]:
+        least, ahead = SAME_DAY
     apart = min(
         abs(claimed.earliest - event.date.latest), abs(claimed.latest - event.date.earliest)
     )

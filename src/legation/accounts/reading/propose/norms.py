@@ -329,7 +329,11 @@ def _binds(scene: Scene, one: _Named, clause: set[str]) -> bool:
     ):
         return True
     under = "under" in before[:2] or {"virtue", "thanks", "invoking"} & set(before)
-    everything = {word.text for word in scene.words}
+    everything = {
+        word.text
+        for place, word in enumerate(scene.words)
+        if word.text != "force" or scene.word(place - 1) in ("in", "into", "of")
+    }
     if everything & _FORCE and not everything & _LATER and len(scene.times) == 1:
         return True
     return bool(clause & _BINDING) or bool(under and clause & {"bound", "obliged", "had", "must"})

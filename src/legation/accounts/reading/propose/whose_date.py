@@ -34,6 +34,9 @@ _FAR_YEARS = 3
 _SHARED = 4.0
 """Weight with which an event of the told day must be like the sentence to have the date."""
 
+_RIVAL = 0.6
+"""The same, as a share of the weight of the event whose date it would be."""
+
 _OLD_STYLE_SLACK = 1
 _PART_SLACK = 10
 """Days by which an event may miss "early in January" without being refuted."""
@@ -76,8 +79,9 @@ def _event_then(scene: Scene, desk: Desk, claimed: Edtf, event: Event) -> bool:
         return False
     words = {i: (token.text, 1.0) for i, token in enumerate(scene.words)}
     counted = {known: 1.0 for word, _ in words.values() if (known := desk.linking.word(word))}
-    ranked = desk.linking.model("event").ranked(counted, then)
-    return bool(ranked) and ranked[0][1] >= _SHARED
+    weights = dict(desk.linking.model("event").ranked(counted, then | {event.id}))
+    own = weights.pop(event.id, 0.0)
+    return max(weights.values(), default=0.0) >= max(_SHARED, _RIVAL * own)
 
 
 def _office_then(scene: Scene, desk: Desk, claimed: Edtf) -> bool:
