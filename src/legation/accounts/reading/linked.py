@@ -7,6 +7,7 @@ from collections.abc import Container, Iterable
 from legation.accounts.reading.linking import Link
 from legation.accounts.reading.propose.proposal import Desk
 from legation.accounts.reading.scene import Scene
+from legation.accounts.reading.tokens import word_set
 
 CARRIED = 0.25
 """How much a word of the sentence before counts."""
@@ -34,7 +35,8 @@ def linked(
     shares = scene.shares(clause, apart=True)
     left_out = _named(scene) if sort == "clause" else set[int]()
     shares = {index: share for index, share in shares.items() if index not in left_out}
-    return desk.linking.link(sort, _words(scene, shares), among)
+    told = scene.carried.events if sort == "event" and _goes_on(scene, clause) else ()
+    return desk.linking.link(sort, _words(scene, shares), among, {u.event for u in told})
 
 
 def linked_words(
@@ -48,6 +50,25 @@ def linked_words(
     if desk.linking is None:
         return None
     return desk.linking.link(sort, _words(scene, dict.fromkeys(indices, 1.0)), among)
+
+
+_ON = word_set("it this that they these both")
+_TAKEN_UP = word_set(
+    """treaty agreement convention pact accord understanding alliance bargain concession contract
+    grant franchise battle engagement fighting fight siege landing appointment loan line railway
+    proclamation declaration document paper text instrument deal plan proposal"""
+)
+_FIRST = 3
+
+
+def _goes_on(scene: Scene, clause: int) -> bool:
+    """Whether a clause begins with "it" or "the battle", and so goes on telling of something."""
+    opening = scene.clauses[clause].words[:_FIRST]
+    return any(
+        scene.word(index) in _ON
+        or (scene.word(index) in _TAKEN_UP and scene.word(index - 1) in ("the", "this", "that"))
+        for index in opening
+    )
 
 
 def _named(scene: Scene) -> set[int]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nsmallest
 from math import log
@@ -41,6 +41,9 @@ FOREMOST = 12
 MOST_AMONG = 6
 MOST_KNOWN = 512
 """How many clauses are remembered: the same one is asked about several times in a row."""
+
+EXPECTED = 1.5
+"""How much it speaks for a thing that the sentence before told it."""
 
 OWN_WORDS = 2
 """Words asked about, not those around them, that must speak for what is firmly told."""
@@ -216,7 +219,11 @@ class Linking:
         return known
 
     def link(
-        self, sort: str, words: Mapping[int, tuple[str, float]], among: Container[str] | None = None
+        self,
+        sort: str,
+        words: Mapping[int, tuple[str, float]],
+        among: Container[str] | None = None,
+        expected: Collection[str] = (),
     ) -> Link | None:
         """What some words tell, if anything.
 
@@ -224,6 +231,7 @@ class Linking:
             sort: ``event``, ``clause``, ``tenure`` or ``quantity``.
             words: Folded words by their index, and how much each counts.
             among: What alone is asked about.
+            expected: What the sentence before told: it is easily told on.
         """
         counted: dict[str, float] = {}
         places: dict[str, list[int]] = defaultdict(list)
@@ -235,6 +243,9 @@ class Linking:
         ranked = self._ranked(sort, counted, among)
         if not ranked:
             return None
+        if expected:
+            raised = ((i, w + EXPECTED * (i in expected)) for i, w in ranked)
+            ranked = sorted(raised, key=_best_first)
         return self._link(sort, ranked, counted, places)
 
     def _link(
