@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from legation.accounts.reading.mentions import Mention
 from legation.accounts.reading.propose.proposal import Desk, Proposal, date_of, one_event, quoted
+from legation.accounts.reading.propose.stance import possessive
 from legation.accounts.reading.scene import Scene, Timed
 from legation.accounts.reading.tokens import word_set
 from legation.model.account import HoldsClaim
@@ -124,6 +125,9 @@ def _person(scene: Scene, desk: Desk, office: Mention) -> Mention | None:
                 continue
             if first is person and not words and not _closed(scene, person, office):
                 continue
+            inside = set(between)
+            if any(other is not person and other.words & inside for other in people):
+                continue  # "Nicholas named Alekseev viceroy"
             return person
     return None
 
@@ -144,12 +148,14 @@ def _apposed(scene: Scene, office: Mention, person: Mention) -> bool:
     return "," in scene.gap(index) and not listed
 
 
+_LESSER = word_set("vice deputy assistant under minister consul charge")
+"""What makes another office of a title: "vice-minister of foreign affairs"."""
 _TO_NAME = word_set("the as was became is were under in")
 
 
 def _passes_to(words: list[str]) -> bool:
     """Whether the words after an office lead to its bearer: a rank, or a verb."""
-    return words[0] in _TO_NAME or words[0] in _RANKS
+    return words != ["under"] and (words[0] in _TO_NAME or words[0] in _RANKS)
 
 
 def _names(scene: Scene) -> set[int]:
@@ -160,7 +166,7 @@ def _names(scene: Scene) -> set[int]:
 def _borne(scene: Scene, desk: Desk, office: Mention, person: Mention) -> Iterator[Proposal]:
     low, high = min(office.first, person.first), max(office.last, person.last)
     around = {scene.word(index) for index in range(low - 2, high + 2)}
-    if around & _ELSEWHEN:
+    if around & _ELSEWHEN or scene.word(office.first - 1) in _LESSER:
         return
     holders = {usage.who for usage in person.usages if usage.who}
     tenures = [desk.tenures[id] for usage in office.usages for id in usage.tenures]
@@ -215,9 +221,13 @@ def _choose(
     actor = desk.actors.get(who)
     if actor is None or actor.kind != "person":
         return None
-    if len(tenures) == 1:
-        return tenures[0], who, True
     home = nation or actor.nationality
+    if len(tenures) == 1:
+        # A title of several states names, of a foreigner, his own state's office.
+        foreign = _of_state(desk, tenures[0]) and actor.nationality not in _nations(
+            desk, tenures[0]
+        )
+        return None if foreign else (tenures[0], who, True)
     of_home = [
         t for t in tenures if any(_nation(desk, h.holder, h.nationality) == home for h in t.chain)
     ]
@@ -236,7 +246,8 @@ def _nation(desk: Desk, holder: str, stated: str) -> str:
 def _nation_before(scene: Scene, desk: Desk, office: Mention) -> str:
     """The power whose adjective stands right before an office."""
     for mention in scene.of("actor"):
-        if mention.last in (office.first - 1, office.first - 2) and len(mention.usages) == 1:
+        near = mention.last in (office.first - 1, office.first - 2)
+        if near and not possessive(scene, mention) and len(mention.usages) == 1:
             actor = desk.actors.get(mention.usages[0].who)
             if actor is not None and actor.kind == "power":
                 return actor.id
@@ -274,7 +285,8 @@ def _by_nation(scene: Scene, desk: Desk, office: Mention) -> Iterator[Proposal]:
     if not nation or when is None or tenure.kind != "office" or _of_state(desk, tenure):
         return
     around = {scene.word(index) for index in range(office.first - 3, office.last + 2)}
-    if around & _ELSEWHEN:
+    clause = {scene.word(index) for index in scene.clauses[office.clause].words}
+    if around & _ELSEWHEN or clause & _PROVIDED:
         return
     claim = HoldsClaim(tenure=tenure.id, nationality=nation, when=when.date)
     yield _proposal(scene, desk, tenure, claim, when, office.words, office.weak)
@@ -295,6 +307,12 @@ def _unborne(tenure: Tenure, when: Edtf) -> bool:
     )
 
 
+_PROVIDED = word_set(
+    """shall engage engages appoint accept accepts employ hire recommended obliged obliging bound
+    provided provides agreed agreement required requiring right stipulated undertook recommend
+    recommends named promised must"""
+)
+"""Words by which an office is provided for, not borne."""
 _LONG = 45
 _CREATED = word_set(
     """created create creation founded established instituted abolished provided provides provide
@@ -318,8 +336,11 @@ def _of_state(desk: Desk, tenure: Tenure) -> bool:
 
     Then the adjective before it names another state's office: "British Prime Minister".
     """
-    nations = {_nation(desk, holding.holder, holding.nationality) for holding in tenure.chain}
-    return len(tenure.chain) >= _SEVERAL and len(nations) == 1
+    return len(tenure.chain) >= _SEVERAL and len(_nations(desk, tenure)) == 1
+
+
+def _nations(desk: Desk, tenure: Tenure) -> set[str]:
+    return {_nation(desk, holding.holder, holding.nationality) for holding in tenure.chain}
 
 
 _SEVERAL = 3

@@ -136,7 +136,8 @@ def _events(scene: Scene, desk: Desk, told: _Told) -> Iterator[tuple[Event, froz
     named: dict[str, Mention] = {}
     for mention in scene.of("event"):
         usage = one_event(mention)
-        if usage is not None and not mention.weak:
+        # A phrase that needs the person to tell the event says nothing of who else it may be.
+        if usage is not None and not mention.weak and not mention.words & told.person.words:
             named[usage.event] = mention
     near = (told.clause, scene.clauses[told.clause].host)
     fitting = [
