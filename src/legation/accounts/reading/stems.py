@@ -18,7 +18,7 @@ SMALL = word_set(
 """Words that say nothing of what is told. A date must not: it is what is to be checked."""
 
 _ENDINGS = (
-    "ational", "ations", "ation", "ingly", "ments", "ment", "ities", "ity", "ions", "ion", "ings",
+    "ational", "ations", "ation", "ating", "ated", "ates", "ate", "ingly", "ments", "ment", "ities", "ity", "ions", "ion", "ings",
     "ing", "edly", "ers", "er", "ors", "or", "ies", "ied", "es", "ed", "s", "ly", "e", "al", "ian",
     "ese", "y",
 )  # fmt: skip
