@@ -36,7 +36,7 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"legation {legation.__version__}")
     verbs = parser.add_subparsers(dest="verb", metavar="verb", required=True)
     for add in (
-        _check, _compare, _replay, _explain, _record, _report, _play, _validate, _new, _cases, _count, _demo, _ask, _likelihood, _players, _serve,
+        _check, _compare, _replay, _explain, _record, _report, _play, _validate, _new, _cases, _count, _demo, _ask, _likelihood, _players, _serve, _people, _backup, _restore, _export,
     ):  # fmt: skip
         add(verbs)
     return parser
@@ -355,3 +355,39 @@ def _serve(verbs: Verbs[argparse.ArgumentParser]) -> None:
     parser.add_argument(
         "--proxies", default="", metavar="ADDRESSES", help="of proxies that are believed"
     )
+
+
+def _people(verbs: Verbs[argparse.ArgumentParser]) -> None:
+    parser = _verb(verbs, "people", "Hosts, authors and operators of a site.")
+    parser.add_argument(
+        "what", choices=("list", "add", "link", "close"), help="link: a way in for who has none"
+    )
+    parser.add_argument("name", nargs="?", default="", help="of one person")
+    parser.add_argument(
+        "--role", choices=("author", "host", "operator"), default="operator", help="of a new one"
+    )
+    _data(parser)
+    parser.add_argument(
+        "--public", default="http://127.0.0.1:8000", metavar="ADDRESS", help="how visitors come"
+    )
+
+
+def _backup(verbs: Verbs[argparse.ArgumentParser]) -> None:
+    parser = _verb(verbs, "backup", "Copy a site's store to a file, also while it serves.")
+    parser.add_argument("file", help="where to; must not be there")
+    _data(parser)
+
+
+def _restore(verbs: Verbs[argparse.ArgumentParser]) -> None:
+    parser = _verb(verbs, "restore", "Put a backup in the place of a site's store.")
+    parser.add_argument("file", help="what `legation backup` or `legation export` wrote")
+    _data(parser)
+
+
+def _export(verbs: Verbs[argparse.ArgumentParser]) -> None:
+    parser = _verb(verbs, "export", "Write what people put into a site as lines of JSON.")
+    parser.add_argument("file", help="where to; must not be there; '-' for standard output")
+    parser.add_argument(
+        "--passwords", action="store_true", help="with hashed passwords, to move to another place"
+    )
+    _data(parser)

@@ -13,34 +13,45 @@ from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from legation.web import routes_home
+from legation.web import routes_home, routes_people
 from legation.web.assets import packaged
-from legation.web.errors import Refused, answer_fault, answer_refused, missing
-from legation.web.guard import Guard
+from legation.web.errors import Refused, answer_fault, answer_refused, missing, too_many, wants_json
+from legation.web.guard import SAFE, Guard, body_of
 from legation.web.kept import Kept
 from legation.web.library import Library, NotOnShelf
-from legation.web.limits import Limits, address_key
+from legation.web.limits import Limits
 from legation.web.logs import Logged
+from legation.web.passwords import Passwords
+from legation.web.people import People
+from legation.web.roles import Role
 from legation.web.routing import Page, together
+from legation.web.sessions import Sessions, token_of
 from legation.web.settings import LIMITS, Settings
-from legation.web.site import Site, site_of
+from legation.web.site import Site, address_of, site_of, visitor_of
+from legation.web.store import Store, StoreBusy
 
-GROUPS: tuple[tuple[Page, ...], ...] = (routes_home.PAGES,)
+GROUPS: tuple[tuple[Page, ...], ...] = (routes_home.PAGES, routes_people.PAGES)
 """The pages of the site, by the module that holds them."""
 
 
 def make_app(
-    settings: Settings, library: Library, groups: tuple[tuple[Page, ...], ...] = GROUPS
+    settings: Settings,
+    library: Library,
+    store: Store,
+    groups: tuple[tuple[Page, ...], ...] = GROUPS,
+    passwords: Passwords | None = None,
 ) -> Starlette:
     """The site as an ASGI application.
 
     Args:
         settings: How it runs.
         library: The scenarios it shows.
+        store: Where it keeps what people do; closed when the site stops.
         groups: Its pages.
+        passwords: How passwords are hashed; with Argon2's own choice of cost unless given.
 
     Raises:
         RouteProblem: A page is declared carelessly, or twice.
@@ -52,6 +63,9 @@ def make_app(
         assets=packaged(),
         kept=Kept(),
         limits=Limits(LIMITS),
+        store=store,
+        people=People(store, passwords or Passwords()),
+        sessions=Sessions(store),
         pages=pages,
     )
 
@@ -60,6 +74,7 @@ def make_app(
         warming = asyncio.create_task(run_in_threadpool(library.warm))
         yield
         await warming
+        await run_in_threadpool(store.close)
 
     app = Starlette(
         routes=[_route(page) for page in pages],
@@ -80,6 +95,9 @@ def _route(page: Page) -> Route:
             raise
         except NotOnShelf:
             raise missing() from None
+        except StoreBusy:
+            told = "Nothing was changed: the site is very busy. Please try again in a minute."
+            raise Refused(503, told, headers={"retry-after": "30"}) from None
         except Exception as error:
             return answer_fault(request, error)
 
@@ -88,11 +106,41 @@ def _route(page: Page) -> Route:
 
 async def _answered(request: Request, page: Page) -> Response:
     site = site_of(request)
-    _bounded(request, page, site)
     if page.kept:
+        _bounded(request, page, site)
         key = _key(request, page)
         return await site.kept.answer(request, key, lambda: _handled(request, page))
-    return await _handled(request, page)
+    token = token_of(request, site.settings.secure)
+    if token:
+        session = await run_in_threadpool(site.sessions.find, token)
+        request.scope["legation.session"] = session
+    _bounded(request, page, site)
+    turned_away = _turned_away(request, page)
+    if turned_away is not None:
+        return turned_away
+    if request.method not in SAFE:
+        request.scope["legation.body"] = await body_of(request, page.most_body)
+    response = await _handled(request, page)
+    # What is made for one visitor is kept by nobody, unless the page itself says otherwise.
+    response.headers.setdefault("cache-control", "no-store")
+    return response
+
+
+def _turned_away(request: Request, page: Page) -> Response | None:
+    """None for whoever may see the page; else where to sign in.
+
+    Raises:
+        Refused: Somebody is signed in and may not, or a program asks without being signed in.
+    """
+    visitor = visitor_of(request)
+    role = visitor.role if visitor is not None else Role.READER
+    if role in page.roles:
+        return None
+    if visitor is not None:
+        raise Refused(403, "Your account does not allow this.")
+    if wants_json(request) or request.method not in SAFE:
+        raise Refused(401, "Sign in first.")
+    return RedirectResponse(f"/enter?{urlencode({'to': request.url.path})}", 303)
 
 
 def _key(request: Request, page: Page) -> str:
@@ -106,11 +154,11 @@ def _key(request: Request, page: Page) -> str:
 def _bounded(request: Request, page: Page, site: Site) -> None:
     if not site.settings.limited:
         return
-    address = request.client.host if request.client else ""
-    wait = site.limits.wait(page.limit, (address_key(address),))
+    visitor = visitor_of(request)
+    key = f"person:{visitor.id}" if visitor is not None else address_of(request)
+    wait = site.limits.wait(page.limit, (key,))
     if wait:
-        told = "Too many requests in a short time; please wait a little."
-        raise Refused(429, told, headers={"retry-after": str(int(wait) + 1)})
+        raise too_many(wait)
 
 
 async def _handled(request: Request, page: Page) -> Response:

@@ -61,6 +61,16 @@ def missing(told: str = "") -> Refused:
     return Refused(404, told or _TOLD[404])
 
 
+def too_many(wait: float) -> Refused:
+    """A limit is reached.
+
+    Args:
+        wait: Seconds until the next request may come.
+    """
+    told = "Too many requests in a short time; please wait a little."
+    return Refused(429, told, headers={"retry-after": str(int(wait) + 1)})
+
+
 def wants_json(request: Request) -> bool:
     """Whether the answer goes to a program."""
     if request.url.path.startswith("/api/") or request.url.path.endswith(".json"):

@@ -16,7 +16,6 @@ from legation.web.openapi import Operation
 from legation.web.roles import EVERYONE, Role
 from legation.web.settings import LIMITS, MOST_BODY
 
-
 Handler = Callable[[Request], Response | Awaitable[Response]]
 GET = ("GET",)
 POST = ("POST",)

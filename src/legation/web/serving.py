@@ -10,6 +10,7 @@ from legation.web.app import make_app
 from legation.web.library import Library
 from legation.web.logs import to_terminal
 from legation.web.settings import Settings
+from legation.web.store import Store
 
 BACKLOG = 2048
 
@@ -25,7 +26,9 @@ def serve(settings: Settings) -> None:
         PortTaken: Another program listens on the port.
     """
     to_terminal()
-    app = make_app(settings, Library(settings.scenarios))
+    listening = _listening(settings)
+    store = Store(settings.store_address, durable=settings.durable)
+    app = make_app(settings, Library(settings.scenarios), store)
     config = uvicorn.Config(
         app,
         log_config=None,
@@ -37,7 +40,6 @@ def serve(settings: Settings) -> None:
         forwarded_allow_ips=list(settings.proxies),
         lifespan="on",
     )
-    listening = _listening(settings)
     print(f"Legation is at {settings.address} (stop it with Ctrl-C)", flush=True)  # noqa: T201
     uvicorn.Server(config).run(sockets=[listening])
 

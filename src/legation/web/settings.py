@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ipaddress
-import secrets
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -28,7 +27,7 @@ class Settings:
     """How one site runs.
 
     Attributes:
-        data: Folder of the embedded database and the site's own key.
+        data: Folder of the embedded database.
         database: Address of the store; an embedded SQLite file in ``data`` unless given.
         public: Address by which visitors come, such as ``https://legation.example``; empty for
             the address that is listened on.
@@ -90,13 +89,3 @@ def _is_number(name: str) -> bool:
     except ValueError:
         return False
     return True
-
-
-def own_key(data: Path) -> bytes:
-    """The site's own 256-bit key, made at the first start and readable by its owner only."""
-    path = data / "key"
-    data.mkdir(parents=True, exist_ok=True)
-    if not path.exists():
-        path.touch(mode=0o600)
-        path.write_text(secrets.token_hex(32), encoding="ascii")
-    return bytes.fromhex(path.read_text(encoding="ascii"))

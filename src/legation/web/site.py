@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from starlette.requests import Request
 
+from legation.web.limits import address_key
 from legation.web.roles import Person
 
 if TYPE_CHECKING:
@@ -14,8 +15,11 @@ if TYPE_CHECKING:
     from legation.web.kept import Kept
     from legation.web.library import Library
     from legation.web.limits import Limits
+    from legation.web.people import People
     from legation.web.routing import Page
+    from legation.web.sessions import Session, Sessions
     from legation.web.settings import Settings
+    from legation.web.store import Store
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +31,9 @@ class Site:
     assets: Assets
     kept: Kept
     limits: Limits
+    store: Store
+    people: People
+    sessions: Sessions
     pages: tuple[Page, ...]
 
 
@@ -36,7 +43,18 @@ def site_of(request: Request) -> Site:
     return site
 
 
+def session_of(request: Request) -> Session | None:
+    """The session that this request belongs to; None for readers, and on pages kept for everybody."""
+    session: Session | None = request.scope.get("legation.session")
+    return session
+
+
 def visitor_of(request: Request) -> Person | None:
     """Who is signed in; None for readers, and on pages kept for everybody."""
-    visitor: Person | None = request.scope.get("legation.visitor")
-    return visitor
+    session = session_of(request)
+    return session.person if session is not None else None
+
+
+def address_of(request: Request) -> str:
+    """The key by which an address is limited."""
+    return address_key(request.client.host if request.client else "")

@@ -1,0 +1,1 @@
+"""One module for each step; ``legation.web.store.migrate.HEAD`` names the newest."""
