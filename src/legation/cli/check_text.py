@@ -12,6 +12,7 @@ from legation.accounts import as_json, sarif
 from legation.accounts.reading.draft import draft_text
 from legation.accounts.reading.propose.proposal import Question
 from legation.accounts.reading.read import Progress, Reading, read_text
+from legation.accounts.reading.tellings import TellingsProblem
 from legation.cli.failures import InputProblem
 from legation.cli.scenarios import date_of, load
 from legation.cli.screen import show, show_json
@@ -38,19 +39,23 @@ def read(arguments: argparse.Namespace) -> tuple[Scenario, Reading]:
     """Read and judge the text that the arguments name.
 
     Raises:
-        InputProblem: The file cannot be read, or is too large.
+        InputProblem: The file cannot be read, or is too large, or the scenario's tellings are
+            wrong.
     """
     name = arguments.account
     text = _text_of(name)
     scenario = load(arguments.scenario or WITHOUT_SCENARIO)
-    reading = read_text(
-        scenario,
-        text,
-        year=arguments.year,
-        name="standard input" if name == STANDARD_INPUT else name,
-        on=date_of(arguments.on),
-        progress=_progress() if sys.stderr.isatty() else None,
-    )
+    try:
+        reading = read_text(
+            scenario,
+            text,
+            year=arguments.year,
+            name="standard input" if name == STANDARD_INPUT else name,
+            on=date_of(arguments.on),
+            progress=_progress() if sys.stderr.isatty() else None,
+        )
+    except TellingsProblem as problem:
+        raise InputProblem(f"{scenario.id}/{problem}") from None
     return scenario, reading
 
 
