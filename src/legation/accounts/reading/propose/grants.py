@@ -43,6 +43,8 @@ _GRANTING = word_set(
     got acquired concession concessions contract leave licence license right rights made leased
     lease held bought sold receives obtains awarded handed charge monopoly grantee"""
 )
+_STORES = word_set("depot depots station stations store stores shed sheds yard yards")
+"""A coal depot is no mine."""
 _SURE = word_set("right rights concession leave licence license charge lease monopoly over cut")
 _LEASE = word_set("lease leased cession ceded possession")
 _PROMISE = word_set("promise promised pledge pledged other others never undertaking undertook no")
@@ -71,7 +73,7 @@ def _sorts(scene: Scene) -> dict[str, list[int]]:
     found: dict[str, list[int]] = {}
     for index, word in enumerate(scene.words):
         for sort, words in SORTS.items():
-            if word.text in words:
+            if word.text in words and scene.word(index + 1) not in _STORES:
                 found.setdefault(sort, []).append(index)
     return found
 

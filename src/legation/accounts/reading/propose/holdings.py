@@ -148,7 +148,7 @@ def _apposed(scene: Scene, office: Mention, person: Mention) -> bool:
     return "," in scene.gap(index) and not listed
 
 
-_LESSER = word_set("vice deputy assistant under minister consul charge")
+_LESSER = word_set("vice deputy assistant minister consul charge")
 """What makes another office of a title: "vice-minister of foreign affairs"."""
 _TO_NAME = word_set("the as was became is were under in")
 

@@ -25,6 +25,7 @@ from legation.accounts.reading.propose.proposal import (
     quoted,
     what,
 )
+from legation.accounts.reading.propose.rights import propose_rights
 from legation.accounts.reading.propose.stance import Stance, stances
 from legation.accounts.reading.scene import Scene
 from legation.accounts.reading.tokens import word_set
@@ -60,7 +61,12 @@ def propose_performers(scene: Scene, desk: Desk) -> list[Proposal]:
             if grantee is not None and mention.told:
                 found += _claim(scene, desk, (mention, usage), grantee)
     found += _likely(scene, desk)
-    return [*found, *propose_persons(scene, desk), *propose_grants(scene, desk)]
+    return [
+        *found,
+        *propose_persons(scene, desk),
+        *propose_grants(scene, desk),
+        *propose_rights(scene, desk),
+    ]
 
 
 def _acts(scene: Scene, power: Mention, stance: Stance) -> bool:

@@ -94,7 +94,7 @@ UNDATED = 7.0, 2.0
 """Weight that must speak for the event, and how far ahead of what the record leaves open."""
 SURE = 10.0
 """The same where a phrase of the lexicon tells another event."""
-_OTHERWISE = 0.6
+_OTHERWISE, _OWN = 0.6, 0.4
 FAR, CLOSE = 5, 3
 
 
@@ -182,7 +182,7 @@ def _likeliest(scene: Scene, desk: Desk, told: _Told) -> Like | None:
         return None
     best = ranked[0]
     for like in ranked:
-        if like.weight >= _OTHERWISE * best.weight and ids & _all(like.event):
+        if like.weight >= _OWN * best.weight and ids & _all(like.event):
             return like  # the person did have a part in what may be meant
     dated = [like for like in ranked if like.dated]
     if dated and dated[0].weight >= _OTHERWISE * best.weight:
