@@ -152,6 +152,25 @@ def _date(time: Timed) -> Edtf | None:
         return None
 
 
+_NAME_WIDTH = 8
+
+
+def namings(scene: Scene) -> list[Mention]:
+    """The instruments that a sentence names; those that it only tells where it names none.
+
+    "Posts and telegraphs were handed over" tells of an agreement and is what a clause says; "the
+    memorandum which Komura and Waeber signed" names one.
+    """
+    found = [m for m in scene.of("instrument") if not m.weak]
+    named = [m for m in found if not m.told or _has_noun(scene, m)]
+    return named or found
+
+
+def _has_noun(scene: Scene, mention: Mention) -> bool:
+    short = mention.last - mention.first < _NAME_WIDTH
+    return short and any(_singular(scene.word(index)) in NOUNS for index in mention.words)
+
+
 def _singular(word: str) -> str:
     return word[:-1] if word.endswith("s") else word
 

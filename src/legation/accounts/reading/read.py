@@ -19,6 +19,7 @@ from legation.accounts.reading.guards import RETRACTED
 from legation.accounts.reading.likely import asks_for_likely, doubted, out_of_time, with_likely
 from legation.accounts.reading.likeness import likeness_of
 from legation.accounts.reading.linking import linking_of
+from legation.accounts.reading.propose.ascribed import propose_ascribed
 from legation.accounts.reading.propose.dates import propose_dates
 from legation.accounts.reading.propose.durations import propose_durations
 from legation.accounts.reading.propose.force import propose_force
@@ -142,7 +143,7 @@ def propose(
         following = stretches[number : number + 1]
         if following and RETRACTED.match(text, following[0].start):
             scene = withdrawn(scene)
-        carried = lent_by(with_likely(scene, desk, firm=True) if following else scene, desk)
+        carried = lent_by(with_likely(scene, desk, surely=True) if following else scene, desk)
         carried = replace(carried, told=recalled(scene, desk)) if following else carried
         made, borne_out = _of_scene(scene, desk, sorted(confirmed))
         confirmed |= borne_out
@@ -171,6 +172,7 @@ def _of_scene(
         *propose_holdings(scene, desk),
         *propose_norms(scene, desk),
         *propose_force(scene, desk),
+        *propose_ascribed(scene, desk),
         *propose_quantities(scene, desk),
         *propose_performers(scene, desk),
     ]

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
+from legation.accounts.reading.dated import namings
 from legation.accounts.reading.linked import linked_words
 from legation.accounts.reading.propose.proposal import Desk, Proposal, date_of, quoted
 from legation.accounts.reading.propose.told import Told, likened, told_in
@@ -78,7 +79,7 @@ def propose_force(scene: Scene, desk: Desk) -> Iterator[Proposal]:
 
 def _named(scene: Scene, desk: Desk) -> Iterator[_Leant]:
     """Instruments by name, with a word that says that they are leant upon or work."""
-    for mention in scene.of("instrument"):
+    for mention in namings(scene):
         ids = {u.instrument for u in mention.usages if u.instrument in desk.instruments}
         if len(ids) != 1 or mention.weak:
             continue
@@ -127,6 +128,8 @@ def _of_content(scene: Scene, desk: Desk) -> Iterator[_Leant]:
         if link is None or not link.firm:
             continue
         homes = {id.partition(".")[0] for id in link.among}
+        if {u.instrument for m in namings(scene) for u in m.usages} - homes:
+            continue  # ascribed to another: that is held against the record elsewhere
         found = tuple(desk.instruments[id] for id in sorted(homes) if id in desk.instruments)
         spoke = frozenset(index for index in link.words if index in clause.words)
         if found and spoke:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from legation.accounts.reading.dated import namings
 from legation.accounts.reading.mention import TimeMention
 from legation.accounts.reading.mentions import Mention
 from legation.accounts.reading.propose.proposal import Desk, Proposal, date_of, one_event, quoted
@@ -58,6 +59,21 @@ _NUMBERS = {
     )
     for word in words.split()
 }
+_HEDGES = word_set(
+    """tacit tacitly practically virtually effectively practice essence spirit amounted implied
+    implicitly implicit tantamount"""
+)
+
+
+def hedged(scene: Scene) -> str:
+    """A word by which a writer tells what a text comes to, not what it says."""
+    for index, word in enumerate(scene.words):
+        pair = (scene.word(index - 1), word.text)
+        if word.text in _HEDGES or pair == ("in", "effect"):
+            return f"what it comes to: {word.text}"
+    return ""
+
+
 _PASSED = word_set("replaced superseded before preceding predecessor unlike than successor")
 
 
@@ -92,7 +108,7 @@ def propose_norms(scene: Scene, desk: Desk) -> list[Proposal]:
 def _instruments(scene: Scene, desk: Desk) -> list[_Named]:
     """The instruments that a sentence names beyond doubt; else the one it refers back to."""
     found = []
-    for mention in scene.of("instrument"):
+    for mention in namings(scene):
         ids = {usage.instrument for usage in mention.usages if usage.instrument}
         if len(ids) == 1 and not mention.weak:
             instrument = desk.instruments[next(iter(ids))]
@@ -138,7 +154,9 @@ def _clause(scene: Scene, desk: Desk, article: Mention, named: list[_Named]) -> 
                 HoldsClaim(norm=own or next(iter(norms)), instrument=one.instrument.id),
                 f"{one.instrument.title}: {scene.quote(article.words)}",
                 (*article.words, *one.words),
-                doubt=_denied(scene, article.words) or ("weak words" if article.weak else ""),
+                doubt=_denied(scene, article.words)
+                or ("weak words" if article.weak else "")
+                or hedged(scene),
             )
         if own:
             yield from _timed_clause(scene, desk, article, {own: one.instrument})
@@ -152,6 +170,8 @@ def _denied(scene: Scene, words: frozenset[int]) -> str:
     clause = next(c for c in scene.clauses if min(words) in c.words)
     for index in clause.words:
         word = scene.word(index)
+        if word == "not" and scene.word(index - 1) in ("does", "did", "do") and index < max(words):
+            return "negation: not"
         if index >= max(words) or index in words:
             continue
         # "Neither was to ..." and "bound not to ..." are how duties are told, and deny nothing.
@@ -263,7 +283,7 @@ def _time(scene: Scene, clause: int, words: set[str]) -> TimeMention | None:
 
 def _invoked(scene: Scene, desk: Desk, one: _Named, articles: list[Mention]) -> Iterator[Proposal]:
     """``In January 1904, under the Protocol, Korea was bound``: said to bind then."""
-    clause = {scene.word(i) for i in scene.clauses[one.clause].words}
+    clause = _said(scene, scene.clauses[one.clause].words)
     others = {id.partition(".")[0] for a in articles for u in a.usages for id in u.articles}
     if others - {one.instrument.id} or not _binds(scene, one, clause):
         return
@@ -285,6 +305,15 @@ def _invoked(scene: Scene, desk: Desk, one: _Named, articles: list[Mention]) -> 
         time,
         doubt=_denied(scene, one.words),
     )
+
+
+def _said(scene: Scene, indices: Iterable[int]) -> set[str]:
+    """Words, but for "force" as a verb: "to force him to agree"."""
+    return {
+        scene.word(i)
+        for i in indices
+        if scene.word(i) != "force" or scene.word(i - 1) in ("in", "into", "of", "full")
+    }
 
 
 def _in_force_at(scene: Scene, desk: Desk, one: _Named) -> Iterator[Proposal]:
@@ -329,11 +358,7 @@ def _binds(scene: Scene, one: _Named, clause: set[str]) -> bool:
     ):
         return True
     under = "under" in before[:2] or {"virtue", "thanks", "invoking"} & set(before)
-    everything = {
-        word.text
-        for place, word in enumerate(scene.words)
-        if word.text != "force" or scene.word(place - 1) in ("in", "into", "of")
-    }
+    everything = _said(scene, range(len(scene.words)))
     if everything & _FORCE and not everything & _LATER and len(scene.times) == 1:
         return True
     return bool(clause & _BINDING) or bool(under and clause & {"bound", "obliged", "had", "must"})

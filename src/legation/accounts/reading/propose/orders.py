@@ -220,7 +220,11 @@ def _claims(
             continue
         words = (*outer.words, joint, *inner.words)
         guard = scene.guard((*outer.words, *inner.words))
-        doubt = f"{guard.kind}: {guard.word}" if guard else _doubt(outer, inner)
+        doubt = (
+            f"{guard.kind}: {guard.word}"
+            if guard
+            else _doubt(outer, inner) or _lasting(scene, outer, inner)
+        )
         yield Proposal(
             type="order",
             body=OrderClaim(first=first, relation=side, second=second),
@@ -279,6 +283,22 @@ def _day(desk: Desk, mention: Mention) -> Day:
         if usage.event in desk.events:
             return desk.events[usage.event].date.earliest
     return 0
+
+
+def _lasting(scene: Scene, outer: Mention, inner: Mention) -> str:
+    """A word by which another day than that of its beginning may be meant."""
+    for mention in (outer, inner):
+        around = (scene.word(i) for i in range(mention.first - 3, mention.last + 3))
+        word = next((word for word in around if word in _LASTING), "")
+        if word:
+            return f"another day may be meant: {word}"
+    return ""
+
+
+_LASTING = word_set(
+    """holds remains remained stays stayed continues continued still keeps demise termination expiry
+    renewal despite notwithstanding"""
+)
 
 
 def _doubt(outer: Mention, inner: Mention) -> str:

@@ -288,6 +288,8 @@ _PARTICIPLES = word_set(
 def _with_siblings(scene: Scene, clause: Clause) -> list[int]:
     """Words of a main clause and of the one before it, which a comma may have parted from it."""
     earlier = [c for c in scene.clauses[: clause.number] if not c.link and c.words]
+    if clause.words and _STRONG & set(scene.gap(clause.words[0])):
+        earlier = []
     return [*(earlier[-1].words if earlier and not clause.link else ()), *clause.words]
 
 
@@ -406,7 +408,15 @@ def _doubt(scene: Scene, joined: Joined, told: Iterable[tuple[Told, Event]]) -> 
         if guard is not None and not (guard.kind == "negation" and guard.word in _LATE):
             return f"{guard.kind}: {guard.word}"
     around = {scene.word(index) for index in (*joined.first, *joined.second)}
+    if around & _LASTING:
+        return "what lasts is not told by its beginning"
     return _ONLY_FEARED if around & _PROSPECT else ""
+
+
+_LASTING = word_set(
+    """holds remains remained stays stayed continues continued still keeps demise termination expiry
+    renewal despite notwithstanding"""
+)
 
 
 _LATE = word_set("not no hardly scarcely")
