@@ -10,6 +10,7 @@ from legation.accounts.reading.mentions import Mention
 from legation.accounts.reading.propose.proposal import Desk, date_of
 from legation.accounts.reading.scene import Scene
 from legation.accounts.reading.tokens import word_set
+from legation.model.edtf import Edtf
 from legation.model.lexicon import Usage
 
 OUTSIDE_DAYS = 5 * 365
@@ -22,13 +23,13 @@ _ORDER = word_set(
 _KINDS = 2
 
 
-def with_likely(scene: Scene, desk: Desk, *, firm: bool = False) -> Scene:
+def with_likely(scene: Scene, desk: Desk, *, surely: bool = False) -> Scene:
     """The sentence with a mention for each clause that tells no event but is like one.
 
     Args:
         scene: The sentence.
         desk: The record.
-        firm: Whether only what may be contradicted is added; else the rest is weak.
+        surely: Whether only what may be contradicted is added; else the rest is weak.
     """
     if desk.linking is None or out_of_time(scene, desk):
         return scene
@@ -36,7 +37,7 @@ def with_likely(scene: Scene, desk: Desk, *, firm: bool = False) -> Scene:
         mention
         for clause in scene.clauses
         if clause.words and clause.link != "apart"
-        for mention in _of_clause(scene, desk, clause.number, firm=firm)
+        for mention in _of_clause(scene, desk, clause.number, surely=surely)
     ]
     if not added:
         return scene
@@ -44,12 +45,12 @@ def with_likely(scene: Scene, desk: Desk, *, firm: bool = False) -> Scene:
     return replace(scene, mentions=tuple(mentions))
 
 
-def _of_clause(scene: Scene, desk: Desk, clause: int, *, firm: bool) -> list[Mention]:
+def _of_clause(scene: Scene, desk: Desk, clause: int, *, surely: bool) -> list[Mention]:
     told = [mention for mention in scene.of("event") if mention.clause == clause]
     if any(mention.told and not mention.weak for mention in told):
         return []
     link = linked(scene, desk, clause)
-    if link is None or (firm and not link.firm):
+    if link is None or (surely and not (link.firm and in_step(scene, desk, link.id))):
         return []
     events = {usage.event for mention in told for usage in mention.usages}
     own = set(scene.clauses[clause].words)
@@ -57,7 +58,8 @@ def _of_clause(scene: Scene, desk: Desk, clause: int, *, firm: bool) -> list[Men
     free = [index for index in spoke if not any(index in mention.words for mention in told)]
     if link.id in events or len(spoke) < _KINDS or len(free) < (_KINDS if told else 1):
         return []
-    usage = Usage(id=f"likely:{link.id}", event=link.id, weak=not link.firm)
+    firm = link.firm and in_step(scene, desk, link.id)
+    usage = Usage(id=f"likely:{link.id}", event=link.id, weak=not firm)
     return [Mention((usage,), frozenset(free), True, clause)]
 
 
@@ -103,11 +105,30 @@ def at_home(scene: Scene, desk: Desk) -> bool:
     return any(desk.first <= date.latest and date.earliest <= desk.last for date in dates)
 
 
-def out_of_time(scene: Scene, desk: Desk) -> bool:
-    """Whether the sentence, or the one date of those before, lies outside the record's years."""
+STEP_DAYS = 500
+"""How far from every date told, or carried, an event may lie and still be meant."""
+
+
+def in_step(scene: Scene, desk: Desk, event: str) -> bool:
+    """Whether an event lies near a date of the sentence or before it, if there is any."""
+    own = desk.events[event].date
+    dates = _dates(scene)
+    return not dates or any(
+        own.earliest - STEP_DAYS <= date.latest and date.earliest <= own.latest + STEP_DAYS
+        for date in dates
+    )
+
+
+def _dates(scene: Scene) -> list[Edtf]:
+    """The dates of a sentence, or the one that those before it lend."""
     mentions = [time.mention for time in scene.times if time.mention.edtf]
     mentions = mentions or ([scene.carried.time] if scene.carried.time else [])
-    dates = [date for date in map(date_of, mentions) if date is not None]
+    return [date for date in map(date_of, mentions) if date is not None]
+
+
+def out_of_time(scene: Scene, desk: Desk) -> bool:
+    """Whether the sentence, or the one date of those before, lies outside the record's years."""
+    dates = _dates(scene)
     return bool(dates) and not any(
         desk.first - OUTSIDE_DAYS <= date.latest and date.earliest <= desk.last + OUTSIDE_DAYS
         for date in dates

@@ -48,6 +48,9 @@ EXPECTED = 1.5
 OWN_WORDS = 2
 """Words asked about, not those around them, that must speak for what is firmly told."""
 
+FIRM_WEIGHT, TELLING_WORD = 9.0, 4.2
+"""What must speak for what is firmly told: so much in all, or one word that says as much as any."""
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -265,6 +268,8 @@ class Linking:
         sure = margin * weight / (weight + sum(map(model.against, silent)))
         if weight < LEAST or sure < limit.least:
             return None
+        enough = weight >= FIRM_WEIGHT or max(own, default=0.0) >= TELLING_WORD
+        enough = enough and len(own) >= OWN_WORDS and 2 * sum(own) >= weight
         ordered = sorted(spoke, key=lambda word: (-spoke[word], word))
         return Link(
             id,
@@ -273,7 +278,7 @@ class Linking:
             sure,
             tuple(index for word in ordered for index in places[word] if index >= 0),
             tuple(i for i, w in ranked[:MOST_AMONG] if w >= COVER * weight),
-            sure >= limit.firm and len(own) >= OWN_WORDS and 2 * sum(own) >= weight,
+            enough and sure >= limit.firm,
         )
 
 
