@@ -63,6 +63,10 @@ def _of_clause(scene: Scene, desk: Desk, clause: int, *, surely: bool) -> list[M
     return [Mention((usage,), frozenset(free), True, clause)]
 
 
+DOUBTED = 3.0
+"""How far behind the best an event told by a phrase may be and still be meant."""
+
+
 def doubted(scene: Scene, desk: Desk) -> Scene:
     """The sentence with phrases weak whose clause is far more like another event."""
     if desk.linking is None:
@@ -75,8 +79,12 @@ def _doubted(scene: Scene, desk: Desk, mention: Mention) -> Mention:
     events = {usage.event for usage in mention.usages if usage.event}
     if not mention.told or mention.weak or not events:
         return mention
-    link = linked(scene, desk, mention.clause)
-    if link is None or not link.firm or events & set(link.among):
+    paper = any(usage.instrument for usage in mention.usages)
+    link = linked(scene, desk, mention.clause, nameless=True)
+    if link is None or link.id in events or (paper and not link.firm):
+        return mention
+    close = [w for id, w in zip(link.among, link.weights, strict=True) if id in events]
+    if close and (paper or link.weight < max(close) + DOUBTED):
         return mention
     own = set(scene.clauses[mention.clause].words)
     if len([index for index in link.words if index in own]) <= len(mention.words):

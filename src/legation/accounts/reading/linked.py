@@ -19,6 +19,8 @@ def linked(
     clause: int,
     sort: str = "event",
     among: Container[str] | None = None,
+    *,
+    nameless: bool = False,
 ) -> Link | None:
     """What one clause tells, with a little of what is joined to it and of the sentence before.
 
@@ -29,11 +31,14 @@ def linked(
         sort: ``event``, ``clause``, ``tenure`` or ``quantity``; of a clause of an instrument the
             instrument's name does not count, since that is what is to be checked.
         among: Ids that alone are asked about.
+        nameless: Whether names of persons and powers do not count, since they may be wrong.
     """
     if desk.linking is None:
         return None
     shares = scene.shares(clause, apart=True)
     left_out = _named(scene) if sort == "clause" else set[int]()
+    if nameless:
+        left_out |= {index for mention in scene.of("actor") for index in mention.words}
     shares = {index: share for index, share in shares.items() if index not in left_out}
     told = scene.carried.events if sort == "event" and _goes_on(scene, clause) else ()
     return desk.linking.link(sort, _words(scene, shares), among, {u.event for u in told})

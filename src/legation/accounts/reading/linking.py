@@ -63,6 +63,7 @@ class Link:
         sure: The margin, by the share of the words asked about that speak for it.
         words: Indices of the words that speak for it, the weightiest first.
         among: Ids that may be meant as well, itself first, best first.
+        weights: What speaks for each of these.
         firm: Whether this is sure enough to contradict on; else it may raise a question.
     """
 
@@ -72,6 +73,7 @@ class Link:
     sure: float
     words: tuple[int, ...]
     among: tuple[str, ...]
+    weights: tuple[float, ...]
     firm: bool
 
 
@@ -270,6 +272,7 @@ class Linking:
             return None
         enough = weight >= FIRM_WEIGHT or max(own, default=0.0) >= TELLING_WORD
         enough = enough and len(own) >= OWN_WORDS and 2 * sum(own) >= weight
+        close = [item for item in ranked[:MOST_AMONG] if item[1] >= COVER * weight]
         ordered = sorted(spoke, key=lambda word: (-spoke[word], word))
         return Link(
             id,
@@ -277,7 +280,8 @@ class Linking:
             margin,
             sure,
             tuple(index for word in ordered for index in places[word] if index >= 0),
-            tuple(i for i, w in ranked[:MOST_AMONG] if w >= COVER * weight),
+            tuple(i for i, _ in close),
+            tuple(w for _, w in close),
             enough and sure >= limit.firm,
         )
 
