@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from legation.model.dates import Day, day_text
 from legation.model.record import Event
-from legation.pages.places import DrawnLine, Geography, Place, count_of
+from legation.pages.places import DrawnLine, Geography, Place, count_of, days_of
 from legation.pages.svg import element, text_width, title, words
 
 WIDTH, NARROW = 760, 360
@@ -138,7 +139,7 @@ def draw_map(found: Geography, events: Iterable[Event], *, narrow: bool = False)
     for _, place in counted:
         x, y = window.at(place.longitude, place.latitude)
         labels.take((x - 4, y - 4, x + 4, y + 4))
-    drawn += [_dot(place, count, window, labels) for count, place in counted]
+    drawn += [_dot(place, count, window, labels, days_of(place, told)) for count, place in counted]
     drawn += [_line_name(line, window, labels) for line in found.lines]
     drawn += [_area(name, points, window, labels, "country") for name, points in _LANDS]
     drawn += [_area(name, points, window, labels, "sea") for name, points in _SEAS]
@@ -222,7 +223,8 @@ def _line(line: DrawnLine, window: _Window) -> str:
     since = f", from {line.since}" if line.since else ""
     sketch = " (sketch)" if line.sketch else ""
     path = element("path", d=f"M{steps}", fill="none")
-    return element("g", title(f"{line.title}{since}{sketch}"), path, class_="rail")
+    telling = title(f"{line.title}{since}{sketch}")
+    return element("g", telling, path, class_="rail", data_days=line.since or None)
 
 
 def _line_name(line: DrawnLine, window: _Window, labels: _Labels) -> str:
@@ -238,7 +240,7 @@ def _line_name(line: DrawnLine, window: _Window, labels: _Labels) -> str:
     return ""
 
 
-def _dot(place: Place, count: int, window: _Window, labels: _Labels) -> str:
+def _dot(place: Place, count: int, window: _Window, labels: _Labels, days: Sequence[Day]) -> str:
     x, y = window.at(place.longitude, place.latitude)
     radius = 2.6 + min(6.0, 0.9 * math.sqrt(count))
     told = f"{place.title}: {count} events" if count != 1 else f"{place.title}: one event"
@@ -249,4 +251,5 @@ def _dot(place: Place, count: int, window: _Window, labels: _Labels) -> str:
     number = f" {count}" if count else ""
     text = f"{place.title} {place.script}".strip() + number
     label = labels.place(text, x, y, side + 3) or labels.place(place.title, x, y, side + 3)
-    return element("g", title(told), right, shape, label, class_="place")
+    when = " ".join(day_text(day) for day in days) or None
+    return element("g", title(told), right, shape, label, class_="place", data_days=when)

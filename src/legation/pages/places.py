@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from legation.model.dates import Day
 from legation.model.record import Event
 
 MOST_PLACES = 200
@@ -192,4 +193,10 @@ def _latin(text: str) -> list[str]:
 
 def count_of(place: Place, events: Iterable[Event]) -> int:
     """How many events name the place."""
-    return sum(any(name in event.place for name in place.names) for event in events)
+    return len(days_of(place, events))
+
+
+def days_of(place: Place, events: Iterable[Event]) -> list[Day]:
+    """The first day of every event that names the place, in order."""
+    named = (event for event in events if any(name in event.place for name in place.names))
+    return sorted(event.date.earliest for event in named)

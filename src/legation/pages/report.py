@@ -52,13 +52,18 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.globals.update(
-        language=lambda code: _LANGUAGES.get(code, code),
+        language=language_name,
         date_span=date_span,
         date_words=date_words,
         safe_address=safe_address,
         host=host,
     )
     return environment
+
+
+def language_name(code: str) -> str:
+    """The English name of a language tag; the tag itself where it is not known."""
+    return _LANGUAGES.get(code, code)
 
 
 def safe_address(address: str) -> bool:
@@ -108,14 +113,14 @@ def report_html(
         )
     )
     account = shown["account"]
-    return body.replace(str(_SOURCES_HERE), _sources(scenario, account, body))
+    return body.replace(str(_SOURCES_HERE), sources_section(scenario, account, body))
 
 
 _SOURCES_HERE = Markup("<!-- sources -->")
 _CITED = re.compile(r'href="#source-([A-Za-z0-9_]+)"')
 
 
-def _sources(scenario: Scenario, account: object, body: str) -> str:
+def sources_section(scenario: Scenario, account: object, body: str) -> str:
     """The list of sources that the page cites, by grade; the account judged is one of them."""
     cited = set(_CITED.findall(body))
     known = {source.id for source in scenario.sources}
@@ -124,10 +129,11 @@ def _sources(scenario: Scenario, account: object, body: str) -> str:
     missing = sorted(cited - known)
     shown += [Source(id=item, title="(not in the register)", grade="popular") for item in missing]
     template = _environment().get_template("sources.html.j2")
-    return template.render(sources=list(_by_grade(shown)), sources_note=note, account=account)
+    return template.render(sources=list(by_grade(shown)), sources_note=note, account=account)
 
 
-def _by_grade(sources: Sequence[Source]) -> Iterable[tuple[str, list[Source]]]:
+def by_grade(sources: Sequence[Source]) -> Iterable[tuple[str, list[Source]]]:
+    """Sources under the heading of their grade, by id."""
     for grade, heading in _GRADES.items():
         own = sorted((s for s in sources if s.grade == grade), key=lambda s: s.id)
         if own:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from textwrap import wrap
 
-from legation.model.dates import day_words
+from legation.model.dates import day_text, day_words
 from legation.pages.holders import Band, Row
 from legation.pages.slice import BreachMark, Mark, Slice
 from legation.pages.svg import TimeScale, element, fitted, shortened, text_width, title, words
@@ -53,6 +53,10 @@ def wide_timeline(seen: Slice) -> str:
         grid,
         *parts,
         class_="timeline wide",
+        data_first=day_text(seen.first),
+        data_last=day_text(seen.last),
+        data_left=GUTTER,
+        data_right=_RIGHT,
         viewBox=f"0 0 {WIDTH} {y - 10:.0f}",
         role="img",
         aria_label=label_of(seen),

@@ -19,7 +19,9 @@ from starlette.responses import Response
 from legation.web.errors import missing
 from legation.web.kept import Copy, answer_copy, copied
 
-PACKAGES = (("legation.pages", "site/static"), ("legation.web", "static"))
+FOLDERS = ("static", "site/static")
+"""Of ``legation.pages``: what its report and its site need."""
+
 FOR_EVER = "public, max-age=31536000, immutable"
 _KINDS = {".js": "text/javascript", ".mjs": "text/javascript", ".woff2": "font/woff2"}
 
@@ -71,8 +73,8 @@ def _copy(name: str, content: bytes) -> Copy:
 def packaged() -> Assets:
     """The files that come with the package."""
     found: dict[str, bytes] = {}
-    for package, folder in PACKAGES:
-        root = files(package).joinpath(folder)
+    for folder in FOLDERS:
+        root = files("legation.pages").joinpath(folder)
         if root.is_dir():
             _gather(root, "", found)
     return Assets(found)

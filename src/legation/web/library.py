@@ -16,6 +16,7 @@ from legation.language.load import load_scenario
 from legation.model.account import Account
 from legation.model.scenario import Scenario
 from legation.pages import report_html
+from legation.pages.site.book import Book
 from legation.prose import Names
 from legation.replay import Replay, replay_record
 from legation.text.problems import ProblemList
@@ -49,6 +50,11 @@ class Shelved:
     def replay(self) -> Replay:
         """The record run through the rules."""
         return replay_record(self.scenario)
+
+    @cached_property
+    def book(self) -> Book:
+        """Its pages."""
+        return Book(self)
 
     @cached_property
     def names(self) -> Names:

@@ -1,50 +1,31 @@
-"""Templates to answers. Pages' own templates come first, then those of the site's own forms."""
+"""Templates to answers."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 
-from jinja2 import BaseLoader, ChoiceLoader, Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 import legation
+from legation.pages.site import environment
 from legation.web.site import site_of, visitor_of
 
 
 @cache
-def environment() -> Environment:
-    """The templates of the site: everything escaped, nothing undefined let pass."""
-    loaders: list[BaseLoader] = []
-    if files("legation.pages").joinpath("site/templates").is_dir():
-        loaders.append(PackageLoader("legation.pages", "site/templates"))
-    loaders.append(PackageLoader("legation.web", "templates"))
-    return Environment(
-        loader=ChoiceLoader(loaders),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+def templates() -> Environment:
+    """The templates of the pages, and beneath them those of the site's own forms."""
+    return environment((PackageLoader("legation.web", "templates"),))
 
 
-def page(
-    request: Request,
-    template: str,
-    *,
-    status: int = 200,
-    headers: Mapping[str, str] | None = None,
-    **data: object,
-) -> HTMLResponse:
-    """A page of HTML.
+def rendered(request: Request, template: str, data: Mapping[str, object]) -> str:
+    """The text of a page.
 
     Args:
         request: The request that is answered; a template does not see it.
         template: Name of a template.
-        status: HTTP status.
-        headers: More headers.
         data: What the template shows, beside ``asset`` (name of a static file to its address),
             ``visitor`` (who is signed in; None for readers and on kept pages), ``path``,
             ``site_address`` and ``version``.
@@ -57,5 +38,16 @@ def page(
         "site_address": site.settings.address,
         "version": legation.__version__,
     }
-    text = environment().get_template(template).render(own | data)
-    return HTMLResponse(text, status, headers)
+    return templates().get_template(template).render(own | dict(data))
+
+
+def page(
+    request: Request,
+    template: str,
+    *,
+    status: int = 200,
+    headers: Mapping[str, str] | None = None,
+    **data: object,
+) -> HTMLResponse:
+    """A page of HTML, as ``rendered`` makes it."""
+    return HTMLResponse(rendered(request, template, data), status, headers)
