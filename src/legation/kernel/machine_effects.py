@@ -56,7 +56,7 @@ def _may_step(status: int, verb: int) -> bool:
 
 
 @compiled
-def _after(verb: int) -> int:
+def after_step(verb: int) -> int:
     if verb == op.PROPOSE:
         return PROPOSED
     if verb == op.REFUSE:
@@ -94,7 +94,7 @@ def live(F: Ints, V: Ints, S: Ints, part: int, verb: int, performer: int) -> Non
     if verb == op.PROPOSE:
         _set_proposer(F, V, S, part, performer)
     fresh = verb == op.SIGN or verb == op.BRING
-    _enter(F, V, S, part, _after(verb), fresh)
+    _enter(F, V, S, part, after_step(verb), fresh)
     if verb == op.SIGN and F[F[s.PART_SIGNATURE] + part] != 0:
         _enter(F, V, S, part, IN_FORCE, fresh)
 

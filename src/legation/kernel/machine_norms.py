@@ -160,7 +160,7 @@ def breach(F: Ints, V: Ints, S: Ints, strand: int, day: int, who: int) -> None:
 
 
 @compiled
-def _proof(F: Ints, strand: int, act: int) -> int:
+def proof_of(F: Ints, strand: int, act: int) -> int:
     """The slot of the day on which an act last breached a prohibition unseen, or -1."""
     off = F[s.ST_PROOF_OFF] + strand
     for k in range(F[off], F[off + 1]):
@@ -180,7 +180,7 @@ def learned_slot(F: Ints, act: int, bit: int) -> int:
 
 
 @compiled
-def _place(bit: int) -> int:
+def place_of(bit: int) -> int:
     n = 0
     while bit > 1:
         bit >>= 1
@@ -196,11 +196,11 @@ def _disclose(F: Ints, V: Ints, B: Ints, S: Ints, n: int) -> None:
     off = F[s.ACT_FORBID_OFF] + act
     for k in range(F[off], F[off + 1]):
         strand = F[F[s.ACT_FORBID] + k]
-        proof = _proof(F, strand, act)
+        proof = proof_of(F, strand, act)
         if proof < 0 or F[F[s.ST_JUDGES] + strand] & actor == 0:
             continue
         if V[proof] > since:
-            learn(F, V, S, strand, _place(actor), V[proof])
+            learn(F, V, S, strand, place_of(actor), V[proof])
 
 
 @compiled
@@ -214,7 +214,7 @@ def fit_mask(F: Ints, strand: int, act: int) -> int:
 
 
 @compiled
-def _fits(F: Ints, S: Ints, strand: int, n: int) -> int:
+def fit_of(F: Ints, S: Ints, strand: int, n: int) -> int:
     """2 whatever came of the act, 1 by its result, 0 if an event does not fit a strand."""
     mask = fit_mask(F, strand, S[S[m.EV_A] + n])
     if mask & ANY:
@@ -235,7 +235,7 @@ def _applies(F: Ints, X: Ints, S: Ints, strand: int) -> bool:
 
 
 @compiled
-def _overrides(F: Ints, strand: int, norm: int) -> bool:
+def overrides(F: Ints, strand: int, norm: int) -> bool:
     off = F[s.OVER_OFF] + strand
     for k in range(F[off], F[off + 1]):
         if F[F[s.OVER] + k] == norm:
@@ -257,7 +257,7 @@ def _keep(F: Ints, V: Ints, B: Ints, S: Ints, n: int) -> None:
         strand = F[F[s.ACT_DEMAND] + k]
         if state_of(F, B, strand) != OPEN_STATE or state_of(F, V, strand) != OPEN_STATE:
             continue
-        if _fits(F, S, strand, n) == 0:
+        if fit_of(F, S, strand, n) == 0:
             continue
         enter(F, V, S, strand, FULFILLED)
         seers = F[F[s.ST_SEERS] + strand]
@@ -272,11 +272,11 @@ def _overridden(F: Ints, B: Ints, S: Ints, ban: int, n: int) -> bool:
         duty = F[F[s.ACT_DEMAND] + k]
         if F[F[s.ST_BEARER_SYMBOL] + duty] != F[F[s.ST_BEARER_SYMBOL] + ban]:
             continue
-        if state_of(F, B, duty) != OPEN_STATE or _fits(F, S, duty, n) == 0:
+        if state_of(F, B, duty) != OPEN_STATE or fit_of(F, S, duty, n) == 0:
             continue
-        if _overrides(F, duty, F[F[s.ST_NORM] + ban]):
+        if overrides(F, duty, F[F[s.ST_NORM] + ban]):
             return True
-        if not _overrides(F, ban, F[F[s.ST_NORM] + duty]):
+        if not overrides(F, ban, F[F[s.ST_NORM] + duty]):
             _conflict(F, S, ban, duty)
     return False
 
@@ -287,14 +287,14 @@ def _forbid(F: Ints, V: Ints, B: Ints, S: Ints, n: int) -> None:
     off = F[s.ACT_FORBID_OFF] + act
     for k in range(F[off], F[off + 1]):
         strand = F[F[s.ACT_FORBID] + k]
-        fits = _fits(F, S, strand, n)
+        fits = fit_of(F, S, strand, n)
         if fits == 0 or state_of(F, B, strand) != OPEN_STATE:
             continue
         if not _applies(F, B, S, strand) or _overridden(F, B, S, strand, n):
             continue
         saw = S[S[m.EV_LEARNED] + n] if fits == 2 else S[S[m.EV_RESULT] + n]
         breach(F, V, S, strand, V[DAY], saw & F[F[s.ST_JUDGES] + strand])
-        proof = _proof(F, strand, act)
+        proof = proof_of(F, strand, act)
         if proof >= 0:
             put(F, V, S, proof, V[DAY])
 
@@ -427,7 +427,7 @@ def _act_fits(mask: int, branch: int) -> bool:
 
 
 @compiled
-def _event_fits(F: Ints, S: Ints, trigger: int, n: int) -> bool:
+def event_fits(F: Ints, S: Ints, trigger: int, n: int) -> bool:
     kind = F[F[s.TR_KIND] + trigger]
     event = S[S[m.EV_KIND] + n]
     a, actor, branch = S[S[m.EV_A] + n], S[S[m.EV_ACTOR] + n], S[S[m.EV_BRANCH] + n]
@@ -463,7 +463,7 @@ def fired(F: Ints, S: Ints, trigger: int, is_rising: int, events: int) -> bool:
     if awaits & S[m.KINDS] == 0:
         return is_rising != 0
     for n in range(events):
-        if awaits >> S[S[m.EV_KIND] + n] & 1 and _event_fits(F, S, trigger, n):
+        if awaits >> S[S[m.EV_KIND] + n] & 1 and event_fits(F, S, trigger, n):
             return True
     return False
 
@@ -510,7 +510,7 @@ def _raise(F: Ints, V: Ints, S: Ints) -> None:
 
 
 @compiled
-def _covers(F: Ints, ban: int, duty: int) -> bool:
+def covers(F: Ints, ban: int, duty: int) -> bool:
     off = F[s.FIT_OFF] + duty
     for k in range(F[off], F[off + 1]):
         own = fit_mask(F, ban, F[F[s.FIT_ACT] + k])
@@ -521,7 +521,7 @@ def _covers(F: Ints, ban: int, duty: int) -> bool:
 
 
 @compiled
-def _bans(F: Ints, ban: int, duty: int) -> bool:
+def bans(F: Ints, ban: int, duty: int) -> bool:
     """Whether a ban speaks of any act that a duty demands."""
     off = F[s.FIT_OFF] + duty
     for k in range(F[off], F[off + 1]):
@@ -539,13 +539,13 @@ def _banned(F: Ints, V: Ints, S: Ints, duty: int) -> bool:
             continue
         if F[F[s.ST_TYPE] + ban] != PROHIBITION or state_of(F, V, ban) != OPEN_STATE:
             continue
-        if not _bans(F, ban, duty):
+        if not bans(F, ban, duty):
             continue
-        if not _covers(F, ban, duty) or not _applies(F, V, S, ban):
+        if not covers(F, ban, duty) or not _applies(F, V, S, ban):
             continue
-        if _overrides(F, ban, F[F[s.ST_NORM] + duty]):
+        if overrides(F, ban, F[F[s.ST_NORM] + duty]):
             return True
-        if not _overrides(F, duty, F[F[s.ST_NORM] + ban]):
+        if not overrides(F, duty, F[F[s.ST_NORM] + ban]):
             _conflict(F, S, ban, duty)
     return False
 

@@ -205,11 +205,11 @@ def weight_of(F: Ints, V: Ints, S: Ints, P: Ints, act: int) -> int:
     program = P[P[p.ACT_PROGRAM] + act]
     if program < 0:
         return P[P[p.ACT_WEIGHT] + act]
-    return _bounded(S, work_out(F, V, S, program))
+    return bounded(S, work_out(F, V, S, program))
 
 
 @compiled
-def _bounded(S: Ints, weight: int) -> int:
+def bounded(S: Ints, weight: int) -> int:
     if weight > HEAVIEST:
         S[m.FAULT] = m.TOO_HEAVY
     return max(0, weight)
@@ -246,7 +246,7 @@ def pass_weight(F: Ints, V: Ints, S: Ints, P: Ints, seat: int, weighed: int) -> 
     program = P[P[p.PASS_PROGRAM] + seat]
     if program < 0:
         return P[P[p.PASS_WEIGHT] + seat]
-    return _bounded(S, work_out(F, V, S, program))
+    return bounded(S, work_out(F, V, S, program))
 
 
 @compiled

@@ -382,7 +382,7 @@ def picking(F: Ints, step: int) -> bool:
 
 
 @compiled
-def _day_of(F: Ints, turn: int, step: int) -> int:
+def day_of(F: Ints, turn: int, step: int) -> int:
     first, last = F[F[s.TURN_FIRST] + turn], F[F[s.TURN_LAST] + turn]
     if step <= 0:
         return first
@@ -458,8 +458,8 @@ def _waiting(F: Ints, V: Ints, B: Ints, S: Ints) -> bool:
 @compiled
 def _enter(F: Ints, V: Ints, B: Ints, S: Ints, step: int) -> None:
     turn = V[TURN]
-    opening = step == 0 and V[DAY] >= _day_of(F, turn, 0)
-    day = max(V[DAY], _day_of(F, turn, step))
+    opening = step == 0 and V[DAY] >= day_of(F, turn, 0)
+    day = max(V[DAY], day_of(F, turn, step))
     before = V[DAY] - 1 if opening else V[DAY]
     put(F, V, S, DAY, day)
     mark(F, V, B, S)

@@ -1,0 +1,158 @@
+"""Chance and races in 64 histories: the words of all lanes at a time."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from legation.engine.slots import DAY, MOVER, ROUND, STEP
+from legation.kernel import lanes_code as c
+from legation.kernel import lanes_memory as n
+from legation.kernel import memory as m
+from legation.kernel import opcodes as op
+from legation.kernel import sections as s
+from legation.kernel.compile import compiled
+from legation.kernel.form import Ints
+from legation.kernel.lanes_values import at_clock, kept_number, ready
+from legation.kernel.lanes_words import LANES, first_lane, lanes_in, wide_more
+from legation.kernel.machine_play import choose, word
+
+SHARE = 1_000_000
+MANY = 12
+"""From so many lanes on a word is drawn for all: vectors are faster than one at a time."""
+
+
+@compiled
+def count_up(S: Ints, row: int, mask: int) -> None:
+    """One more in some lanes of a wide row."""
+    wide_more(S, S[row], mask, 1)
+
+
+@compiled
+def words(S: Ints, day: int, key: int, occurrence: int) -> None:
+    """The words of all lanes for one key; the twin of ``machine_play.word``."""
+    mask = np.uint64(0xFFFFFFFF)
+    d, at = np.uint64(day) & mask, np.uint64(key) & mask
+    o, first = np.uint64(occurrence) & mask, np.uint64(S[n.FIRST_NUMBER])
+    k0, k1 = np.uint64(S[n.KEY_0]), np.uint64(S[n.KEY_1])
+    to = S[n.WORDS]
+    for lane in range(LANES):
+        c0, c1, c2, c3 = d, at, (first + np.uint64(lane)) & mask, o
+        a, b = k0, k1
+        for _ in range(10):
+            p0, p1 = np.uint64(0xD2511F53) * c0, np.uint64(0xCD9E8D57) * c2
+            c0, c1, c2, c3 = (
+                (p1 >> np.uint64(32)) ^ c1 ^ a,
+                p1 & mask,
+                (p0 >> np.uint64(32)) ^ c3 ^ b,
+                p0 & mask,
+            )
+            a = (a + np.uint64(0x9E3779B9)) & mask
+            b = (b + np.uint64(0xBB67AE85)) & mask
+        S[to + lane] = np.int64(c0)
+
+
+@compiled
+def words_for(S: Ints, day: int, key: int, occurrence: int, mask: int) -> None:
+    """The words of some lanes for one key."""
+    if lanes_in(mask) >= MANY:
+        words(S, day, key, occurrence)
+        return
+    k0, k1, first = S[n.KEY_0], S[n.KEY_1], S[n.FIRST_NUMBER]
+    while mask != 0:
+        lane = first_lane(mask)
+        mask &= mask - 1
+        S[S[n.WORDS] + lane] = word(k0, k1, day, key, first + lane, occurrence)
+
+
+@compiled
+def pair_words(S: Ints, day: int, occurrence: int) -> None:
+    """The words of a list of lanes with keys."""
+    mask = np.uint64(0xFFFFFFFF)
+    d, o, first = np.uint64(day) & mask, np.uint64(occurrence) & mask, np.uint64(S[n.FIRST_NUMBER])
+    k0, k1 = np.uint64(S[n.KEY_0]), np.uint64(S[n.KEY_1])
+    keys, lanes, to = S[n.PAIR_KEY], S[n.PAIR_LANE], S[n.PAIR_WORD]
+    for pair in range(S[n.PAIRS]):
+        c0, c1, c3 = d, np.uint64(S[keys + pair]) & mask, o
+        c2 = (first + np.uint64(S[lanes + pair])) & mask
+        a, b = k0, k1
+        for _ in range(10):
+            p0, p1 = np.uint64(0xD2511F53) * c0, np.uint64(0xCD9E8D57) * c2
+            c0, c1, c2, c3 = (
+                (p1 >> np.uint64(32)) ^ c1 ^ a,
+                p1 & mask,
+                (p0 >> np.uint64(32)) ^ c3 ^ b,
+                p0 & mask,
+            )
+            a = (a + np.uint64(0x9E3779B9)) & mask
+            b = (b + np.uint64(0xBB67AE85)) & mask
+        S[to + pair] = np.int64(c0)
+
+
+@compiled
+def _weigh(F: Ints, L: Ints, S: Ints, start: int, end: int, lane: int) -> int:
+    """The twin of ``machine_settle.weigh``, in one lane."""
+    weighed = False
+    for k in range(start, end):
+        if F[F[s.BR_KIND] + k] == op.BY_WEIGHT:
+            weighed = True
+    total = 0
+    for k in range(start, end):
+        kind, program, weight = F[F[s.BR_KIND] + k], F[F[s.BR_EXPR] + k], 0
+        if kind == op.BY_WEIGHT:
+            weight = max(0, kept_number(L, S, program, lane))
+        elif not weighed and program >= 0:
+            weight = max(0, min(SHARE, kept_number(L, S, program, lane)))
+        S[S[m.WEIGHTS] + k - start] = weight
+        total += weight
+    positive = 0
+    for k in range(start, end):
+        if not weighed and F[F[s.BR_KIND] + k] == op.BY_REST:
+            S[S[m.WEIGHTS] + k - start] = max(0, SHARE - total)
+        positive += S[S[m.WEIGHTS] + k - start] > 0
+    return positive
+
+
+@compiled
+def _plain(F: Ints, L: Ints, V: Ints, S: Ints, start: int, end: int) -> bool:
+    """Work weights out; whether they are the same in all lanes."""
+    plain = True
+    for k in range(start, end):
+        program = F[F[s.BR_EXPR] + k]
+        if program >= 0:
+            ready(F, L, V, S, program)
+            plain = plain and L[L[c.PROG_KIND] + program] == c.OF_PLAIN
+    return plain
+
+
+@compiled
+def draw(F: Ints, L: Ints, V: Ints, S: Ints, start: int, end: int, key: int, mask: int) -> None:
+    """Chance takes a branch in every lane of a mask, where more than one may come."""
+    plain = _plain(F, L, V, S, start, end)
+    day = at_clock(S, DAY)
+    occurrence = at_clock(S, STEP) << 16 | at_clock(S, MOVER) << 8 | at_clock(S, ROUND) & 0xFF
+    words_for(S, day, key, occurrence, mask)
+    positive = _weigh(F, L, S, start, end, first_lane(mask))
+    left = mask
+    while left != 0:
+        lane = first_lane(left)
+        left &= left - 1
+        if not plain:
+            positive = _weigh(F, L, S, start, end, lane)
+        _settle_on(S, start, end, lane, positive)
+
+
+@compiled
+def _settle_on(S: Ints, start: int, end: int, lane: int, positive: int) -> None:
+    taken = -1
+    if positive > 1:
+        taken = choose(S, end - start, S[S[n.WORDS] + lane])
+        S[S[n.CHOSEN] + lane] += 1
+        if S[m.FAULT] == m.TOO_HEAVY:
+            S[m.FAULT] = 0
+            S[n.BROKEN] |= 1 << lane
+    elif positive == 1:
+        for k in range(end - start):
+            if S[S[m.WEIGHTS] + k] > 0:
+                taken = k
+    if taken >= 0:
+        S[S[n.TAKEN] + start + taken] |= 1 << lane
