@@ -12,6 +12,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Serve until told to stop."""
     from legation.web.serving import PortTaken, serve
     from legation.web.settings import Settings
+    from legation.web.store import StoreProblem
 
     settings = Settings(
         data=Path(arguments.data),
@@ -26,4 +27,6 @@ def run(arguments: argparse.Namespace) -> int:
         serve(settings)
     except PortTaken as error:
         raise InputProblem(str(error.strerror)) from None
+    except StoreProblem as problem:
+        raise InputProblem(str(problem)) from None
     return OK

@@ -11,6 +11,7 @@ from legation.web.library import Library
 from legation.web.logs import to_terminal
 from legation.web.settings import Settings
 from legation.web.store import Store
+from legation.web.store.keeping import alone
 
 BACKLOG = 2048
 
@@ -19,29 +20,47 @@ class PortTaken(OSError):
     """Another program listens there."""
 
 
+class _Server(uvicorn.Server):
+    """Says where the site is as soon as it answers there."""
+
+    def __init__(self, config: uvicorn.Config, told: str):
+        super().__init__(config)
+        self._told = told
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Begin to answer."""
+        await super().startup(sockets)
+        if not self.should_exit:
+            print(self._told, flush=True)  # noqa: T201
+
+
 def serve(settings: Settings) -> None:
     """Serve until the process is told to stop; requests under way are answered first.
 
     Raises:
         PortTaken: Another program listens on the port.
+        StoreProblem: The store cannot be used, or another site serves from it.
     """
-    to_terminal()
     listening = _listening(settings)
-    store = Store(settings.store_address, durable=settings.durable)
-    app = make_app(settings, Library(settings.scenarios), store)
-    config = uvicorn.Config(
-        app,
-        log_config=None,
-        access_log=False,
-        server_header=False,
-        backlog=BACKLOG,
-        timeout_graceful_shutdown=settings.grace,
-        proxy_headers=bool(settings.proxies),
-        forwarded_allow_ips=list(settings.proxies),
-        lifespan="on",
-    )
-    print(f"Legation is at {settings.address} (stop it with Ctrl-C)", flush=True)  # noqa: T201
-    uvicorn.Server(config).run(sockets=[listening])
+    with alone(settings.data):
+        library = Library(settings.scenarios)
+        shown = ", ".join(item.scenario.title for item in library.all())
+        store = Store(settings.store_address, durable=settings.durable)
+        app = make_app(settings, library, store)
+        config = uvicorn.Config(
+            app,
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            backlog=BACKLOG,
+            timeout_graceful_shutdown=settings.grace,
+            proxy_headers=bool(settings.proxies),
+            forwarded_allow_ips=list(settings.proxies),
+            lifespan="on",
+        )
+        to_terminal()
+        told = f"On the shelf: {shown}.\nLegation is at {settings.address} (stop it with Ctrl-C)"
+        _Server(config, told).run(sockets=[listening])
 
 
 def _listening(settings: Settings) -> socket.socket:
