@@ -30,6 +30,7 @@ from legation.accounts.reading.propose.performers import propose_performers
 from legation.accounts.reading.propose.proposal import Desk, Proposal, Question
 from legation.accounts.reading.propose.quantities import propose_quantities
 from legation.accounts.reading.propose.sequence import propose_sequences, recalled
+from legation.accounts.reading.propose.spans import propose_spans
 from legation.accounts.reading.propose.terms import propose_terms
 from legation.accounts.reading.refer import lent_by, with_referents
 from legation.accounts.reading.scene import NOTHING, Scene, stage, withdrawn
@@ -168,6 +169,7 @@ def _of_scene(
         *propose_orders(full, desk),
         *propose_sequences(scene, desk),
         *propose_durations(full, desk),
+        *propose_spans(scene, desk),
         *propose_terms(scene, desk),
         *propose_holdings(scene, desk),
         *propose_norms(scene, desk),

@@ -145,8 +145,8 @@ def _claim(scene: Scene, desk: Desk, part: _Part) -> Proposal | None:
     best, weight = ranked[0]
     rivals = [id for id, w in ranked if w >= weight - _RIVALS]
     # Of some instruments only an article or two is known: the others might say what is told.
-    known = len(part.instrument.articles) >= _SEVERAL
-    least, ahead = (LEAST, AHEAD) if known else (FAR_LEAST, FAR_AHEAD)
+    several = len(part.instrument.articles) >= _SEVERAL
+    least, ahead = (LEAST, AHEAD) if several else (FAR_LEAST, FAR_AHEAD)
     if weight < least or weight - own < ahead:
         return None
     if any(_home(id) in (part.instrument.id, "") for id in rivals):

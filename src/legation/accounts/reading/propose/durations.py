@@ -41,7 +41,8 @@ def propose_durations(scene: Scene, desk: Desk) -> list[Proposal]:
             and scene.words[time.last].capital
             and not scene.word(time.last).isdigit()
         )
-        if counted(time.mention) and not named:
+        whole = not part_of_a_sum(scene, time) and not granted_term(scene, time)
+        if counted(time.mention) and not named and whole:
             made = (
                 list(_after(scene, desk, time))
                 or list(_between(scene, desk, time))
@@ -51,6 +52,29 @@ def propose_durations(scene: Scene, desk: Desk) -> list[Proposal]:
             if not any(proposal.firm or proposal.guarded for proposal in made):
                 found += _likely(scene, desk, time)
     return found
+
+
+def part_of_a_sum(scene: Scene, time: Timed) -> bool:
+    """``1 year, 6 months and 4 weeks``: no part of it is the length."""
+    near = range(1, 3)
+    return any(
+        other is not time
+        and other.mention.kind == "duration"
+        and (other.first - time.last in near or time.first - other.last in near)
+        for other in scene.times
+    )
+
+
+_GRANTING = word_set("granted grant obtained obtain obtains leased lease acquired given extended")
+_TERM = word_set("period term terms lease concession grant licence extension option")
+
+
+def granted_term(scene: Scene, time: Timed) -> bool:
+    """``obtained the right for twenty years``: for how long it was given, not how long it lasted."""
+    words = scene.clauses[time.clause].words
+    before = {scene.word(i) for i in words if i < time.first}
+    near = {scene.word(i) for i in range(time.first - 4, time.last + 3)}
+    return bool(before & _GRANTING) or bool(near & _TERM)
 
 
 _LIKELY, _AT_HOME, _AHEAD, _KINDS = 12.0, 7.0, 1.1, 2
@@ -225,6 +249,8 @@ def _through(scene: Scene, desk: Desk, time: Timed) -> Iterator[Proposal]:
     clause = scene.clauses[time.clause]
     words = {scene.word(index) for index in clause.words}
     if not words & LASTING and scene.word(time.first - 1) not in ("for", "the", "a"):
+        return
+    if "from" in words and "to" in words:
         return
     for mention in scene.of("event"):
         if mention.clause != time.clause:

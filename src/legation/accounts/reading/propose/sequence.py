@@ -422,17 +422,21 @@ _LASTING = word_set(
 _LATE = word_set("not no hardly scarcely")
 
 
-_NOT_YET = ("before", "until", "condition", "apart")
+_ASIDE = ("before", "until", "condition", "apart")
+_FURTHER = ("after", "during", "open", "relative")
 
 
 def recalled(scene: Scene, desk: Desk) -> frozenset[str]:
     """Ids of the events that a sentence may tell as done, for the one that follows it."""
-    found: set[str] = set()
+    main: set[str] = set()
+    aside: set[str] = set()
     for clause in scene.clauses:
-        if clause.link in _NOT_YET or not clause.words:
+        if clause.link in _ASIDE or not clause.words:
             continue
-        told = told_in(scene, desk, clause.words)
-        found |= {
-            one.event for one in told if guard_of(scene, one.words, desk.events[one.event]) is None
+        found = {
+            one.event
+            for one in told_in(scene, desk, clause.words)
+            if guard_of(scene, one.words, desk.events[one.event]) is None
         }
-    return frozenset(found)
+        (aside if clause.link in _FURTHER else main).update(found)
+    return frozenset(main or aside)

@@ -1,93 +1,172 @@
-"""How long someone held an office: "he was emperor for a dozen years".
+"""How long someone held an office or a right: "he was emperor for a dozen years".
 
-The claim made is that he still held it near the end of that time. Only a length far beyond any that
-the record gives him is used.
+Of all that the words may mean, each office and right of those named, the length told must miss
+every one by far. Of one too long the claim made is that he still held it near its end; of one too
+short, that so long passed between the events with which it began and ended.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from legation.accounts.reading.likely import out_of_time
-from legation.accounts.reading.propose.durations import LASTING, bounds, counted
+from legation.accounts.reading.linked import linked_words
+from legation.accounts.reading.propose.durations import LASTING
 from legation.accounts.reading.propose.proposal import Desk, Proposal, quoted
+from legation.accounts.reading.propose.spans import Length, length_of
 from legation.accounts.reading.scene import Scene, Timed
 from legation.accounts.reading.tokens import word_set
-from legation.model.account import HoldsClaim
+from legation.model.account import ClaimBody, DurationClaim, HoldsClaim
 from legation.model.dates import Day, day_text
-from legation.model.edtf import parse_edtf
-from legation.model.record import Holding, Tenure
+from legation.model.edtf import Edtf, parse_edtf
+from legation.model.record import Event, Tenure
 
-_FAR = 1.5
-_IN_OFFICE = LASTING | word_set("was led post office minister emperor premier cabinet over reign")
-_HE = word_set("he his him")
+_FAR = 1.35
+_SHORTEST = 20
+_IN_OFFICE = LASTING | word_set("was led post office over reign flew owned enjoyed headed presided")
+_HE = word_set("he his him she they their it its")
+_NOT_HELD = word_set("after before later earlier ago since old aged")
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """An office or right, and how long one had it."""
+
+    tenure: Tenure
+    who: str
+    since: Edtf
+    until: Edtf
+
+    @property
+    def fewest(self) -> Day:
+        return max(self.until.earliest - self.since.latest, 0)
+
+    @property
+    def most(self) -> Day:
+        return self.until.latest - self.since.earliest
 
 
 def propose_terms(scene: Scene, desk: Desk) -> Iterator[Proposal]:
-    """Claims that a person was still in office after so long a time."""
+    """Claims from how long an office or right is said to have been held."""
     if out_of_time(scene, desk):
         return
     for time in scene.times:
-        if counted(time.mention):
-            yield from _claims(scene, desk, time)
+        length = length_of(scene, time)
+        if length is not None and _said_of_holding(scene, time):
+            yield from _claims(scene, desk, time, length)
 
 
-def _claims(scene: Scene, desk: Desk, time: Timed) -> Iterator[Proposal]:
-    clause = scene.clauses[time.clause]
-    words = {scene.word(index) for index in clause.words}
-    who = _person(scene, desk, time.clause, words)
+def _said_of_holding(scene: Scene, time: Timed) -> bool:
+    words = {scene.word(index) for index in scene.clauses[time.clause].words}
+    before = {scene.word(index) for index in range(time.first - 4, time.first)}
     around = {scene.word(time.last + 1), scene.word(time.last + 2)}
-    if not who or not words & _IN_OFFICE or around & word_set("after before later earlier ago"):
+    lasting = bool(words & _IN_OFFICE) or "for" in before
+    joined = scene.word(time.last + 1) in _NOT_HELD or "from" in around or {"from", "to"} <= words
+    return lasting and not joined
+
+
+def _claims(scene: Scene, desk: Desk, time: Timed, length: Length) -> Iterator[Proposal]:
+    held = _candidates(scene, desk, time)
+    if not held:
         return
-    held = _longest(desk, who)
-    if held is None:
+    long = all(length.low > _FAR * max(one.most, 30) for one in held)
+    short = all(length.high * _FAR + _SHORTEST < one.fewest for one in held)
+    if not long and not short:
         return
-    tenure, since, length = held
-    low, _ = bounds(time.mention)
-    if low <= _FAR * max(length, 30):
+    body = _still(held[0], length) if long else _between(desk, held[0], length)
+    if body is None:
         return
-    day = parse_edtf(day_text(since + low - min(30, low // 10)))
+    one = held[0]
     guard = scene.guard((time.first,))
     yield Proposal(
-        type="holds",
-        body=HoldsClaim(tenure=tenure.id, who=who, when=day),
-        says=f"{desk.actor(who)}: {tenure.title}, still on {day.text}",
+        type="holds" if long else "duration",
+        body=body,
+        says=f"{desk.actor(one.who)}: {one.tenure.title}, {time.mention.text}",
         quote=quoted(scene, (time.first, time.last)),
         firm=guard is None,
         guarded=guard is not None,
-        guessed=(f"{time.mention.text} from {day_text(since)}",),
+        guessed=(f"{time.mention.text} from {day_text(one.since.earliest)}",),
         doubt=f"{guard.kind}: {guard.word}" if guard else "",
     )
 
 
-def _person(scene: Scene, desk: Desk, clause: int, words: set[str]) -> str:
-    """The one person of the clause, or of the sentence where a pronoun stands for him."""
-    people = [m for m in scene.of("actor") if len(m.usages) == 1]
-    people = [m for m in people if not desk.is_power(m.usages[0].who)]
-    inside = {m.usages[0].who for m in people if m.clause == clause}
-    if len(inside) == 1:
-        return next(iter(inside))
-    everyone = {m.usages[0].who for m in people}
-    if not inside and len(everyone) == 1:
-        return next(iter(everyone))
-    if not everyone and words & _HE and scene.carried.person is not None:
-        return scene.carried.person.who
-    return ""
+def _candidates(scene: Scene, desk: Desk, time: Timed) -> list[_Held]:
+    """What of all that those named held may be meant; of each tenure as a whole, too."""
+    people = _people(scene, desk, time.clause)
+    among = _tenures(scene, desk, time)
+    if not people and not among:
+        return []
+    found: list[_Held] = []
+    for tenure in desk.tenures.values():
+        if among and tenure.id not in among:
+            continue
+        for who in dict.fromkeys(holding.holder for holding in tenure.chain):
+            if people and who not in people:
+                continue
+            found += _of(tenure, who)
+    return found
 
 
-def _longest(desk: Desk, who: str) -> tuple[Tenure, Day, int] | None:
-    """The only office that someone held, its first day and how long he had it at most."""
-    held: list[tuple[Tenure, Holding]] = [
-        (tenure, holding)
-        for tenure in desk.tenures.values()
-        for holding in tenure.chain
-        if holding.holder == who and tenure.kind in ("office", "title")
-    ]
-    if len({tenure.id for tenure, _ in held}) != 1:
+def _of(tenure: Tenure, who: str) -> Iterator[_Held]:
+    """Each time that one held it, and from the first to the last."""
+    own = [holding for holding in tenure.chain if holding.holder == who]
+    if any(holding.since is None for holding in own):
+        return
+    ends = [(h.since, h.until or _next(tenure, i)) for i, h in enumerate(tenure.chain) if h in own]
+    known = [(since, until) for since, until in ends if since and until]
+    if len(known) != len(own):
+        return
+    for since, until in known:
+        yield _Held(tenure, who, since, until)
+    if len(known) > 1:
+        yield _Held(tenure, who, known[0][0], known[-1][1])
+
+
+def _next(tenure: Tenure, index: int) -> Edtf | None:
+    """Where the record knows no end, that the next holder began."""
+    later = tenure.chain[index + 1 :]
+    return later[0].since if later else None
+
+
+def _people(scene: Scene, desk: Desk, clause: int) -> set[str]:
+    """Those named in the clause, else in the sentence, else the one a pronoun stands for."""
+    everyone = [m for m in scene.of("actor") if not any(desk.is_power(u.who) for u in m.usages)]
+    for chosen in ([m for m in everyone if m.clause == clause], everyone):
+        if chosen:
+            return {usage.who for mention in chosen for usage in mention.usages}
+    words = {scene.word(index) for index in scene.clauses[clause].words}
+    if words & _HE and scene.carried.person is not None:
+        return {scene.carried.person.who}
+    return set()
+
+
+def _tenures(scene: Scene, desk: Desk, time: Timed) -> set[str]:
+    """The offices and rights named, or those that the words are most like."""
+    named = {id for m in scene.of("office") for u in m.usages for id in u.tenures}
+    if named:
+        return named
+    words = scene.clauses[time.clause].words
+    link = linked_words(scene, desk, words, "tenure")
+    return set(link.among) if link is not None and link.firm else set()
+
+
+def _still(one: _Held, length: Length) -> ClaimBody:
+    since = one.since.earliest
+    day = parse_edtf(day_text(since + length.low - min(30, length.low // 10)))
+    return HoldsClaim(tenure=one.tenure.id, who=one.who, when=day)
+
+
+def _between(desk: Desk, one: _Held, length: Length) -> ClaimBody | None:
+    first, last = _on(desk, one, one.since), _on(desk, one, one.until)
+    if first is None or last is None:
         return None
-    if any(holding.since is None or holding.until is None for _, holding in held):
-        return None
-    tenure = held[0][0]
-    first = min(h.since.earliest for _, h in held if h.since)
-    last = max(h.until.latest for _, h in held if h.until)
-    return tenure, first, last - first
+    return DurationClaim(start=first.id, end=last.id, low=length.low, high=length.high)
+
+
+def _on(desk: Desk, one: _Held, day: Edtf) -> Event | None:
+    """The only event of that day."""
+    found = [e for e in desk.events.values() if e.date.earliest == day.earliest]
+    own = [event for event in found if one.who in event.who or one.tenure.id in event.grants]
+    chosen = own or found
+    return chosen[0] if len(chosen) == 1 else None
