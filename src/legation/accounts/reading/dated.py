@@ -23,7 +23,7 @@ NOUNS = word_set(
     document declaration arrangement engagement"""
 )
 _JOINTS = word_set("of in dated signed concluded made from the on at")
-_REACH = 8
+_REACH = 11
 _SIGNING = word_set(
     "signed concluded sealed names seals initialled extorted imposed wrung signatures"
 )

@@ -154,7 +154,7 @@ def _claim(scene: Scene, desk: Desk, part: _Part) -> Proposal | None:
     spoke = [i for word, at in places.items() if model.weight(word, best) for i in at]
     if len(spoke) < _OWN_WORDS:
         return None
-    guard = scene.guard(spoke, "negation", "reported", "quoted", "question", "might have been")
+    guard = scene.guard(spoke, "negation", "reported", "question", "might have been")
     if guard is not None and guard.word in ("not", "neither", "no", "could", "might"):
         guard = None  # how duties are told
     doubt = f"{guard.kind}: {guard.word}" if guard else hedged(scene)

@@ -285,8 +285,12 @@ def _in_time(scene: Scene, desk: Desk, spans: set[tuple[str, str]]) -> tuple[str
 
 def _beyond(desk: Desk, time: Timed, start: str, end: str) -> bool:
     """Whether even "more than two years" or "nearly five" is far from the record."""
-    low, _ = bounds(time.mention)
-    most = desk.events[end].date.latest - desk.events[start].date.earliest
+    low, high = bounds(time.mention)
+    first, last = desk.events[start].date, desk.events[end].date
+    most = last.latest - first.earliest
+    if time.mention.text.lower().startswith(("barely", "scarcely", "hardly", "only")):
+        fewest = most if start == end else last.earliest - first.latest
+        return low > _FAR * max(most, 1) or _FAR * high < fewest
     if time.mention.modifier == "more":
         return low > _FAR * max(most, 1)
     return 3 * low > 4 * _FAR * max(most, 1)

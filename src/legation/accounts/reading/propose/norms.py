@@ -60,7 +60,7 @@ _NUMBERS = {
     for word in words.split()
 }
 _HEDGES = word_set(
-    """tacit tacitly practically virtually effectively practice essence spirit amounted implied
+    """tacit tacitly practically virtually effectively essence spirit amounted implied
     implicitly implicit tantamount"""
 )
 
@@ -69,7 +69,7 @@ def hedged(scene: Scene) -> str:
     """A word by which a writer tells what a text comes to, not what it says."""
     for index, word in enumerate(scene.words):
         pair = (scene.word(index - 1), word.text)
-        if word.text in _HEDGES or pair == ("in", "effect"):
+        if word.text in _HEDGES or pair in (("in", "effect"), ("in", "practice")):
             return f"what it comes to: {word.text}"
     return ""
 

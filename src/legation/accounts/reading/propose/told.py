@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from legation.accounts.reading.linking import Linking
 from legation.accounts.reading.mentions import Mention
-from legation.accounts.reading.propose.happening import HAPPENING, OTHER_STAGES
+from legation.accounts.reading.propose.happening import HAPPENING, OTHER_STAGES, verbal
 from legation.accounts.reading.propose.proposal import Desk, date_of, one_event, what
 from legation.accounts.reading.scene import Scene
 from legation.model.edtf import Edtf
@@ -133,7 +133,7 @@ def _named(scene: Scene, own: frozenset[int]) -> tuple[Told, ...]:
             continue
         if mention.told or _alone(scene, mention, own):
             found.append(Told(usage.event, _NAMED, mention.words, True))
-    told = [one for one in found if len(one.words) > 1] or found
+    told = [one for one in found if verbal(scene, one.words)] or found
     return tuple(told)
 
 
