@@ -22,6 +22,7 @@ from legation.kernel.lanes_code import Translation
 from legation.kernel.lanes_play import play_many_lanes
 from legation.kernel.lanes_words import LANES, NARROW
 from legation.kernel.machine_play import play_many
+from legation.kernel.machine_settle import BY_THE_CLOCK
 
 KEPT = 4
 """Forms whose lane form is kept."""
@@ -90,7 +91,7 @@ def many(
 
 def _fit(form: Ints, start: Ints, plan: Ints) -> bool:
     """Whether lanes may begin here: nothing half settled, nothing done from outside."""
-    return not start[SETTLING] and not start[OVER] and not plan[p.N_EDITS]
+    return start[SETTLING] <= BY_THE_CLOCK and not start[OVER] and not plan[p.N_EDITS]
 
 
 def _lane_form(form: Ints) -> _Kept:

@@ -6,7 +6,7 @@ is played once more from its beginning by the scalar executor, history by histor
 
 from __future__ import annotations
 
-from legation.engine.slots import CLOCK, DAY, MOVER, OVER, ROUND, STEP, TURN
+from legation.engine.slots import CLOCK, DAY, MOVER, OVER, ROUND, SETTLING, STEP, TURN
 from legation.kernel import lanes_code as c
 from legation.kernel import lanes_memory as n
 from legation.kernel import memory as m
@@ -16,7 +16,7 @@ from legation.kernel.compile import compiled
 from legation.kernel.form import Ints
 from legation.kernel.lanes_luck import words_for
 from legation.kernel.lanes_picks import barred, open_lanes, seats_pick
-from legation.kernel.lanes_settle import ask, enter, go_on, look_at_endings, settle
+from legation.kernel.lanes_settle import ask, enter, go_on, look_at_endings, settle, take_up
 from legation.kernel.lanes_values import at_clock, kept_number, put, ready, set_clock
 from legation.kernel.lanes_words import LANES, first_lane, lanes_in, row_put
 from legation.kernel.machine_play import CLOSED, DONE, choose
@@ -271,12 +271,19 @@ def _leave(F: Ints, L: Ints, V: Ints, S: Ints, P: Ints, rows: Ints, width: int) 
 
 
 @compiled
-def play_group(F: Ints, L: Ints, V: Ints, S: Ints, P: Ints, rows: Ints, width: int) -> None:
+def play_group(
+    F: Ints, L: Ints, V: Ints, S: Ints, P: Ints, start: Ints, rows: Ints, width: int
+) -> None:
     """Play the lanes under way to their ends; lanes that cannot be are left in ``THROWN``."""
+    settling = start[SETTLING] != 0
     ask(F, L, V, S, S[n.ALIVE])
     while S[n.ALIVE] != 0:
         step = at_clock(S, STEP)
-        if picking(F, step):
+        if settling:
+            settling = False
+            S[n.FRESH] = 0
+            take_up(F, L, V, S, start)
+        elif picking(F, step):
             _stage(F, L, V, S, P, stage_at(F, step))
         else:
             enter(F, L, V, S, step)
@@ -311,7 +318,7 @@ def play_many_lanes(
         own = after(rows, at * width)
         Y[n.FIRST_NUMBER] = first + at
         renew(F, L, X, Y, pointer(start), size)
-        play_group(F, L, X, Y, P, own, width)
+        play_group(F, L, X, Y, P, pointer(start), own, width)
         left = Y[n.THROWN]
         Y[n.COUNT] += lanes_in(left)
         while left != 0:

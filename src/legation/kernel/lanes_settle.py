@@ -6,7 +6,7 @@ wait for the others; a lane whose history has ended takes no further part.
 
 from __future__ import annotations
 
-from legation.engine.slots import DAY, MOVER, OVER, ROUND, STEP, TURN, UNTIL
+from legation.engine.slots import DAY, MOVER, OVER, ROUND, SETTLING, STEP, TURN, UNTIL
 from legation.kernel import lanes_code as c
 from legation.kernel import lanes_memory as n
 from legation.kernel import memory as m
@@ -19,7 +19,16 @@ from legation.kernel.lanes_luck import draw
 from legation.kernel.lanes_norms import add_one, expect, fall_due, fire, note, rising, update
 from legation.kernel.lanes_values import at_clock, put, set_clock, truth
 from legation.kernel.lanes_words import LANES, wide_fill
-from legation.kernel.machine_settle import branches_of, day_of, end_step, picking, stage_at
+from legation.kernel.machine_settle import (
+    CHOSEN,
+    PENDING,
+    QUEUED,
+    branches_of,
+    day_of,
+    end_step,
+    picking,
+    stage_at,
+)
 from legation.kernel.machine_values import forget
 
 # ---------------------------------------------------------------- rounds
@@ -43,6 +52,12 @@ def settle(F: Ints, L: Ints, V: Ints, S: Ints, mask: int) -> None:
     for act in range(F[F[s.N_ACTS]]):
         if S[S[n.UNDER] + act] != 0:
             _await(F, L, V, S, 0, act, S[S[n.UNDER] + act])
+    first_round(F, L, V, S, mask)
+
+
+@compiled
+def first_round(F: Ints, L: Ints, V: Ints, S: Ints, mask: int) -> None:
+    """The acts under way happen, chance having moved; and all that follows."""
     forget(S)
     S[n.SAVED] = 0
     for act in range(F[F[s.N_ACTS]]):
@@ -68,7 +83,12 @@ def _carry_on(F: Ints, L: Ints, V: Ints, S: Ints, mask: int) -> None:
 @compiled
 def follow_on(F: Ints, L: Ints, V: Ints, S: Ints, mask: int) -> None:
     """Rounds until nothing follows in any lane."""
-    mask = _follow(F, L, V, S, mask)
+    rounds(F, L, V, S, _follow(F, L, V, S, mask))
+
+
+@compiled
+def rounds(F: Ints, L: Ints, V: Ints, S: Ints, mask: int) -> None:
+    """Rounds of the rules that are queued in some lanes."""
     while mask != 0 and S[m.FAULT] == 0:
         forget(S)
         S[n.SAVED] = 0
@@ -139,6 +159,45 @@ def _note_done(F: Ints, L: Ints, V: Ints, S: Ints, event: int) -> None:
         counter = F[F[section] + act]
         if counter >= 0:
             add_one(L, V, S, counter, mask)
+
+
+@compiled
+def _stood(F: Ints, L: Ints, V: Ints, S: Ints, rule: int, owner: int, start: Ints) -> None:
+    """What chance has taken at a site where histories begin, or takes now."""
+    roll = F[(F[s.RULE_ROLL] if rule else F[s.ACT_ROLL]) + owner]
+    if roll < 0 or start[roll] == 0:
+        return
+    if start[roll] == PENDING:
+        _await(F, L, V, S, rule, owner, S[n.ALIVE])
+    else:
+        branch, _ = branches_of(F, rule, owner)
+        S[S[n.TAKEN] + branch + start[roll] - CHOSEN] = S[n.ALIVE]
+    put(L, V, S, roll, -1, 0)
+
+
+@compiled
+def take_up(F: Ints, L: Ints, V: Ints, S: Ints, start: Ints) -> None:
+    """Go on settling where histories begin in its midst."""
+    mask = S[n.ALIVE]
+    for act in range(F[F[s.N_ACTS]]):
+        doing = F[F[s.ACT_DOING] + act]
+        if start[doing] != 0:
+            S[S[n.UNDER] + act] = mask
+            put(L, V, S, doing, -1, 0)
+            _stood(F, L, V, S, 0, act, start)
+    for rule in range(F[F[s.N_RULES]]):
+        queue = F[F[s.RULE_QUEUE] + rule]
+        if start[queue] != 0:
+            S[S[n.FIRED] + rule] = mask
+            put(L, V, S, queue, -1, 0)
+        if start[queue] == QUEUED:
+            S[S[n.NEXT] + rule] = mask
+            _stood(F, L, V, S, 1, rule, start)
+    put(L, V, S, SETTLING, -1, 0)
+    if at_clock(S, ROUND) == 0:
+        first_round(F, L, V, S, mask)
+    else:
+        rounds(F, L, V, S, mask)
 
 
 @compiled
