@@ -30,6 +30,9 @@ from legation.kernel.machine_play import play_many
 from legation.kernel.pair_form import Until, until_form
 from legation.kernel.plan import Plan, PlanRefused, Script, with_parameters
 from legation.kernel.plan_form import asked_of, plan_form
+from legation.kernel.programs import section
+from legation.kernel.quiet import quiet
+from legation.kernel.sections import PARAMS
 from legation.model.game import Position
 
 CHUNK = 256
@@ -104,6 +107,8 @@ class Prepared:
     """A plan made ready to be played: the forms, and the position in which histories begin.
 
     Attributes:
+        lowered: The whole form, under the scenario's own parameters.
+        form: What is played: the form without what nobody asks about (``quiet``).
         tree: Whether positions met before may be kept (``machine_memo``); results are the same.
         until: When histories may end early; None: they are played to their end.
     """
@@ -134,7 +139,8 @@ def prepare(plan: Plan, asked: Asked | None = None) -> Prepared:
     if len(start) != len(game.layout.slots):
         raise PlanRefused(f"the start is no position of {game.scenario.id}")
     laid = np.array([signed(value) for value in start], dtype=np.int64)
-    return Prepared(plan, game, lowered, lowered.form, plan_form(plan, lowered), laid)
+    laid_plan = plan_form(plan, lowered)
+    return Prepared(plan, game, lowered, quiet(lowered.form, [laid_plan]), laid_plan, laid)
 
 
 def play_batch(
@@ -315,13 +321,20 @@ def batch_of(ready: Prepared, rows: Ints) -> Batch:
     )
 
 
+def with_values(form: Ints, game: Game) -> Ints:
+    """The form under the parameters of a game."""
+    found = form.copy()
+    section(found, PARAMS)[:] = [int(value) for value in game.layout.params.values()]
+    return found
+
+
 def last_position(ready: Prepared, number: int) -> Position:
     """The full position in which a history ends, as the reference engine writes it."""
     memory = m.scratch(ready.form, ready.lowered.events)
     values, before = ready.start.copy(), ready.start.copy()
     rows = np.zeros((1, 5 + 64 + 3 * len(ready.game.layout.slots)), dtype=np.int64)
-    args = (ready.form, ready.start, values, before, memory, ready.plan_form)
-    play_many(*args, number, 1, rows)
+    form = with_values(ready.lowered.form, ready.game)
+    play_many(form, ready.start, values, before, memory, ready.plan_form, number, 1, rows)
     if memory[m.FAULT]:
         raise BatchFailed(number, int(memory[m.FAULT]))
     hashes = set(ready.game.layout.hashes.values())

@@ -26,6 +26,7 @@ from legation.kernel.batch import (
     play_batch,
     prepare,
     width_of,
+    with_values,
 )
 from legation.kernel.form import Ints, signed
 from legation.kernel.lower import Asked
@@ -33,6 +34,7 @@ from legation.kernel.machine_forks import play_pairs as play_rows
 from legation.kernel.pair_form import Until, pair_form
 from legation.kernel.plan import Plan, with_parameters
 from legation.kernel.plan_form import asked_of, plan_form
+from legation.kernel.quiet import quiet
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,10 @@ def prepare_pair(
     if plan.edits and plan.edits != other.edits:
         changed = prepare(other)
     else:
-        changed = replace(plain, plan=other, plan_form=plan_form(other, plain.lowered))
+        laid = plan_form(other, plain.lowered)
+        form = quiet(plain.lowered.form, [plain.plan_form, laid])
+        plain = replace(plain, form=form)
+        changed = replace(plain, plan=other, plan_form=laid)
     made = Pair(plain, changed, None)
     return in_world(made, plan.parameters, other.parameters, until=until, share=share)
 
@@ -109,9 +114,7 @@ def _placed(ready: Prepared, parameters: Mapping[str, int], until: Until | None)
     """A prepared plan under some parameters: a few places of its form are replaced."""
     plan = replace(ready.plan, parameters=dict(parameters))
     game = with_parameters(plan.game, parameters)
-    form = ready.form.copy()
-    for name, place in ready.lowered.params.items():
-        form[place] = game.layout.params[name]
+    form = with_values(ready.form, game)
     start = plan.start if plan.start is not None else game.start(plan.point)
     laid = np.array([signed(value) for value in start], dtype=np.int64)
     return replace(ready, plan=plan, game=game, form=form, start=laid, until=until)
