@@ -56,7 +56,9 @@ def propose_durations(scene: Scene, desk: Desk) -> list[Proposal]:
 
 def part_of_a_sum(scene: Scene, time: Timed) -> bool:
     """``1 year, 6 months and 4 weeks``: no part of it is the length."""
-    near = range(1, 3)
+    near = range(1, 4)
+    if {scene.word(time.last + 1), scene.word(time.first - 1)} & _EXCEPT:
+        return True
     return any(
         other is not time
         and other.mention.kind == "duration"
@@ -65,6 +67,7 @@ def part_of_a_sum(scene: Scene, time: Timed) -> bool:
     )
 
 
+_EXCEPT = word_set("all but less minus save bar short")
 _GRANTING = word_set("granted grant obtained obtain obtains leased lease acquired given extended")
 _TERM = word_set("period term terms lease concession grant licence extension option")
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from legation.accounts.reading.likely import out_of_time
 from legation.accounts.reading.linked import linked_words
-from legation.accounts.reading.propose.durations import LASTING
+from legation.accounts.reading.propose.durations import LASTING, counted
 from legation.accounts.reading.propose.proposal import Desk, Proposal, quoted
 from legation.accounts.reading.propose.spans import Length, length_of
 from legation.accounts.reading.scene import Scene, Timed
@@ -52,7 +52,7 @@ def propose_terms(scene: Scene, desk: Desk) -> Iterator[Proposal]:
     if out_of_time(scene, desk):
         return
     for time in scene.times:
-        length = length_of(scene, time)
+        length = length_of(scene, time) if counted(time.mention) else None
         if length is not None and _said_of_holding(scene, time):
             yield from _claims(scene, desk, time, length)
 

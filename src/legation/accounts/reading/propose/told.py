@@ -61,9 +61,24 @@ def told_in(scene: Scene, desk: Desk, own: Collection[int]) -> tuple[Told, ...]:
     """
     inside = frozenset(own)
     named = _named(scene, inside)
+    if len({one.event for one in named}) > 1:
+        return _likeliest(scene, desk, inside, named)
     if named:
         return named
     return _linked(scene, desk, inside)
+
+
+def _likeliest(
+    scene: Scene, desk: Desk, own: frozenset[int], named: Sequence[Told]
+) -> tuple[Told, ...]:
+    """Of several events told, those that the words are nearly most like."""
+    ids = {one.event for one in named}
+    if desk.linking is None:
+        return tuple(named)
+    counted, _ = _counted(scene, desk.linking, dict.fromkeys(own, 1.0))
+    weights = dict(desk.linking.model("event").ranked(counted, ids))
+    best = max(weights.values(), default=0.0)
+    return tuple(one for one in named if weights.get(one.event, 0.0) >= best - BEHIND)
 
 
 def _linked(scene: Scene, desk: Desk, own: frozenset[int]) -> tuple[Told, ...]:
