@@ -36,7 +36,7 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"legation {legation.__version__}")
     verbs = parser.add_subparsers(dest="verb", metavar="verb", required=True)
     for add in (
-        _check, _compare, _replay, _explain, _record, _report, _play, _validate, _new, _cases, _count, _demo, _ask, _likelihood, _players, _serve, _people, _backup, _restore, _export,
+        _check, _compare, _replay, _explain, _record, _report, _play, _validate, _new, _cases, _count, _demo, _ask, _likelihood, _players, _serve, _publish, _people, _backup, _restore, _export,
     ):  # fmt: skip
         add(verbs)
     return parser
@@ -339,6 +339,14 @@ def _data(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--database", default="", metavar="ADDRESS", help="default: an SQLite file in that folder"
     )
+
+
+def _publish(verbs: Verbs[argparse.ArgumentParser]) -> None:
+    parser = _verb(verbs, "publish", "Write the pages of a scenario for any file server.")
+    _scenario(parser)
+    parser.add_argument("out", help="the folder to write into")
+    parser.add_argument("--on", default="", help="judge as of this day; default today")
+    _format(parser, "text", "json")
 
 
 def _serve(verbs: Verbs[argparse.ArgumentParser]) -> None:

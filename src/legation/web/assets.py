@@ -6,21 +6,17 @@ another by plain relative names and browsers may keep them for ever.
 
 from __future__ import annotations
 
-import hashlib
 import mimetypes
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 
 from starlette.requests import Request
 from starlette.responses import Response
 
+from legation.pages.site.assets import static_files, version_of
 from legation.web.errors import missing
 from legation.web.kept import Copy, answer_copy, copied
-
-FOLDERS = ("static", "site/static")
-"""Of ``legation.pages``: what its report and its site need."""
 
 FOR_EVER = "public, max-age=31536000, immutable"
 _KINDS = {".js": "text/javascript", ".mjs": "text/javascript", ".woff2": "font/woff2"}
@@ -30,16 +26,12 @@ _KINDS = {".js": "text/javascript", ".mjs": "text/javascript", ".woff2": "font/w
 class Assets:
     """Files by name, such as ``site.css`` or ``parts/slider.js``."""
 
-    contents: dict[str, bytes]
+    contents: Mapping[str, bytes]
 
     @cached_property
     def version(self) -> str:
         """A hash of all names and contents."""
-        digest = hashlib.sha256()
-        for name, content in sorted(self.contents.items()):
-            digest.update(f"{name}\0{len(content)}\0".encode())
-            digest.update(content)
-        return digest.hexdigest()[:12]
+        return version_of(self.contents)
 
     @cached_property
     def _copies(self) -> dict[str, Copy]:
@@ -72,17 +64,4 @@ def _copy(name: str, content: bytes) -> Copy:
 
 def packaged() -> Assets:
     """The files that come with the package."""
-    found: dict[str, bytes] = {}
-    for folder in FOLDERS:
-        root = files("legation.pages").joinpath(folder)
-        if root.is_dir():
-            _gather(root, "", found)
-    return Assets(found)
-
-
-def _gather(folder: Traversable, prefix: str, found: dict[str, bytes]) -> None:
-    for item in folder.iterdir():
-        if item.is_dir():
-            _gather(item, f"{prefix}{item.name}/", found)
-        elif not item.name.startswith("."):
-            found[prefix + item.name] = item.read_bytes()
+    return Assets(static_files())

@@ -35,5 +35,6 @@ def environment(further: Sequence[BaseLoader] = ()) -> Environment:
         date_words=date_words,
         safe_address=safe_address,
         host=host,
+        served=True,
     )
     return made

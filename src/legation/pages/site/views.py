@@ -118,9 +118,16 @@ def article_view(book: Book, id: str) -> View:
         parts=len(parts),
         previous=parts[place - 1] if place else None,
         following=parts[place + 1] if place + 1 < len(parts) else None,
-        others=[item for item in book.scenario.accounts if item.id != account.id],
+        compared=_compared(book, account.id),
         published=account.date,
     )
+
+
+def _compared(book: Book, id: str) -> list[tuple[str, str]]:
+    """The other accounts, each with the address of both side by side, in the scenario's order."""
+    ids = [account.id for account in book.scenario.accounts]
+    pairs = [(other, *sorted((id, other), key=ids.index)) for other in ids if other != id]
+    return [(book.account(o).title, book.addresses().compared(a, b)) for o, a, b in pairs]
 
 
 def verdict_view(book: Book, id: str, sentence: str) -> View:

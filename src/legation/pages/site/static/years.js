@@ -2,7 +2,7 @@
 
 const DAY = 86400000;
 const form = document.querySelector("form.slider");
-const { first, last, days } = form.dataset;
+const { first, last, day: pattern } = form.dataset;
 const starts = form.dataset.starts.split(" ");
 const slider = form.querySelector('input[type="range"]');
 const chosen = form.querySelector('input[type="date"]');
@@ -49,7 +49,7 @@ async function fill(day) {
   if (!start || ledger.dataset.shown === start) return;
   ledger.dataset.shown = start;
   if (!kept.has(start)) {
-    const answer = await fetch(`${days}${start}`);
+    const answer = await fetch(pattern.replace("DAY", start));
     if (!answer.ok) return;
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     kept.set(start, page.querySelector(".stretch.day"));
