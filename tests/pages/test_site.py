@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import posixpath
 import re
+from collections.abc import Callable
 from datetime import date
 from urllib.parse import unquote, urlsplit
 
@@ -12,6 +13,7 @@ import pytest
 
 from legation.pages.site import (
     Addresses,
+    View,
     article_view,
     chapter_view,
     compare_view,
@@ -160,7 +162,7 @@ def test_an_event_names_the_sentences_whose_verdict_rests_on_it(book: Book) -> N
 
 
 def test_what_is_not_there_is_no_page(book: Book) -> None:
-    for make in (
+    tries: tuple[Callable[[], View], ...] = (
         lambda: article_view(book, "nothing"),
         lambda: verdict_view(book, "founding_article", "s99"),
         lambda: chapter_view(book, "nothing"),
@@ -168,7 +170,8 @@ def test_what_is_not_there_is_no_page(book: Book) -> None:
         lambda: day_view(book, "1800-01-01"),
         lambda: event_view(book, "nothing"),
         lambda: compare_view(book, "founding_article", "founding_article"),
-    ):
+    )
+    for make in tries:
         with pytest.raises(NoSuchPage):
             make()
 
