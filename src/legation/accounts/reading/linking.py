@@ -35,6 +35,9 @@ UNKNOWN = 3.5
 COVER = 0.6
 """What weighs at least this share of the best may be meant as well."""
 
+ELSEWHERE = "none:"
+"""Before the name of what is told and not in the record."""
+
 FOREMOST = 12
 """How many are ranked where everything is asked about."""
 
@@ -114,6 +117,7 @@ class Model:
         self.speaks = {word: _weights(of, number) for word, of in seen.items()}
         self._weights = {word: dict(of) for word, of in self.speaks.items()}
         self.ids = frozenset(number)
+        self.elsewhere = frozenset(id for id in number if id.startswith(ELSEWHERE))
 
     def ranked(
         self, words: Mapping[str, float], among: Container[str] | None = None
@@ -123,11 +127,16 @@ class Model:
         Args:
             words: Stems, and how much each counts.
             among: What alone is asked about; everything if not given.
+
+        Returns:
+            Nothing where what the record does not hold comes first.
         """
         found: dict[str, float] = {}
         for word, share in words.items():
             for id, weight in self.speaks.get(word, ()):
                 found[id] = found.get(id, 0.0) + share * weight
+        if found and max(found, key=found.__getitem__) in self.elsewhere:
+            return []
         if among is None:
             return nsmallest(FOREMOST, found.items(), key=_best_first)
         asked = ((id, weight) for id, weight in found.items() if id in among)
@@ -209,6 +218,8 @@ class Linking:
         for line in self._lines:
             if line.sort == "instrument" and line.id in signed:
                 yield "event", signed[line.id], line.text
+            elif line.sort == "none":
+                yield "event", ELSEWHERE + (line.id or line.text), line.text
             elif line.sort in THRESHOLDS:
                 yield line.sort, line.id, line.text
 
@@ -300,6 +311,7 @@ class Linking:
         enough = weight >= FIRM_WEIGHT or max(own, default=0.0) >= TELLING_WORD
         enough = enough and len(own) >= OWN_WORDS and 2 * sum(own) >= weight
         close = [item for item in ranked[:MOST_AMONG] if item[1] >= COVER * weight]
+        close = [item for item in close if item[0] not in model.elsewhere]
         ordered = sorted(spoke, key=lambda word: (-spoke[word], word))
         return Link(
             id,
