@@ -11,7 +11,7 @@ from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, R
 
 import legation
 from legation.web.guard import POLICY
-from legation.web.openapi import Operation
+from legation.web.openapi import Operation, described
 from legation.web.rendering import page
 from legation.web.roles import EVERYONE
 from legation.web.routing import Page
@@ -49,6 +49,11 @@ def alive(request: Request) -> Response:
     return JSONResponse({"alive": True, "version": legation.__version__})
 
 
+def description(request: Request) -> Response:
+    """The JSON routes of the site, described for programs."""
+    return JSONResponse(described(site_of(request).pages, legation.__version__))
+
+
 def robots(request: Request) -> Response:
     """What search engines should leave alone."""
     return PlainTextResponse(_ROBOTS)
@@ -66,6 +71,14 @@ PAGES = (
     ),
     Page(path="/static/{version}/{name:path}", handler=static, name="static", roles=EVERYONE),
     Page(path="/robots.txt", handler=robots, name="robots", roles=EVERYONE, kept=True),
+    Page(
+        path="/api/openapi.json",
+        handler=description,
+        name="openapi",
+        roles=EVERYONE,
+        kept=True,
+        operation=Operation(summary="This description"),
+    ),
     Page(
         path="/api/alive",
         handler=alive,
