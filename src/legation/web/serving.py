@@ -41,26 +41,30 @@ def serve(settings: Settings) -> None:
         PortTaken: Another program listens on the port.
         StoreProblem: The store cannot be used, or another site serves from it.
     """
-    listening = _listening(settings)
-    with alone(settings.data):
+    with _listening(settings) as listening, alone(settings.data):
         library = Library(settings.scenarios)
         shown = ", ".join(item.scenario.title for item in library.all())
         store = Store(settings.store_address, durable=settings.durable)
-        app = make_app(settings, library, store)
-        config = uvicorn.Config(
-            app,
-            log_config=None,
-            access_log=False,
-            server_header=False,
-            backlog=BACKLOG,
-            timeout_graceful_shutdown=settings.grace,
-            proxy_headers=bool(settings.proxies),
-            forwarded_allow_ips=list(settings.proxies),
-            lifespan="on",
-        )
         to_terminal()
         told = f"On the shelf: {shown}.\nLegation is at {settings.address} (stop it with Ctrl-C)"
-        _Server(config, told).run(sockets=[listening])
+        try:
+            _Server(_configured(settings, library, store), told).run(sockets=[listening])
+        finally:
+            store.close()
+
+
+def _configured(settings: Settings, library: Library, store: Store) -> uvicorn.Config:
+    return uvicorn.Config(
+        make_app(settings, library, store),
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        backlog=BACKLOG,
+        timeout_graceful_shutdown=settings.grace,
+        proxy_headers=bool(settings.proxies),
+        forwarded_allow_ips=list(settings.proxies),
+        lifespan="on",
+    )
 
 
 def _listening(settings: Settings) -> socket.socket:
