@@ -13,7 +13,6 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from heapq import nsmallest
 from math import log
 from weakref import WeakKeyDictionary
 
@@ -38,8 +37,8 @@ COVER = 0.6
 ELSEWHERE = "none:"
 """Before the name of what is told and not in the record."""
 
-FOREMOST = 12
-"""How many are ranked where everything is asked about."""
+FOREMOST = 40
+"""How many are ranked."""
 
 MOST_AMONG = 6
 MOST_KNOWN = 512
@@ -116,6 +115,12 @@ class Model:
                 seen[word][id] += 1
         self.speaks = {word: _weights(of, number) for word, of in seen.items()}
         self._weights = {word: dict(of) for word, of in self.speaks.items()}
+        self._known: dict[frozenset[tuple[str, float]], list[tuple[str, float]]] = {}
+        self._order = sorted(number)
+        at = {id: place for place, id in enumerate(self._order)}
+        self._places = {
+            word: [(at[id], weight) for id, weight in of] for word, of in self.speaks.items()
+        }
         self.ids = frozenset(number)
         self.elsewhere = frozenset(id for id in number if id.startswith(ELSEWHERE))
 
@@ -131,16 +136,26 @@ class Model:
         Returns:
             Nothing where what the record does not hold comes first.
         """
-        found: dict[str, float] = {}
-        for word, share in words.items():
-            for id, weight in self.speaks.get(word, ()):
-                found[id] = found.get(id, 0.0) + share * weight
-        if found and max(found, key=found.__getitem__) in self.elsewhere:
-            return []
+        key = frozenset(words.items())
+        found = self._known.get(key)
+        if found is None:
+            if len(self._known) >= MOST_KNOWN:
+                self._known.clear()
+            found = self._known[key] = self._scored(words)
         if among is None:
-            return nsmallest(FOREMOST, found.items(), key=_best_first)
-        asked = ((id, weight) for id, weight in found.items() if id in among)
-        return sorted(asked, key=_best_first)
+            return found[:FOREMOST]
+        return [item for item in found if item[0] in among][:FOREMOST]
+
+    def _scored(self, words: Mapping[str, float]) -> list[tuple[str, float]]:
+        scores = [0.0] * len(self._order)
+        for word, share in words.items():
+            for place, weight in self._places.get(word, ()):
+                scores[place] += share * weight
+        found = [(-score, id) for score, id in zip(scores, self._order, strict=True) if score]
+        found.sort()
+        if found and found[0][1] in self.elsewhere:
+            return []
+        return [(id, -score) for score, id in found]
 
     def weight(self, word: str, id: str) -> float:
         """How much a word speaks for a thing."""
@@ -199,7 +214,6 @@ class Linking:
             & powers
             for item in scenario.record.quantities
         }
-        self._known: dict[object, list[tuple[str, float]]] = {}
 
     def model(self, sort: str) -> Model:
         """The model of one sort."""
@@ -231,20 +245,6 @@ class Linking:
         """One folded word as it counts: a person's or place's id, or its stem."""
         return self.alike.get(word) or stem(word)
 
-    def _ranked(
-        self, sort: str, counted: Mapping[str, float], among: Container[str] | None
-    ) -> list[tuple[str, float]]:
-        """As the model ranks them: several ask about the same clause."""
-        if among is not None:
-            return self.models[sort].ranked(counted, among)
-        key = (sort, frozenset(counted.items()))
-        known = self._known.get(key)
-        if known is None:
-            if len(self._known) >= MOST_KNOWN:
-                self._known.clear()
-            known = self._known[key] = self.models[sort].ranked(counted)
-        return known
-
     def link(
         self,
         sort: str,
@@ -267,7 +267,7 @@ class Linking:
             if known and share:
                 counted[known] = max(share, counted.get(known, 0.0))
                 places[known].append(index)
-        ranked = self._ranked(sort, counted, among)
+        ranked = self.models[sort].ranked(counted, among)
         if not ranked:
             return None
         if sort == "quantity":
