@@ -24,6 +24,7 @@ from legation.accounts.reading.propose.proposal import (
     what,
 )
 from legation.accounts.reading.propose.whose_date import (
+    PAPERS,
     another_has_it,
     another_stage,
     attributive,
@@ -115,18 +116,12 @@ def _pairs(scene: Scene, desk: Desk) -> list[_Pair]:
 _PLACED = word_set("at about during from to before after by")
 
 
-_PAPERS = word_set(
-    """report letter note dispatch despatch telegram circular entry issue article book edition
-    memoir diary rejoinder minute cable paper account"""
-)
-
-
 def _of_paper(scene: Scene, time: Timed, events: Sequence[Mention]) -> bool:
     """``the report of 16 May``: the day of a paper that tells of the event."""
     noun = time.first - 2
     told = any(noun in mention.words for mention in events)
     of = scene.word(time.first - 1) in ("of", "dated")
-    return of and scene.word(noun) in _PAPERS and not told
+    return of and scene.word(noun) in PAPERS and not told
 
 
 def _said_finer(scene: Scene, time: Timed) -> bool:

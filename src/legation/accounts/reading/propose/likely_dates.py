@@ -23,6 +23,7 @@ from legation.accounts.reading.propose.proposal import (
 )
 from legation.accounts.reading.propose.told import Told, ranked_in
 from legation.accounts.reading.propose.whose_date import (
+    PAPERS,
     another_has_it,
     another_stage,
     attributive,
@@ -39,7 +40,7 @@ from legation.model.record import Event
 LEAST, AHEAD = 7.0, 1.5
 """Weight for the event, and how far ahead of the next, where the date is like the event's own."""
 
-FAR_LEAST, FAR_AHEAD = 12.0, 4.5
+FAR_LEAST, FAR_AHEAD = 15.0, 5.5
 """The same where it is not."""
 
 SAME_DAY = 4.5, 0.0
@@ -133,6 +134,8 @@ _NOUN_OF = ("of", "dated")
 def _belongs(scene: Scene, desk: Desk, time: Timed, best: Told) -> bool:
     """Whether nothing says that the date is another's: "the report of 16 May", "still"."""
     if scene.word(time.first - 1) in _NOUN_OF and not best.words & {time.first - 2, time.first - 3}:
+        return False
+    if scene.word(time.first - 1) in _NOUN_OF and scene.word(time.first - 2) in PAPERS:
         return False
     words = {scene.word(index) for index in scene.clauses[time.clause].words}
     own = desk.events[best.event].date

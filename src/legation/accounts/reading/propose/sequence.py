@@ -15,7 +15,7 @@ from typing import Literal
 from legation.accounts.reading.clauses import Clause
 from legation.accounts.reading.propose.happening import verbal
 from legation.accounts.reading.propose.proposal import Desk, Proposal, guard_of, quoted, what
-from legation.accounts.reading.propose.told import Told, likened, told_in
+from legation.accounts.reading.propose.told import SURE, Told, likened, share_of, told_in
 from legation.accounts.reading.scene import Scene
 from legation.accounts.reading.tokens import word_set
 from legation.model.account import OrderClaim
@@ -365,13 +365,18 @@ def _claim(scene: Scene, desk: Desk, joined: Joined) -> Proposal | None:
         second = told_in(scene, desk, joined.second)
     else:
         second = tuple(Told(id, 0.0, frozenset()) for id in sorted(scene.carried.told))
-    pairs = [(one, other) for one in first for other in second]
-    if not pairs or any(one.event == other.event for one, other in pairs):
+    if not second:
         return None
-    fails = {_fails(desk, one, joined.side, other) for one, other in pairs}
-    if len(fails) != 1:
-        return None
-    return _proposal(scene, desk, joined, *pairs[0])
+    failing = share_of(first, second, lambda a, b: _fails(desk, a, joined.side, b))
+    if not _NEVER < failing < SURE:
+        wanted = failing >= SURE
+        pairs = [(a, b) for a in first for b in second if a.event != b.event]
+        chosen = [p for p in pairs if _fails(desk, p[0], joined.side, p[1]) is wanted]
+        return _proposal(scene, desk, joined, *chosen[0]) if chosen else None
+    return None
+
+
+_NEVER = 0.02
 
 
 def _fails(desk: Desk, one: Told, side: Side, other: Told) -> bool:

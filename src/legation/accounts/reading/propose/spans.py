@@ -21,7 +21,7 @@ from legation.accounts.reading.propose.durations import (
     part_of_a_sum,
 )
 from legation.accounts.reading.propose.proposal import Desk, Proposal, guard_of, quoted, what
-from legation.accounts.reading.propose.told import Told, likened, told_in
+from legation.accounts.reading.propose.told import SURE, Told, likened, share_of, told_in
 from legation.accounts.reading.scene import Scene, Timed
 from legation.accounts.reading.tokens import word_set
 from legation.model.account import DurationClaim
@@ -127,9 +127,12 @@ def _beside_joint(scene: Scene, desk: Desk, time: Timed, link: str) -> Iterator[
     own = range(time.first - 2, time.last + 1)
     host = [i for i in scene.clauses[time.clause].words if i not in own]
     outer = told_in(scene, desk, host)
-    if not outer and not any(i > clause.words[-1] for i in host):
+    if not outer and len(host) <= _BARE:
         outer = _earlier(scene, desk, time.clause) or _carried(scene)
     yield (inner, outer) if link == "after" else (outer, inner)
+
+
+_BARE = 3
 
 
 def _shifted(scene: Scene, desk: Desk, time: Timed, *, back: bool) -> Iterator[Pieces]:
@@ -200,13 +203,17 @@ def _carried(scene: Scene) -> tuple[Told, ...]:
 def _claim(
     scene: Scene, desk: Desk, length: Length, starts: tuple[Told, ...], ends: tuple[Told, ...]
 ) -> Proposal | None:
-    pairs = [(one, other) for one in starts for other in ends]
-    if not pairs or any(one.event == other.event for one, other in pairs):
+    if not starts or not ends:
         return None
-    wrong = {_fails(desk, length, one, other) for one, other in pairs}
-    if len(wrong) != 1:
+    failing = share_of(starts, ends, lambda a, b: _fails(desk, length, a, b))
+    if _NEVER < failing < SURE:
         return None
-    return _proposal(scene, desk, length, *pairs[0])
+    pairs = [(a, b) for a in starts for b in ends if a.event != b.event]
+    chosen = [p for p in pairs if _fails(desk, length, *p) is (failing >= SURE)]
+    return _proposal(scene, desk, length, *chosen[0]) if chosen else None
+
+
+_NEVER = 0.02
 
 
 def _fails(desk: Desk, length: Length, one: Told, other: Told) -> bool:

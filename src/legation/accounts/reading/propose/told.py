@@ -7,8 +7,9 @@ fault with each of its members.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from math import exp
 
 from legation.accounts.reading.linking import Linking
 from legation.accounts.reading.mentions import Mention
@@ -17,14 +18,23 @@ from legation.accounts.reading.propose.proposal import Desk, date_of, one_event,
 from legation.accounts.reading.scene import Scene
 from legation.model.edtf import Edtf
 
-LEAST = 7.0
+LEAST = 6.0
 """Weight that must speak for the best of several events."""
 
-BEHIND = 4.0
-"""How far behind the best an event may be and still be the one meant: one chance in fifty."""
+ALONE, AHEAD = 4.5, 2.5
+"""The same where it is so far ahead of the next."""
 
-MOST = 8
+BEHIND = 5.0
+"""How far behind the best an event may be and still be the one meant."""
+
+MOST = 14
 """Events between which no choice can be made."""
+
+SURE = 0.96
+"""Share of what may be meant that a contradiction must hold for."""
+
+_TEMPER = 1.2
+"""Weights are logarithms of likelihoods of words that do not come quite independently."""
 
 _ASIDE = 0.15
 _CARRIED = 0.25
@@ -86,7 +96,8 @@ def _linked(scene: Scene, desk: Desk, own: frozenset[int]) -> tuple[Told, ...]:
     shares = dict.fromkeys(range(len(scene.words)), _ASIDE) | dict.fromkeys(own, 1.0)
     dates = _dates(scene, own)
     ranked = [one for one in ranked_in(scene, desk, shares) if _in_time(desk, one.event, dates)]
-    if not ranked or ranked[0].weight < LEAST:
+    lead = ranked[0].weight - ranked[1].weight if len(ranked) > 1 else AHEAD
+    if not ranked or ranked[0].weight < (ALONE if lead >= AHEAD else LEAST):
         return ()
     close = tuple(one for one in ranked if one.weight >= ranked[0].weight - BEHIND)
     return close if len(close) <= MOST and len(close[0].words) >= _OWN_WORDS else ()
@@ -185,3 +196,22 @@ def likened(desk: Desk, found: Iterable[Told]) -> tuple[str, ...]:
         for one in found
         if not one.named
     )
+
+
+def share_of(
+    first: Sequence[Told], second: Sequence[Told], test: Callable[[Told, Told], bool]
+) -> float:
+    """How much of what two pieces may tell meets a test, by the weights; one if all does."""
+    one, other = _chances(first), _chances(second)
+    met = sum(
+        p * q
+        for a, p in zip(first, one, strict=True)
+        for b, q in zip(second, other, strict=True)
+        if a.event != b.event and test(a, b)
+    )
+    return met / (sum(one) * sum(other))
+
+
+def _chances(told: Sequence[Told]) -> list[float]:
+    best = max(one.weight for one in told)
+    return [exp((one.weight - best) / _TEMPER) for one in told]

@@ -23,6 +23,12 @@ STAGES = word_set(
 )
 """Words that tell of another day in the life of what is named, if the record does not use them."""
 
+PAPERS = word_set(
+    """report letter note dispatch despatch telegram circular entry issue article book edition
+    memoir diary rejoinder minute cable paper account"""
+)
+"""What is written on a day, and tells of another."""
+
 _TOLD = word_set("informed told notified")
 _DETERMINERS = word_set("the its their this that his a an")
 _NO_NOUN = word_set(
