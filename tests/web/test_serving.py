@@ -21,7 +21,9 @@ from tests.web.conftest import PASSWORD, quick
 from legation.cli import main
 from legation.web.people import People
 from legation.web.roles import Role
+from legation.web.serving import listening
 from legation.web.sessions import Sessions
+from legation.web.settings import Settings
 from legation.web.store import Store
 
 SLOW = """
@@ -92,6 +94,11 @@ def test_the_site_says_where_it_is_and_answers_there(tmp_path: Path) -> None:
         running.send_signal(signal.SIGTERM)
         assert running.wait(20) in (0, -signal.SIGTERM)
     assert (tmp_path / "legation.db").is_file()
+
+
+def test_small_answers_are_sent_at_once(tmp_path: Path) -> None:
+    with listening(Settings(data=tmp_path, port=free_port())) as found:
+        assert found.proto == socket.IPPROTO_TCP  # else asyncio leaves Nagle's delay of 40 ms on
 
 
 def test_what_is_under_way_is_answered_before_the_site_stops(tmp_path: Path) -> None:

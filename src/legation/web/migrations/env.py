@@ -6,10 +6,11 @@ from alembic import context
 
 from legation.web.store.tables import TABLES
 
-context.configure(
-    connection=context.config.attributes["connection"],
-    target_metadata=TABLES,
-    render_as_batch=True,
-    transactional_ddl=True,
-)
-context.run_migrations()
+if hasattr(context, "config"):  # only while Alembic runs this file, not when it is imported
+    context.configure(
+        connection=context.config.attributes["connection"],
+        target_metadata=TABLES,
+        render_as_batch=True,
+        transactional_ddl=True,
+    )
+    context.run_migrations()
