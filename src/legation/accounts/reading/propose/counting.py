@@ -33,11 +33,19 @@ def numbers(scene: Scene) -> Iterator[tuple[int, int, int]]:
     index = 0
     while index < len(scene.words):
         end, value = _number(scene, index, timed)
-        if value >= 0:
+        if value >= 0 and not _fraction(scene, index, end):
             yield index, end - 1, value
             index = end
         else:
             index += 1
+
+
+def _fraction(scene: Scene, start: int, end: int) -> bool:
+    """A part of ``4.5``: no number of its own."""
+    return any(
+        scene.gap(index) == "." and scene.word(index - 1).isdigit() and scene.word(index).isdigit()
+        for index in range(start, end + 1)
+    )
 
 
 _PARTS = {("half", "a", "million"): 500_000, ("half", "a", "thousand"): 500} | {
@@ -115,11 +123,14 @@ _STEMS: dict[str, tuple[str, ...]] = {
     "engines": ("engine", "locomot"),
     "wagons": ("wagon", "truck"),
 }
-_COUNTED_BEFORE = word_set("membership members casualties losses loss dead strength numbered")
+_COUNTED_BEFORE = word_set(
+    """membership members casualties losses loss dead strength numbered numbering lost killed toll
+    total totalled mustered fielded counted captured took army force"""
+)
 _PERSONS = word_set(
     """men soldiers troops persons people personnel labourers laborers workers members killed
     dead casualties losses lost wounded coolies carriers scouts officers strong rifles
-    sailors souls followers porters gendarmes policemen instructors guards carriers lives adherents force army of prisoners captives"""
+    sailors souls followers porters gendarmes policemen instructors guards carriers lives adherents force army prisoners captives"""
 )
 
 
@@ -136,14 +147,51 @@ def unit_fits(scene: Scene, quantity: Quantity, first: int, last: int) -> bool:
     if _SIGNS.get(unit, "\0") in scene.gap(first):
         return True
     stems = _STEMS.get(unit, (unit.rstrip("s")[:4],))
-    return quantity.unit != "per cent" and any(word.startswith(stems) for word in following[:3])
+    if quantity.unit == "per cent":
+        return False
+    if unit == "years" and not _term(scene, first, last):
+        return False
+    if unit in _LENGTHS and _AWAY & {scene.word(last + step) for step in range(2, 7)}:
+        return False  # "sixty kilometres east of the city" tells a place
+    # "An 18,000-mile cruise" counts miles.
+    reach = 1 if scene.gap(last + 1) in ("-", "\u2010", "\u2011") else 3
+    return any(word.startswith(stems) for word in following[:reach])
+
+
+_LENGTHS = ("km", "metres", "miles")
+_AWAY = word_set("east west north south northeast northwest southeast southwest away from off")
+_FOR = word_set("for of to over lasting about some another full whole on at")
+
+
+def _term(scene: Scene, first: int, last: int) -> bool:
+    """``for fifteen years``, ``a term of twenty years``, ``a twenty-year lease``."""
+    joined = scene.gap(last + 1) in ("-", "\u2010", "\u2011")
+    owned = scene.word(last + 2) in ("lease", "term", "concession", "right", "grant", "contract")
+    return joined or owned or scene.word(first - 1) in _FOR
 
 
 def _people(scene: Scene, first: int, last: int, following: list[str]) -> bool:
     """Whether people are counted: by the noun behind the number, or before it where none is."""
-    behind = {scene.word(last - step) for step in range(1, 7)}
-    if _PERSONS & set(following) or _COUNTED_BEFORE & behind:
-        return True
+    for step, word in enumerate(following):
+        if scene.gap(last + 1 + step).strip() not in ("", "-"):
+            break
+        if word in _PERSONS:
+            return True
+        if word in _STOPS:
+            break
+    behind = [scene.word(first - step) for step in range(1, 7)]
     ends = last + 1 >= len(scene.words) or bool(set(scene.gap(last + 1)) & set(",.;:)"))
+    ends = ends or following[0] in _STOPS
+    if ends and _COUNTED_BEFORE & set(behind):
+        return True
     home = next((c.words for c in scene.clauses if first in c.words), [])
-    return ends and any(scene.word(index) in _PERSONS for index in home if index < first)
+    near = [index for index in home if 0 < first - index <= _NEAR]
+    return ends and any(scene.word(index) in _PERSONS for index in near)
+
+
+_NEAR = 8
+_STOPS = word_set(
+    """in on at by from to for with and or but was were is are had have the his its their a an which
+    who that when while after before as than against per under over between during"""
+)
+"""Words at which what a number counts has ended."""

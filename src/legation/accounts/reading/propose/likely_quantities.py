@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from legation.accounts.reading.likely import anchored, at_home, out_of_time
-from legation.accounts.reading.likeness import Likely
+from legation.accounts.reading.likely import out_of_time
 from legation.accounts.reading.propose.counting import (
     about,
     bound_of,
@@ -23,11 +22,14 @@ from legation.accounts.reading.scene import Scene
 from legation.model.account import QuantityClaim
 from legation.model.record import Quantity
 
-LEAST, AHEAD = 8.0, 1.15
-SURE = 11.0
-_FITTING = 0.4
+LEAST, AHEAD = 8.0, 1.5
+SURE, SHIPS = 11.0, 14.0
+"""From this weight on it does not matter which of several is meant, if none comes near; ships
+are spoken of too often to be counted on less."""
+MOST = 12
+CARRIED = 0.25
+_FITTING, _MEANT, _AS_WELL = 0.35, 0.7, 0.9
 _ELSEWHERE = 0.7
-_KINDS = 2
 _ASSERTED = ("might have been", "reported", "quoted", "question", "negation")
 
 
@@ -39,7 +41,7 @@ def likely_quantities(scene: Scene, desk: Desk, done: Collection[int]) -> Iterat
         desk: The record.
         done: First words of the numbers already taken.
     """
-    if desk.likeness is None or out_of_time(scene, desk):
+    if desk.linking is None or out_of_time(scene, desk):
         return
     for first, last, value in (*numbers(scene), *fractions(scene)):
         if first in done:
@@ -66,35 +68,78 @@ def fractions(scene: Scene) -> Iterator[tuple[int, int, int]]:
             yield index - 1, index, times * share
 
 
-def _chosen(
-    scene: Scene, desk: Desk, number: tuple[int, int, int]
-) -> tuple[Likely, Quantity] | None:
-    first, last, value = number
-    units = {q.id for q in desk.quantities.values() if _fits(scene, q, first, last)}
-    if not units:
+def _chosen(scene: Scene, desk: Desk, number: tuple[int, int, int]) -> Quantity | None:
+    """What a number counts: what the words are most like, the number's own bearing it out.
+
+    Where the number comes near a figure of something that may be meant as well, it counts that.
+    """
+    ranked = _ranked(scene, desk, number)
+    if not ranked or ranked[0][1] < LEAST:
         return None
+    value = number[2]
+    best = ranked[0][1]
+    for quantity, weight in ranked:
+        if _prints(quantity, counted(quantity, value)) and weight >= _FITTING * best:
+            return quantity if weight >= _MEANT * best else None
+    quantity = ranked[0][0]
+    close = [one for one, weight in ranked if weight >= best - AHEAD]
+    least = SHIPS if quantity.unit == "ships" else LEAST
+    if best < least or (best < SURE and len(close) > 1):
+        return None
+    return quantity if all(_comparable(one, counted(one, value)) for one in close) else None
+
+
+def _ranked(scene: Scene, desk: Desk, number: tuple[int, int, int]) -> list[tuple[Quantity, float]]:
+    """What a number may count by its unit, with what speaks for each, best first."""
+    first, last, _ = number
+    among = {q.id for q in desk.quantities.values() if _fits(scene, q, first, last)}
+    if not among or desk.linking is None:
+        return []
     home = next(c.words for c in scene.clauses if first in c.words)
     # What is counted may be told anywhere in the sentence.
     shares = dict.fromkeys(range(len(scene.words)), _ELSEWHERE) | dict.fromkeys(home, 1.0)
-    assert desk.likeness is not None, "asked only with one"
-    ranked = [
-        (item, desk.quantities[item.event])
-        for item in desk.likeness.ranked(scene.hits, shares, scene.carried.terms, units)
-    ]
-    home_years = at_home(scene, desk)
-    fitting = [(item, q) for item, q in ranked if home_years or anchored(scene, item)]
-    if not fitting:
-        return None
-    best, quantity = fitting[0]
-    for item, other in fitting:
-        close = any(near(counted(other, value), f.low, f.high) for f in other.values)
-        if close and item.weight >= _FITTING * best.weight:
-            return None
-    others = [item.weight for item, other in fitting[1:] if other.unit == quantity.unit]
-    # Where no quantity that may be meant comes near the number, it does not matter which it is.
-    ahead = not others or best.weight >= AHEAD * others[0] or best.weight >= SURE
-    good = best.weight >= LEAST and best.kinds >= _KINDS and best.words and not best.barred
-    return (best, quantity) if good and ahead else None
+    told = [(scene.word(i), share) for i, share in shares.items() if not first <= i <= last]
+    told += [(word, CARRIED) for word in scene.carried.words]
+    words: dict[str, float] = {}
+    for word, share in told:
+        known = desk.linking.word(word)
+        if known:
+            words[known] = max(share, words.get(known, 0.0))
+    ranked = desk.linking.model("quantity").ranked(words, among)[:MOST]
+    return [(desk.quantities[id], weight) for id, weight in ranked]
+
+
+def _prints(quantity: Quantity, value: int) -> bool:
+    return any(near(value, figure.low, figure.high) for figure in quantity.values)
+
+
+def _comparable(quantity: Quantity, value: int) -> bool:
+    """Not of another order altogether, and for armies and losses not merely another count."""
+    low, high = min(f.low for f in quantity.values), max(f.high for f in quantity.values)
+    if not low // WIDEST <= value <= high * WIDEST:
+        return False
+    loose = quantity.id.startswith(_LOOSE)
+    return not loose or not low * 3 // 4 <= value <= high * 4 // 3
+
+
+_LOOSE = ("strength_", "losses_", "theatre_", "army_", "battle_deaths", "prisoners_", "men_")
+"""What sources count differently."""
+WIDEST = 25
+
+
+def printed(scene: Scene, desk: Desk, quantity: Quantity, number: tuple[int, int, int]) -> bool:
+    """Whether a source prints such a number, of this or of something else that may be meant."""
+    value = counted(quantity, number[2])
+    low, high = min(f.low for f in quantity.values), max(f.high for f in quantity.values)
+    if _prints(quantity, value) or not low // WIDEST <= value <= high * WIDEST:
+        return True
+    ranked = _ranked(scene, desk, number)
+    own = next((weight for one, weight in ranked if one is quantity), 0.0)
+    return any(
+        _prints(other, counted(other, number[2])) and weight >= _AS_WELL * own
+        for other, weight in ranked
+        if other is not quantity
+    )
 
 
 def _fits(scene: Scene, quantity: Quantity, first: int, last: int) -> bool:
@@ -108,14 +153,15 @@ def _fits(scene: Scene, quantity: Quantity, first: int, last: int) -> bool:
 
 
 def _claim(
-    scene: Scene, desk: Desk, number: tuple[int, int, int], found: tuple[Likely, Quantity]
+    scene: Scene, desk: Desk, number: tuple[int, int, int], quantity: Quantity
 ) -> Iterator[Proposal]:
     first, last, written = number
-    _, quantity = found
     value = counted(quantity, written)
     low, high = about(scene, first, value)
     guard = scene.guard((first,), *_ASSERTED)
     doubt = f"{guard.kind}: {guard.word}" if guard else ""
+    if _prints(quantity, value):
+        doubt = doubt or "some source prints it"
     bound = bound_of(scene, first, last)
     if bound and not doubt and not _beyond(quantity, value, bound):
         doubt = "a bound, not a number"

@@ -37,6 +37,11 @@ _BEFORE = word_set(
     """of with from against in to for between over on into upon at by than under through via
     toward towards about among without near"""
 )
+_STATES = word_set(
+    """watched saw knew heard learned learnt feared hoped complained protested objected ignored
+    resented accepted welcomed noticed looked thought believed felt remained stood lost faced"""
+)
+"""Verbs of those who look on."""
 _PASSIVE = frozenset(("was", "were", "been", "being", "is", "be"))
 _ARTICLES = frozenset(("the", "a", "an", "its", "their"))
 _ADJECTIVE = ("ese", "ian", "ish", "ean", "ench", "ican", "rman")
@@ -163,6 +168,8 @@ def _before_verb(scene: Scene, index: int) -> bool:
 
 
 def _tells(scene: Scene, index: int, words: frozenset[int]) -> bool:
+    if scene.word(index) in _STATES:
+        return False
     if scene.word(index) in _PAPERS and not scene.word(index).endswith("ed"):
         return False
     return index in words and not scene.words[index].capital and scene.word(index) not in _EMPTY
@@ -269,12 +276,18 @@ NEAR_DAYS = 3 * 365
 
 def _grantee(scene: Scene, mention: Mention) -> Mention | None:
     """The one to whom something was granted: "to a German house"."""
+    clause = {scene.word(i) for i in scene.clauses[mention.clause].words}
+    if clause & _SOLD:
+        return None
     found = [
         m
         for m in scene.of("actor")
         if m.clause == mention.clause and scene.word(_before(scene, m)) == "to"
     ]
     return found[0] if len(found) == 1 else None
+
+
+_SOLD = word_set("sold sale selling sell passes passed pass transfer transferred went ceded")
 
 
 def _before(scene: Scene, mention: Mention) -> int:

@@ -263,7 +263,12 @@ def _other_side(desk: Desk, event: Event, who: str) -> bool:
         if id in desk.tenures
         for holding in desk.tenures[id].chain
     )
-    return home in grantors or later
+    granted = any(
+        who in _all(other) and set(other.grants) & set(event.grants) & desk.tenures.keys()
+        for other in desk.events.values()
+        if other is not event
+    )
+    return home in grantors or later or granted
 
 
 def _cue(scene: Scene, told: _Told, cues: frozenset[str], spoken: frozenset[int]) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from legation.accounts.reading.mentions import Mention
 from legation.accounts.reading.propose.counting import counted, near, numbers, unit_fits
-from legation.accounts.reading.propose.likely_quantities import likely_quantities
+from legation.accounts.reading.propose.likely_quantities import likely_quantities, printed
 from legation.accounts.reading.propose.proposal import Desk, Proposal, quoted
 from legation.accounts.reading.scene import Scene
 from legation.accounts.reading.tokens import word_set
@@ -89,6 +89,8 @@ def _claims(
         doubt = doubt or "a bound, not a number"
     if mention.weak:
         doubt = doubt or "the words may mean something else"
+    if printed(scene, desk, quantity, number):
+        doubt = doubt or "some source prints it, or it may be that of something else"
     yield Proposal(
         type="quantity",
         body=QuantityClaim(quantity=quantity.id, low=low, high=high, unit=quantity.unit),
