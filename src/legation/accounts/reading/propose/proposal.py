@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from legation.accounts.reading.guards import Guard
 from legation.accounts.reading.likeness import Likeness
@@ -14,7 +15,7 @@ from legation.accounts.reading.scene import Scene
 from legation.accounts.reading.tokens import folded, word_set
 from legation.model.account import ClaimBody
 from legation.model.dates import DateError, day_text
-from legation.model.edtf import Edtf, parse_edtf
+from legation.model.edtf import CalendarName, Edtf, parse_edtf
 from legation.model.lexicon import Usage
 from legation.model.record import Event
 from legation.model.scenario import Scenario
@@ -109,15 +110,20 @@ def quoted(scene: Scene, words: Iterable[int]) -> str:
 
 def date_of(mention: TimeMention) -> Edtf | None:
     """The date of a time expression in the New Style; None if it has none."""
-    if not mention.edtf or mention.kind != "date":
+    return _dated(mention.edtf, mention.calendar) if mention.kind == "date" else None
+
+
+@lru_cache(maxsize=4096)
+def _dated(edtf: str, calendar: CalendarName) -> Edtf | None:
+    if not edtf:
         return None
     try:
-        found = parse_edtf(mention.edtf, mention.calendar)
+        found = parse_edtf(edtf, calendar)
     except DateError:
         return None
-    if mention.calendar == "julian" and found.precision == "day":
+    if calendar == "julian" and found.precision == "day":
         return parse_edtf(day_text(found.earliest))
-    return found if mention.calendar == "gregorian" else None
+    return found if calendar == "gregorian" else None
 
 
 _SPEECH = word_set(
