@@ -267,15 +267,26 @@ class Linking:
             if known and share:
                 counted[known] = max(share, counted.get(known, 0.0))
                 places[known].append(index)
-        ranked = self.models[sort].ranked(counted, among)
+        ranked = self.ranked(sort, counted, among)
         if not ranked:
             return None
-        if sort == "quantity":
-            ranked = self._of_powers(ranked, counted)
         if expected:
             raised = ((i, w + EXPECTED * (i in expected)) for i, w in ranked)
             ranked = sorted(raised, key=_best_first)
         return self._link(sort, ranked, counted, places)
+
+    def ranked(
+        self, sort: str, words: Mapping[str, float], among: Container[str] | None = None
+    ) -> list[tuple[str, float]]:
+        """Ids with the weight that speaks for them, best first; what is counted by its power, too.
+
+        Args:
+            sort: What is asked about.
+            words: Words as they count (``word``), and how much each does.
+            among: What alone is asked about.
+        """
+        ranked = self.models[sort].ranked(words, among)
+        return self._of_powers(ranked, words) if sort == "quantity" else ranked
 
     def _of_powers(
         self, ranked: Sequence[tuple[str, float]], counted: Mapping[str, float]
