@@ -22,7 +22,7 @@ from legation.accounts.reading.scene import Scene
 from legation.model.account import QuantityClaim
 from legation.model.record import Quantity
 
-LEAST, AHEAD = 8.0, 1.5
+LEAST, AHEAD, FAR_AHEAD = 8.0, 1.5, 4.0
 SURE, SHIPS = 11.0, 14.0
 """From this weight on it does not matter which of several is meant, if none comes near; ships
 are spoken of too often to be counted on less."""
@@ -30,6 +30,8 @@ MOST = 12
 CARRIED = 0.25
 _FITTING, _MEANT, _AS_WELL = 0.35, 0.7, 0.9
 _ELSEWHERE = 0.7
+_OTHERS = 0.6
+"""How much a word counts that stands nearer to another number."""
 _ASSERTED = ("might have been", "reported", "quoted", "question", "negation")
 
 
@@ -82,7 +84,8 @@ def _chosen(scene: Scene, desk: Desk, number: tuple[int, int, int]) -> Quantity 
         if _prints(quantity, counted(quantity, value)) and weight >= _FITTING * best:
             return quantity if weight >= _MEANT * best else None
     quantity = ranked[0][0]
-    close = [one for one, weight in ranked if weight >= best - AHEAD]
+    loose = quantity.id.startswith(_LOOSE)
+    close = [one for one, weight in ranked if weight >= best - (FAR_AHEAD if loose else AHEAD)]
     least = SHIPS if quantity.unit == "ships" else LEAST
     if best < least or (best < SURE and len(close) > 1):
         return None
@@ -92,13 +95,20 @@ def _chosen(scene: Scene, desk: Desk, number: tuple[int, int, int]) -> Quantity 
 def _ranked(scene: Scene, desk: Desk, number: tuple[int, int, int]) -> list[tuple[Quantity, float]]:
     """What a number may count by its unit, with what speaks for each, best first."""
     first, last, _ = number
-    among = {q.id for q in desk.quantities.values() if _fits(scene, q, first, last)}
+    units = {q.unit: q for q in desk.quantities.values()}
+    fitting = {unit for unit, one in units.items() if _fits(scene, one, first, last)}
+    among = {q.id for q in desk.quantities.values() if q.unit in fitting}
     if not among or desk.linking is None:
         return []
     home = next(c.words for c in scene.clauses if first in c.words)
     # What is counted may be told anywhere in the sentence.
     shares = dict.fromkeys(range(len(scene.words)), _ELSEWHERE) | dict.fromkeys(home, 1.0)
-    told = [(scene.word(i), share) for i, share in shares.items() if not first <= i <= last]
+    others = [(one, end) for one, end, _ in numbers(scene) if one != first]
+    told = [
+        (scene.word(i), share * (_OTHERS if _nearer(i, (first, last), others) else 1.0))
+        for i, share in shares.items()
+        if not first <= i <= last
+    ]
     told += [(word, CARRIED) for word in scene.carried.words]
     words: dict[str, float] = {}
     for word, share in told:
@@ -107,6 +117,16 @@ def _ranked(scene: Scene, desk: Desk, number: tuple[int, int, int]) -> list[tupl
             words[known] = max(share, words.get(known, 0.0))
     ranked = desk.linking.model("quantity").ranked(words, among)[:MOST]
     return [(desk.quantities[id], weight) for id, weight in ranked]
+
+
+def _nearer(index: int, number: tuple[int, int], others: list[tuple[int, int]]) -> bool:
+    """Whether a word stands nearer to another number, and rather says what that one counts."""
+    own = _apart(index, number)
+    return any(_apart(index, other) < own for other in others)
+
+
+def _apart(index: int, number: tuple[int, int]) -> int:
+    return max(number[0] - index, index - number[1])
 
 
 def _prints(quantity: Quantity, value: int) -> bool:
@@ -118,8 +138,7 @@ def _comparable(quantity: Quantity, value: int) -> bool:
     low, high = min(f.low for f in quantity.values), max(f.high for f in quantity.values)
     if not low // WIDEST <= value <= high * WIDEST:
         return False
-    loose = quantity.id.startswith(_LOOSE)
-    return not loose or not low * 3 // 4 <= value <= high * 4 // 3
+    return not quantity.id.startswith(_LOOSE) or not low * 3 // 4 <= value <= high * 4 // 3
 
 
 _LOOSE = ("strength_", "losses_", "theatre_", "army_", "battle_deaths", "prisoners_", "men_")
