@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from legation.accounts.reading.likeness import Likely
-from legation.accounts.reading.linked import linked
+from legation.accounts.reading.linked import elsewhere_by, linked
 from legation.accounts.reading.mentions import Mention
 from legation.accounts.reading.propose.proposal import Desk, date_of
 from legation.accounts.reading.scene import Scene
@@ -81,6 +81,8 @@ def _doubted(scene: Scene, desk: Desk, mention: Mention) -> Mention:
         return mention
     paper = any(usage.instrument for usage in mention.usages)
     link = linked(scene, desk, mention.clause, nameless=True)
+    if link is None and elsewhere_by(scene, desk, mention.clause, events) >= DOUBTED:
+        return _weak(mention)
     if link is None or link.id in events or (paper and not link.firm):
         return mention
     close = [w for id, w in zip(link.among, link.weights, strict=True) if id in events]
@@ -89,8 +91,11 @@ def _doubted(scene: Scene, desk: Desk, mention: Mention) -> Mention:
     own = set(scene.clauses[mention.clause].words)
     if len([index for index in link.words if index in own]) <= len(mention.words):
         return mention
-    usages = tuple(replace(usage, weak=True) for usage in mention.usages)
-    return replace(mention, usages=usages)
+    return _weak(mention)
+
+
+def _weak(mention: Mention) -> Mention:
+    return replace(mention, usages=tuple(replace(usage, weak=True) for usage in mention.usages))
 
 
 def asks_for_likely(scene: Scene) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Collection, Container, Iterable
 
 from legation.accounts.reading.linking import Link
 from legation.accounts.reading.propose.proposal import Desk
@@ -42,6 +42,14 @@ def linked(
     shares = {index: share for index, share in shares.items() if index not in left_out}
     told = scene.carried.events if sort == "event" and _goes_on(scene, clause) else ()
     return desk.linking.link(sort, _words(scene, shares), among, {u.event for u in told})
+
+
+def elsewhere_by(scene: Scene, desk: Desk, clause: int, events: Collection[str]) -> float:
+    """How far a clause is more like something outside the record than like some events."""
+    if desk.linking is None:
+        return 0.0
+    words = desk.linking.counted(_words(scene, scene.shares(clause, apart=True)))
+    return desk.linking.model("event").elsewhere_by(words, events)
 
 
 def linked_words(

@@ -37,6 +37,9 @@ COVER = 0.6
 ELSEWHERE = "none:"
 """Before the name of what is told and not in the record."""
 
+ASIDE = 1.0
+"""How near the best what the record does not hold may come before nothing is linked at all."""
+
 FOREMOST = 40
 """How many are ranked."""
 
@@ -153,9 +156,19 @@ class Model:
                 scores[place] += share * weight
         found = [(-score, id) for score, id in zip(scores, self._order, strict=True) if score]
         found.sort()
-        if found and found[0][1] in self.elsewhere:
+        outside = next((-score for score, id in found if id in self.elsewhere), 0.0)
+        if found and outside > -found[0][0] - ASIDE:
             return []
         return [(id, -score) for score, id in found]
+
+    def elsewhere_by(self, words: Mapping[str, float], ids: Collection[str]) -> float:
+        """How far what the record does not hold is ahead of some things; nought if it is not."""
+        scores: dict[bool, float] = {True: 0.0, False: 0.0}
+        for id in (*self.elsewhere, *ids):
+            score = sum(share * self.weight(word, id) for word, share in words.items())
+            outside = id in self.elsewhere
+            scores[outside] = max(score, scores[outside])
+        return max(0.0, scores[True] - scores[False])
 
     def weight(self, word: str, id: str) -> float:
         """How much a word speaks for a thing."""
@@ -274,6 +287,15 @@ class Linking:
             raised = ((i, w + EXPECTED * (i in expected)) for i, w in ranked)
             ranked = sorted(raised, key=_best_first)
         return self._link(sort, ranked, counted, places)
+
+    def counted(self, words: Mapping[int, tuple[str, float]]) -> dict[str, float]:
+        """Words as they count, the most of each."""
+        found: dict[str, float] = {}
+        for word, share in words.values():
+            known = self.word(word)
+            if known and share:
+                found[known] = max(share, found.get(known, 0.0))
+        return found
 
     def ranked(
         self, sort: str, words: Mapping[str, float], among: Container[str] | None = None
