@@ -23,7 +23,7 @@ from legation.engine.game import Game
 from legation.kernel import memory as m
 from legation.kernel.compile import Tell, Watching, is_warm, mark_warm
 from legation.kernel.form import Ints, signed
-from legation.kernel.lower import Asked, Lowered, lower
+from legation.kernel.lower import Lowered, lower
 from legation.kernel.machine_forks import play_until
 from legation.kernel.machine_memo import play_many_small
 from legation.kernel.machine_play import play_many
@@ -123,24 +123,25 @@ class Prepared:
     until: Until | None = None
 
 
-def prepare(plan: Plan, asked: Asked | None = None) -> Prepared:
+def prepare(plan: Plan, beside: Plan | None = None) -> Prepared:
     """Lower a plan.
 
     Args:
-        asked: What is lowered beside the rules, where that is more than the plan itself asks.
+        beside: A plan that is to be played on the same form (``legation.kernel.pairs``).
 
     Raises:
         PlanRefused: The plan asks for what the scenario does not have.
         CannotLower: Something cannot be said exactly in the form.
     """
     game = with_parameters(plan.game, plan.parameters)
-    lowered = lower(game.layout, asked or asked_of(plan))
+    lowered = lower(game.layout, asked_of(plan, beside))
     start = plan.start if plan.start is not None else game.start(plan.point)
     if len(start) != len(game.layout.slots):
         raise PlanRefused(f"the start is no position of {game.scenario.id}")
     laid = np.array([signed(value) for value in start], dtype=np.int64)
     laid_plan = plan_form(plan, lowered)
-    return Prepared(plan, game, lowered, quiet(lowered.form, [laid_plan]), laid_plan, laid)
+    plans = [laid_plan] if beside is None else [laid_plan, plan_form(beside, lowered)]
+    return Prepared(plan, game, lowered, quiet(lowered.form, plans), laid_plan, laid)
 
 
 def play_batch(

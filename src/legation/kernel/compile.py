@@ -12,9 +12,12 @@ import hashlib
 import inspect
 import os
 import platform
+import sys
 import tempfile
 from collections.abc import Callable
 from functools import cache
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
@@ -27,6 +30,26 @@ Function = TypeVar("Function", bound=Callable[..., object])
 # than half of the time.
 _OPTIONS: dict[str, Any] = {"nogil": True, "error_model": "numpy", "_nrt": False}
 _numba, _event = cast(Any, numba), cast(Any, event)
+
+
+def _without_linear_algebra() -> None:
+    """Load the compiler without SciPy, which it looks for and nothing here needs: a third of a second.
+
+    Whoever else compiles in this process still finds it, for it is looked for again where it is used.
+    """
+    sought = "scipy.linalg"
+    if sought in sys.modules or find_spec("scipy") is None:
+        return
+    hidden = cast(Any, sys.modules)
+    hidden[sought] = None
+    try:
+        registry = cast(Any, import_module("numba.np.arraymath"))
+    finally:
+        del hidden[sought]
+    registry._HAVE_BLAS = True
+
+
+_without_linear_algebra()
 
 Tell = Callable[[int, int], None]
 """Told how many functions are compiled, and of about how many."""

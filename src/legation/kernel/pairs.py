@@ -29,12 +29,10 @@ from legation.kernel.batch import (
     with_values,
 )
 from legation.kernel.form import Ints, signed
-from legation.kernel.lower import Asked
 from legation.kernel.machine_forks import play_pairs as play_rows
 from legation.kernel.pair_form import Until, pair_form
 from legation.kernel.plan import Plan, with_parameters
-from legation.kernel.plan_form import asked_of, plan_form
-from legation.kernel.quiet import quiet
+from legation.kernel.plan_form import plan_form
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,22 +72,13 @@ def prepare_pair(
     for name in ("start", "point", "secret", "first", "count", "questions", "numbers"):
         if getattr(plan, name) != getattr(other, name):
             raise ValueError(f"the two plans of a pair have another {name}")
-    plain = prepare(plan, _asked(plan, other))
     if plan.edits and plan.edits != other.edits:
-        changed = prepare(other)
+        plain, changed = prepare(plan), prepare(other)
     else:
-        laid = plan_form(other, plain.lowered)
-        form = quiet(plain.lowered.form, [plain.plan_form, laid])
-        plain = replace(plain, form=form)
-        changed = replace(plain, plan=other, plan_form=laid)
+        plain = prepare(plan, other)
+        changed = replace(plain, plan=other, plan_form=plan_form(other, plain.lowered))
     made = Pair(plain, changed, None)
     return in_world(made, plan.parameters, other.parameters, until=until, share=share)
-
-
-def _asked(plan: Plan, other: Plan) -> Asked:
-    one, two = asked_of(plan), asked_of(other)
-    weights = dict.fromkeys((*one.weights, *two.weights))
-    return replace(two, weights=tuple(weights), edits=two.edits or one.edits)
 
 
 def in_world(
@@ -114,6 +103,8 @@ def _placed(ready: Prepared, parameters: Mapping[str, int], until: Until | None)
     """A prepared plan under some parameters: a few places of its form are replaced."""
     plan = replace(ready.plan, parameters=dict(parameters))
     game = with_parameters(plan.game, parameters)
+    if game.layout.params == ready.game.layout.params:
+        return replace(ready, plan=plan, until=until)
     form = with_values(ready.form, game)
     start = plan.start if plan.start is not None else game.start(plan.point)
     laid = np.array([signed(value) for value in start], dtype=np.int64)

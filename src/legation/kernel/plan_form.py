@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -70,8 +71,12 @@ def luck_part(policy: Policy) -> Uniform | Weights:
     return policy.otherwise if isinstance(policy, Script) else policy
 
 
-def asked_of(plan: Plan) -> Asked:
-    """All that must be lowered for the plan beside the rules."""
+def asked_of(plan: Plan, beside: Plan | None = None) -> Asked:
+    """All that must be lowered for a plan beside the rules, and for one played beside it."""
+    if beside is not None:
+        own, other = asked_of(plan), asked_of(beside)
+        weighed = tuple(dict.fromkeys((*own.weights, *other.weights)))
+        return replace(other, weights=weighed, edits=other.edits or own.edits)
     weights: list[tuple[str, Expr]] = []
     for seat, policy in policies(plan).items():
         by_luck = luck_part(policy)
@@ -166,7 +171,9 @@ class _Rows:
         self.seats()
         self.weights()
         self.scripts()
-        self.put(TABLE, luck.table())
+        # Among equal weights no logarithm is asked for.
+        weighed = any(isinstance(luck_part(item), Weights) for item in self.policies.values())
+        self.put(TABLE, luck.table() if weighed else ())
         return np.array(self.out, dtype=np.int64)
 
     def changes(self) -> None:
