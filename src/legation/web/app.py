@@ -16,7 +16,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from legation.web import routes_data, routes_home, routes_people, routes_read
+from legation.web import routes_check, routes_data, routes_home, routes_people, routes_read
 from legation.web.assets import packaged
 from legation.web.errors import Refused, answer_fault, answer_refused, missing, too_many, wants_json
 from legation.web.guard import SAFE, Guard, body_of
@@ -37,6 +37,7 @@ GROUPS: tuple[tuple[Page, ...], ...] = (
     routes_home.PAGES,
     routes_people.PAGES,
     routes_data.PAGES,
+    routes_check.PAGES,
     routes_read.PAGES,
 )
 """The pages of the site, by the module that holds them."""

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from legation.accounts import Judgement, check_account
 from legation.accounts.beside import Comparison, lay_beside
+from legation.accounts.reading.vocabulary import Vocabulary, vocabulary
 from legation.language.folder import folder_of, shipped
 from legation.language.load import load_scenario
 from legation.model.account import Account
@@ -55,6 +56,11 @@ class Shelved:
     def book(self) -> Book:
         """Its pages."""
         return Book(self)
+
+    @cached_property
+    def words(self) -> Vocabulary:
+        """What its events, papers and people are called, for reading plain text."""
+        return vocabulary(self.scenario)
 
     @cached_property
     def names(self) -> Names:

@@ -36,12 +36,12 @@ def book_of(request: Request) -> Book:
     return site_of(request).library.get(request.path_params["scenario"]).book
 
 
-def shown(request: Request, book: Book, view: View) -> Response:
+def shown(request: Request, book: Book, view: View, status: int = 200) -> Response:
     """A view as an answer; whoever came by another spelling is sent to its own address."""
-    if request.url.path != view.address:
+    if request.method == "GET" and request.url.path != view.address:
         return RedirectResponse(view.address, 301)
     text = rendered(request, view.template, view.data)
-    return HTMLResponse(rehomed(text, book.addresses(view.account)))
+    return HTMLResponse(rehomed(text, book.addresses(view.account)), status)
 
 
 def _reading(make: Callable[..., View], *names: str) -> Handler:

@@ -46,7 +46,7 @@ class View:
     account: str = ""
 
 
-def _view(
+def view_of(
     book: Book,
     address: str,
     template: str,
@@ -55,6 +55,7 @@ def _view(
     more: dict[str, object] | None = None,
     **data: object,
 ) -> View:
+    """A page of a book, with what every page of it shows."""
     addresses = book.addresses(account)
     chapters = [(name, words, addresses.chapter(name)) for name, words in CHAPTERS]
     accounts = [
@@ -82,7 +83,7 @@ def scenario_view(book: Book) -> View:
     ids = [account.id for account in book.scenario.accounts]
     for place, first in enumerate(ids):
         pairs += [(first, second) for second in ids[place + 1 :]]
-    return _view(
+    return view_of(
         book,
         book.addresses().base,
         "scenario.html.j2",
@@ -106,7 +107,7 @@ def article_view(book: Book, id: str) -> View:
     account = book.account(id)
     parts = _series(book, account)
     place = parts.index(account)
-    return _view(
+    return view_of(
         book,
         book.addresses().article(account.id),
         "article.html.j2",
@@ -136,7 +137,7 @@ def verdict_view(book: Book, id: str, sentence: str) -> View:
     shown = book.sentence(account.id, sentence)
     sentences = book.read(account.id).sentences
     place = sentences.index(shown)
-    return _view(
+    return view_of(
         book,
         book.addresses().verdict(shown.id, account.id),
         "verdict.html.j2",
@@ -167,7 +168,7 @@ def chapter_view(book: Book, name: str) -> View:
         own |= _span(book)
     section = _SECTIONS.get(name, "")
     template = "chapter.html.j2" if section else f"{name}.html.j2"
-    return _view(book, book.addresses().chapter(name), template, title, section=section, more=own)
+    return view_of(book, book.addresses().chapter(name), template, title, section=section, more=own)
 
 
 def _span(book: Book) -> dict[str, object]:
@@ -206,7 +207,7 @@ def day_view(book: Book, iso: str) -> View:
     if place < 0 or day > book.shelf.replay.closed:
         raise NoSuchPage(iso)
     stretches = book.stretches
-    return _view(
+    return view_of(
         book,
         book.addresses().day(day_text(day)),
         "day.html.j2",
@@ -233,7 +234,7 @@ def event_view(book: Book, id: str) -> View:
     if found is None:
         raise NoSuchPage(id)
     place = events.index(found)
-    return _view(
+    return view_of(
         book,
         book.addresses().event(id),
         "event.html.j2",
@@ -275,7 +276,7 @@ def compare_view(book: Book, first: str, second: str) -> View:
     if one.id == other.id:
         raise NoSuchPage(second)
     comparison = book.shelf.comparison(one.id, other.id)
-    return _view(
+    return view_of(
         book,
         book.addresses().compared(one.id, other.id),
         "compare.html.j2",
