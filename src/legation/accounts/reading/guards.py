@@ -33,7 +33,7 @@ _PLAN = word_set(
     expecting prepare prepared preparing offer offered offering urge urged urging
     recommend recommended suggest suggested suggesting decide decided deciding decision
     resolve resolved due scheduled supposed ready poised ordered wanted aimed aiming
-    advocated pressed negotiated negotiating drafted draft"""
+    advocated deadline pressed negotiated negotiating drafted draft"""
 )
 _TO_BE = frozenset(("was", "were", "is", "are", "be"))
 _MIGHT = word_set(
@@ -62,7 +62,7 @@ _REPORTED = re.compile(
     r"|(?:a|one) (?:day|week|month|year|decade|century) too (?:soon|early|late)"
     r"|(?:\w+) (?:days|weeks|months|years) too (?:soon|early|late)"
     r"|misdat\w+|misprint\w*|slip of the pen|in (?:his|her|their) (?:view|opinion|account|memoirs?)"
-    r"|claimed to)\b",
+    r"|claimed to|should (?:be|read))\b",
     re.IGNORECASE,
 )
 _ACCORDING = re.compile(r"\b[Aa]ccording to (?!(?:his|her|its|their|this|that)\b)")
@@ -168,6 +168,8 @@ def _kind(words: Sequence[Token], indices: Sequence[int], place: int) -> GuardKi
     if word in _TO_BE and following == "to":
         return "plan"
     if word == "about" and following == "to":
+        return "plan"
+    if word in ("set", "fixed", "slated", "agreed") and following == "for":
         return "plan"
     return None
 

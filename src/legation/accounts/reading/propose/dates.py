@@ -30,6 +30,7 @@ from legation.accounts.reading.propose.whose_date import (
     attributive,
     loosely,
     old_style,
+    other_paper,
     unlike,
 )
 from legation.accounts.reading.scene import Scene, Timed
@@ -332,6 +333,8 @@ def _of_another(scene: Scene, desk: Desk, pair: _Pair, claimed: Edtf, event: Eve
         return "nothing of the date is that of the event"
     if not pair.beside and not verbal(scene, scene.clauses[time.clause].words):
         return "no verb joins the event and the date"
+    if other_paper(desk, {u.instrument for u in pair.mention.usages}, claimed):
+        return "another paper of the same parties was signed then"
     if another_has_it(scene, desk, claimed, event):
         return "the record has something else on that day"
     return ""

@@ -37,7 +37,7 @@ from legation.model.dates import day_text
 from legation.model.edtf import Edtf
 from legation.model.record import Event
 
-LEAST, AHEAD = 7.0, 1.5
+LEAST, AHEAD = 5.5, 2.0
 """Weight for the event, and how far ahead of the next, where the date is like the event's own."""
 
 FAR_LEAST, FAR_AHEAD = 15.0, 5.5
@@ -46,12 +46,18 @@ FAR_LEAST, FAR_AHEAD = 15.0, 5.5
 SAME_DAY = 4.5, 0.0
 """The same where only the year is another: a day and month seldom meet by chance."""
 
-_FITTING = 0.35
-"""Share of the best weight from which on an event that fits the date is the one meant."""
+STRONG = 8.0
+"""Weight from which on it need not be ahead at all, where all that is as likely misses the date."""
 
+_FITTING, _LOOSELY_FITTING = 6.5, 4.0
+"""How far behind the best an event that fits the date may be and still be the one meant; the second
+of one whose day the record does not know, or that lasted."""
+
+_LEAST_FITTING, _ANY_WEIGHT = 2.0, 99.0
 _NEAR_DAYS = 800
 _KIN_DAYS = 10 * 366
 _OWN_WORDS = 2
+_YEARS = 3
 
 
 def likely_dates(
@@ -97,9 +103,13 @@ def _ranked(scene: Scene, desk: Desk, time: Timed) -> list[Told]:
     if opening in _THIS_WAS:
         earlier = [c for c in scene.clauses[: own.number] if not c.link and c.words]
         shares |= dict.fromkeys(earlier[-1].words, 1.0) if earlier else {}
+        if not earlier and len(own.words) - (time.last - time.first) <= _BARE:
+            words = frozenset(own.words)
+            return [Told(id, _CARRIED, words) for id in sorted(scene.carried.told)]
     return ranked_in(scene, desk, {index: share for index, share in shares.items() if share})
 
 
+_BARE, _CARRIED = 5, 8.0
 _THIS_WAS = {(this, was) for this in ("this", "that", "it") for was in ("was", "happened")}
 
 
@@ -161,9 +171,11 @@ def _chosen(desk: Desk, ranked: list[Told], claimed: Edtf) -> Told | None:
         return None
     best = ranked[0]
     for item in ranked:
-        if item.weight < max(_FITTING * best.weight, _FITTING * LEAST):
-            break
         date = desk.events[item.event].date
+        behind = _FITTING if date.precision == "day" else _LOOSELY_FITTING
+        behind = _ANY_WEIGHT if date == claimed else behind
+        if item.weight < max(best.weight - behind, _LEAST_FITTING):
+            continue
         if compare_dates(claimed, date) is not Outcome.DIFFERS:
             return item if item.weight >= LEAST and item.words else None
     event = desk.events[best.event]
@@ -179,6 +191,8 @@ def _chosen(desk: Desk, ranked: list[Told], claimed: Edtf) -> Told | None:
     if apart > (_KIN_DAYS if kin else _NEAR_DAYS):
         return None
     lead = best.weight - ranked[1].weight if len(ranked) > 1 else best.weight
+    if kin and best.weight >= STRONG:
+        ahead = 0.0
     good = best.weight >= least and lead >= ahead and len(best.words) >= _OWN_WORDS
     return best if good else None
 
@@ -191,5 +205,6 @@ def alike(claimed: Edtf, event: Event) -> bool:
     other = day_text(event.date.earliest).split("-")
     same = [mine == its for mine, its in zip(one, other, strict=True)]
     if claimed.precision == "month" or event.date.precision != "day":
-        return same[0] or same[1]
+        near = abs(int(one[0]) - int(other[0])) <= _YEARS
+        return same[0] or (same[1] and near)
     return sum(same) >= 2

@@ -108,6 +108,22 @@ def _office_then(scene: Scene, desk: Desk, claimed: Edtf) -> bool:
     )
 
 
+def other_paper(desk: Desk, instruments: Collection[str], claimed: Edtf) -> bool:
+    """Whether the parties of an instrument signed another one at the time told."""
+    own = [desk.instruments[id] for id in instruments if id in desk.instruments]
+    return any(
+        other.id != one.id
+        and set(one.parties) == set(other.parties)
+        and any(
+            claimed.earliest <= day <= claimed.latest
+            for day in (other.signed, *(day for _, day in other.part_days))
+        )
+        for one in own
+        for other in desk.instruments.values()
+        if other.signed
+    )
+
+
 def another_stage(scene: Scene, clause: int, event: Event, beside: bool) -> str:
     """A word that tells of another day in the life of an event, which is not told by it."""
     if beside:
