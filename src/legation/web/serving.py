@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import socket
 
 import uvicorn
@@ -48,7 +49,8 @@ def serve(settings: Settings) -> None:
         to_terminal()
         told = f"On the shelf: {shown}.\nLegation is at {settings.address} (stop it with Ctrl-C)"
         try:
-            _Server(_configured(settings, library, store), told).run(sockets=[taken])
+            with contextlib.suppress(KeyboardInterrupt):  # Ctrl-C is how a site is told to stop
+                _Server(_configured(settings, library, store), told).run(sockets=[taken])
         finally:
             store.close()
 
