@@ -17,11 +17,13 @@ from bench.toy import document
 
 from legation.engine import Game
 from legation.engine.chance import Stream
+from legation.kernel.searching.courses import Courses
 from legation.kernel.searching.ismcts import Search
 from legation.language.load import load_scenario, scenario_from_document
 from legation.model.game import CHANCE, Position
 
-TOY, KOREA = 4000, 400
+TOY, KOREA = 4096, 512
+WORDS = {1: "one course a leaf", 64: "64 courses a leaf"}
 CARDS = 20_000
 
 
@@ -45,11 +47,19 @@ def first_decision(game: Game, start: str) -> Position:
     return position
 
 
-def searching(game: Game, start: str = "", count: int = TOY) -> Search:
-    """A new search that has made so many simulations."""
-    search = Search(game, key=(1, 2), board=board_of(game), room=1 << 20)
-    search.run([first_decision(game, start)], [0] * count)
+def searching(game: Game, start: str = "", count: int = TOY, each: int = 1) -> Search:
+    """A new search that has simulated so many courses, ``each`` of them from one leaf."""
+    courses = courses_of(game) if each > 1 else None
+    search = Search(
+        game, key=(1, 2), board=board_of(game), room=1 << 20, each=each, courses=courses
+    )
+    search.run([first_decision(game, start)], [0] * (count // each))
     return search
+
+
+@cache
+def courses_of(game: Game) -> Courses:
+    return Courses(game)
 
 
 @cache
@@ -59,30 +69,32 @@ def board_of(game: Game) -> Any:
     return Executor(game)
 
 
-def test_search_on_a_toy(beside: Beside) -> None:
+@pytest.mark.parametrize("each", [1, 64])
+def test_search_on_a_toy(beside: Beside, each: int) -> None:
     found = beside(
-        "search on a toy rivalry of 120 decisions",
+        f"search on a toy rivalry of 120 decisions, {WORDS[each]}",
         "legation",
-        lambda: searching(toy()),
+        lambda: searching(toy(), "", TOY, each),
         rounds=7,
         wanted="20,000 simulations/s",
         per=TOY,
         unit="simulations",
     )
-    assert found.simulations == TOY
+    assert found.simulations == TOY // each
 
 
 @pytest.mark.parametrize("start", ["april_1895", "july_1903", "october_1903", "august_1904"])
-def test_search_on_korea(beside: Beside, start: str) -> None:
+@pytest.mark.parametrize("each", [1, 64])
+def test_search_on_korea(beside: Beside, start: str, each: int) -> None:
     found = beside(
-        f"search on Korea from {start}",
+        f"search on Korea from {start}, {WORDS[each]}",
         "legation",
-        lambda: searching(named("korea"), start, KOREA),
+        lambda: searching(named("korea"), start, KOREA, each),
         rounds=5,
         per=KOREA,
         unit="simulations",
     )
-    assert found.simulations == KOREA
+    assert found.simulations == KOREA // each
 
 
 @pytest.mark.parametrize("name", ["kuhn", "leduc"])
@@ -115,14 +127,15 @@ def test_search_on_cards_by_openspiel(beside: Beside, name: str) -> None:
     beside(f"search on {name} poker", "OpenSpiel C++", work, rounds=5, per=CARDS)
 
 
-def test_two_searches_at_once(beside: Beside) -> None:
+@pytest.mark.parametrize("each", [1, 64])
+def test_two_searches_at_once(beside: Beside, each: int) -> None:
     """Wall-clock time: two threads, each with a search of its own, beside one."""
-    game, count = toy(), 3000
+    game, count = toy(), 3000 // each
     root = first_decision(game, "")
-    boards = [Search(game, key=(1, n)).board for n in range(2)]
+    boards = [Search(game, key=(1, n), each=each) for n in range(2)]
 
-    def run(board: Any) -> None:
-        Search(game, key=(3, 4), board=board).run([root], [0] * count)
+    def run(search: Search) -> None:
+        search.run([root], [0] * count)
 
     def one() -> float:
         begun = time.perf_counter()
@@ -138,5 +151,7 @@ def test_two_searches_at_once(beside: Beside) -> None:
     one()
     middle, low, high = median_of_pairs(one, two)
     told = f"{middle:.2f} times one ({low:.2f} to {high:.2f})"
-    beside.tell("two searches in two threads at once, median of 7 pairs", told, wanted="2")
+    beside.tell(
+        f"two searches in two threads at once, {WORDS[each]}, median of 7 pairs", told, wanted="2"
+    )
     assert middle > 0

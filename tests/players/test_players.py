@@ -217,6 +217,7 @@ def test_the_verb_as_json(capsys: Capture) -> None:
         (["--start", "nowhere"], "has no start 'nowhere'"),
         (["--precision", "-1"], "--precision"),
         (["--simulations", "0"], "--simulations"),
+        (["--leaf", "301"], "--leaf is a number of courses"),
         (["--jobs", "0"], "--jobs is a number of processes"),
     ],
 )

@@ -50,6 +50,25 @@ def test_the_compiled_search_is_the_slow_one(
         assert fast.line(root, act) == slow.line(root, act)
 
 
+@pytest.mark.parametrize(
+    "name, start, choices, count", [("kuhn", "", 2, 40), ("bargaining", "", 1, 30), (*KOREA[:3], 2)]
+)
+def test_several_courses_from_each_leaf_are_those_of_the_engine(
+    name: str, start: str, choices: int, count: int
+) -> None:
+    game = Game(load_scenario(name))
+    _, view = played(game, start, 3, choices)
+    guesses = Guesser(game, start).guess(view, 6, Luck(1))
+    which = [k % len(guesses.positions) for k in range(count)]
+    fast, slow = Search(game, key=(7, 8), each=3), PlainSearch(game, (7, 8), each=3)
+    fast.run(guesses.positions, which)
+    slow.run(guesses.positions, which)
+    left, right = (one.arms(guesses.positions[0], game.acts(view)) for one in (fast, slow))
+    assert [(a.act, a.visits) for a in left] == [(a.act, a.visits) for a in right]
+    assert [a.worth for a in left] == pytest.approx([a.worth for a in right])
+    assert sum(a.visits for a in left) == 3 * count
+
+
 def every_decision(game: Game, ask: Callable[[View], Decision]) -> dict[object, Decision]:
     """A player's decision at every information state of a small game."""
     found: dict[object, Decision] = {}

@@ -298,6 +298,14 @@ def _players(verbs: Verbs[argparse.ArgumentParser]) -> None:
         help="simulated courses for each decision of the search; default 300",
     )
     parser.add_argument(
+        "--leaf",
+        type=int,
+        default=1,
+        metavar="N",
+        help="of them from each leaf of its tree, whose mean counts; default 1, and 64 at once "
+        "cost little more than two",
+    )
+    parser.add_argument(
         "--precision",
         type=float,
         default=1.0,

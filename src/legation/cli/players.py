@@ -47,7 +47,7 @@ def run(arguments: argparse.Namespace) -> int:
     scenario = load(arguments.scenario)
     start = _start(scenario, arguments.start)
     game = Game(scenario)
-    how = Strength(simulations=arguments.simulations, lam=arguments.precision)
+    how = Strength(simulations=arguments.simulations, leaf=arguments.leaf, lam=arguments.precision)
     names = _names(arguments.players) or usual(game)
     names = tuple(dict.fromkeys((*DULL, *names)))
     others = names if arguments.against == ALL else _names(arguments.against)
@@ -66,6 +66,8 @@ def _check(arguments: argparse.Namespace) -> None:
         raise InputProblem("--n is a number of matches for each cell, 1 or more")
     if arguments.simulations < 1:
         raise InputProblem("--simulations is a number of simulated courses, 1 or more")
+    if not 1 <= arguments.leaf <= arguments.simulations:
+        raise InputProblem("--leaf is a number of courses, from 1 to --simulations")
     if not 0 <= arguments.precision < float("inf"):
         raise InputProblem("--precision is a number, 0 (all acts alike) or more")
     if arguments.jobs is not None and arguments.jobs < 1:

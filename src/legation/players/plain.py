@@ -6,7 +6,7 @@ also serves where the compiled form is not to be had.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from math import inf, log, sqrt
 
@@ -50,6 +50,7 @@ class PlainSearch:
     curious: float = 0.7
     single: str = ""
     deepest: int = 200
+    each: int = 1
     simulations: int = 0
     choices: int = 0
     _arms: dict[tuple[State, str], _Arm] = field(default_factory=dict)
@@ -67,7 +68,9 @@ class PlainSearch:
         state, found = self._state(position, seat), []
         for act in acts:
             arm = self._arms.get((state, act), _Arm())
-            found.append(Arm(act, arm.visits, arm.total / arm.visits if arm.visits else 0.0))
+            found.append(
+                Arm(act, arm.visits * self.each, arm.total / arm.visits if arm.visits else 0.0)
+            )
         return sorted(found, key=lambda one: -one.visits)
 
     def line(self, position: Position, act: str, most: int = 8) -> list[str]:
@@ -92,6 +95,8 @@ class PlainSearch:
         path: list[tuple[_Arm, str]] = []
         inside = True
         while (mover := self.game.to_move(position)) is not None:
+            if not inside and self.each > 1:
+                break
             if mover == CHANCE:
                 position = self.game.apply(position, CHANCE, self._roll(position, number))
                 continue
@@ -106,13 +111,28 @@ class PlainSearch:
                 path.append((arm, mover))
                 inside = not fresh
             position = self.game.apply(position, mover, choice)
-        worth = self.game.values(position)
+        worth = self._worth(position, number)
         for seat, value in worth.items():
             low, high = self._bounds.get(seat, (inf, -inf))
             self._bounds[seat] = (min(low, value), max(high, value))
         for arm, seat in path:
             arm.visits += 1
             arm.total += worth[seat]
+
+    def _worth(self, position: Position, number: int) -> Mapping[str, float]:
+        """What the ending is worth to each seat, or ``each`` courses from here on average."""
+        if self.each == 1:
+            return self.game.values(position)
+        from legation.kernel.again import history_of
+        from legation.kernel.plan import Plan
+        from legation.kernel.searching.courses import secret_of
+
+        plan = Plan(game=self.game, start=position, secret=secret_of(self.key))
+        found = [
+            self.game.values(history_of(plan, number * self.each + k).positions[-1])
+            for k in range(self.each)
+        ]
+        return {seat: sum(one[seat] for one in found) / self.each for seat in found[0]}
 
     def _descend(
         self, position: Position, seat: str, acts: Sequence[str], number: int

@@ -24,7 +24,7 @@ class Strength:
     """How hard players think.
 
     Attributes:
-        simulations: For each decision of the search.
+        simulations: For each decision of the search; ``leaf`` how many from each of its leaves.
         each: For each act, of the sampled logit player.
         positions: Guessed for each decision.
         lam: Precision of quantal response.
@@ -32,6 +32,7 @@ class Strength:
     """
 
     simulations: int = 300
+    leaf: int = 1
     each: int = 10
     positions: int = 8
     lam: float = 1.0
@@ -48,7 +49,9 @@ def _same(player: Player) -> Callable[[str], Player]:
 def _search(game: Game, start: str, how: Strength) -> Callable[[str], Player]:
     from legation.players.search import TreeSearch
 
-    return _same(TreeSearch(game, start, simulations=how.simulations, positions=how.positions))
+    return _same(
+        TreeSearch(game, start, simulations=how.simulations, leaf=how.leaf, positions=how.positions)
+    )
 
 
 def _logit(game: Game, start: str, how: Strength) -> Callable[[str], Player]:

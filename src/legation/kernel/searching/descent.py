@@ -177,13 +177,11 @@ def _out(F: Ints, V: Ints, B: Ints, S: Ints, T: Ints, number: int) -> None:
 
 
 @compiled
-def _up(F: Ints, V: Ints, S: Ints, T: Ints, W: Floats, depth: int) -> None:
-    """What the ending is worth, to every arm of the path."""
+def _up(F: Ints, T: Ints, W: Floats, depth: int) -> None:
+    """What the ending was worth, to every arm of the path."""
     seats, totals = F[F[s.N_SEATS]], int(W[TOTALS])
     worth = BOUNDS + 2 * seats
     for seat in range(seats):
-        found = worth_of(F, V, S, seat)
-        W[worth + seat] = found
         W[BOUNDS + 2 * seat] = min(W[BOUNDS + 2 * seat], W[worth + seat])
         W[BOUNDS + 2 * seat + 1] = max(W[BOUNDS + 2 * seat + 1], W[worth + seat])
     for k in range(depth):
@@ -208,7 +206,29 @@ def simulate(
         _out(L, V, B, S, T, first + step)
         if S[m.FAULT] != 0:
             return
-        _up(F, V, S, T, W, depth)
+        for seat in range(F[F[s.N_SEATS]]):
+            W[BOUNDS + 2 * F[F[s.N_SEATS]] + seat] = worth_of(F, V, S, seat)
+        _up(F, T, W, depth)
+
+
+@compiled
+def lead(
+    form: Ints, root: Ints, values: Ints, before: Ints, scratch: Ints, tree: Ints, worths: Floats,
+    number: int,
+) -> int:  # fmt: skip
+    """The part of a simulation inside the tree and one arm beyond; how long its path is."""
+    F, V, B, S = pointer(form), pointer(values), pointer(before), pointer(scratch)
+    renew(F, V, B, S, pointer(root))
+    return _down(F, V, B, S, pointer(tree), pointer(worths), number)
+
+
+@compiled
+def credit(form: Ints, tree: Ints, worths: Floats, worth: Floats, depth: int) -> None:
+    """What a leaf is worth to each seat, to every arm of the path that led to it."""
+    F, W = pointer(form), pointer(worths)
+    for seat in range(worth.size):
+        W[BOUNDS + 2 * worth.size + seat] = worth[seat]
+    _up(F, pointer(tree), W, depth)
 
 
 @compiled

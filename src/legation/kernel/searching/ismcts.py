@@ -20,6 +20,7 @@ from legation.kernel import sections as s
 from legation.kernel.executor import Executor
 from legation.kernel.form import Ints, signed
 from legation.kernel.searching import descent as d
+from legation.kernel.searching.courses import Courses
 from legation.model.game import CHANCE, PASS, Position
 
 NOBODY = -1
@@ -51,7 +52,7 @@ class Search:
     """One search for one seat; ``run`` goes on with it.
 
     Attributes:
-        simulations: So far.
+        simulations: So far, each with ``each`` courses from where it leaves the tree.
     """
 
     def __init__(
@@ -64,6 +65,8 @@ class Search:
         deepest: int = 200,
         room: int = 1 << 18,
         board: Executor | None = None,
+        each: int = 1,
+        courses: Courses | None = None,
     ) -> None:
         """Empty.
 
@@ -75,6 +78,9 @@ class Search:
             deepest: Choices of a simulation that may be in the tree.
             room: Arms that may be kept; a power of two.
             board: An executor of the game to work on, to spare the lowering.
+            each: Courses played at once from the leaf of each simulation, whose mean counts; a
+                batch by lanes costs little more than a course or two.
+            courses: What plays them, to spare the lowering.
 
         Raises:
             CannotLower: The form cannot say the scenario exactly.
@@ -82,6 +88,11 @@ class Search:
         self.board = board or Executor(game)
         self.game = game
         self.simulations = 0
+        self.each = each
+        self._courses = None if each == 1 else courses or Courses(game)
+        if self._courses is not None:
+            self._courses.key(key)
+            self._courses.choices = 0
         self._light = light(self.board.F)
         acts, seats = len(game.layout.acts) + 2, len(game.layout.seats)
         sizes = (acts, acts, 2 * deepest + 2, d.ARM * room)
@@ -97,7 +108,7 @@ class Search:
     @property
     def choices(self) -> int:
         """Choices that seats made in all simulations so far."""
-        return int(self._tree[d.CHOICES])
+        return int(self._tree[d.CHOICES]) + (self._courses.choices if self._courses else 0)
 
     def run(self, positions: Sequence[Position], which: Sequence[int]) -> None:
         """A simulation from each of the positions that ``which`` names, in that order."""
@@ -106,6 +117,9 @@ class Search:
             [[signed(v) if v >> 63 else v for v in position] for position in positions],
             dtype=np.int64,
         )
+        if self._courses is not None:
+            self._run(self._courses, roots, which)
+            return
         d.simulate(
             board.F, self._light, roots, np.array(which, dtype=np.int64), board.V, board.B,
             board.S, self._tree, self._worths, self.simulations,
@@ -113,6 +127,20 @@ class Search:
         if board.S[m.FAULT]:
             raise RuntimeError(f"the executor stopped with fault {board.S[m.FAULT]}")
         self.simulations += len(which)
+
+    def _run(self, courses: Courses, roots: Ints, which: Sequence[int]) -> None:
+        """Simulations whose leaves are valued by several courses at once."""
+        board = self.board
+        for place in which:
+            depth = d.lead(
+                board.F, roots[place], board.V, board.B, board.S, self._tree, self._worths,
+                self.simulations,
+            )  # fmt: skip
+            if board.S[m.FAULT]:
+                raise RuntimeError(f"the executor stopped with fault {board.S[m.FAULT]}")
+            worth = courses.play(board.V, self.simulations * self.each, self.each)
+            d.credit(board.F, self._tree, self._worths, worth, depth)
+            self.simulations += 1
 
     def arms(self, position: Position, acts: Sequence[str]) -> list[Arm]:
         """What was found of each act open at a position, most visited first."""
@@ -146,5 +174,5 @@ class Search:
             at = int(self._tree[d.TABLE]) + d.ARM * arm
             visits = int(self._tree[at + d.VISITS]) if arm >= 0 else 0
             mean = float(self._worths[self._totals + arm]) / visits if visits else 0.0
-            found.append(Arm(act, visits, mean))
+            found.append(Arm(act, visits * self.each, mean))
         return sorted(found, key=lambda one: -one.visits)
