@@ -58,7 +58,7 @@ def wide_timeline(seen: Slice) -> str:
         data_left=GUTTER,
         data_right=_RIGHT,
         viewBox=f"0 0 {WIDTH} {y - 10:.0f}",
-        role="img",
+        role="group",
         aria_label=label_of(seen),
     )
 
