@@ -12,6 +12,7 @@ ARGS ?=
 
 VENV := .venv
 TEST_VENV := .venv-test
+BENCH_VENV := .venv-bench
 PIP := -m pip --disable-pip-version-check install --quiet
 WHEELS := build/wheel
 SOURCES := pyproject.toml README.md LICENSE $(shell find src -name __pycache__ -prune -o -print)
@@ -51,8 +52,8 @@ format: $(VENV)/.dev ## Let ruff mend what it can
 	$(VENV)/bin/ruff check --fix-only .
 	$(VENV)/bin/ruff format .
 
-bench: $(VENV)/.dev ## Benchmarks: ratios, never absolute promises
-	$(VENV)/bin/pytest bench -o addopts= -o 'python_files=bench_*.py' -p no:randomly \
+bench: $(BENCH_VENV)/.ready ## Ours beside its peers: ratios, never absolute promises; out/bench/report.md
+	$(BENCH_VENV)/bin/python -m pytest bench -o addopts= -o 'python_files=bench_*.py' -p no:randomly \
 		--import-mode=importlib $(ARGS)
 
 docs: $(VENV)/.dev ## The documentation, warnings as errors, in out/docs
@@ -72,7 +73,7 @@ system: ## Debian packages the browser tests need, where this user may install t
 	tools/system.sh
 
 clean: ## Everything these commands made, except out/
-	rm -rf .make $(VENV) $(TEST_VENV) build dist .mypy_cache .ruff_cache .pytest_cache
+	rm -rf .make $(VENV) $(TEST_VENV) $(BENCH_VENV) build dist .mypy_cache .ruff_cache .pytest_cache
 
 # ---------------------------------------------------------------- stamps
 
@@ -81,7 +82,7 @@ clean: ## Everything these commands made, except out/
 	mkdir -p .make
 	touch $@
 
-$(VENV)/bin/python $(TEST_VENV)/bin/python:
+$(VENV)/bin/python $(TEST_VENV)/bin/python $(BENCH_VENV)/bin/python:
 	tools/venv.sh $(patsubst %/bin/python,%,$@)
 
 $(VENV)/.run: requirements/run.txt requirements/build.txt pyproject.toml | $(VENV)/bin/python
@@ -91,6 +92,18 @@ $(VENV)/.run: requirements/run.txt requirements/build.txt pyproject.toml | $(VEN
 
 $(VENV)/.dev: requirements/dev.txt $(VENV)/.run
 	$(VENV)/bin/python $(PIP) -r requirements/dev.txt
+	touch $@
+
+# Each peer by itself: one that cannot be had is skipped with a line and stops nothing.
+$(BENCH_VENV)/.ready: requirements/dev.txt requirements/fast.txt requirements/build.txt \
+		bench/requirements.txt pyproject.toml | $(BENCH_VENV)/bin/python
+	$(BENCH_VENV)/bin/python $(PIP) -r requirements/dev.txt
+	$(BENCH_VENV)/bin/python $(PIP) -r requirements/fast.txt
+	$(BENCH_VENV)/bin/python $(PIP) -r requirements/build.txt
+	$(BENCH_VENV)/bin/python $(PIP) --no-deps --no-build-isolation --editable .
+	sed -e 's/ *#.*//' -e '/^$$/d' bench/requirements.txt | while read -r peer; do \
+		$(BENCH_VENV)/bin/python $(PIP) "$$peer" \
+			|| echo "NOTE: the peer $$peer cannot be had here; its rows are skipped." >&2; done
 	touch $@
 
 $(TEST_VENV)/.deps: requirements/test.txt requirements/gambit.txt | $(TEST_VENV)/bin/python
