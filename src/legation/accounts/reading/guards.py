@@ -158,7 +158,12 @@ def _kind(words: Sequence[Token], indices: Sequence[int], place: int) -> GuardKi
         late = word == "not" and following == "until"
         if word == "short" and following != "of":
             return None
-        return None if figure or late or following in _NOT_NEGATION else "negation"
+        aside = (
+            word in ("no", "none", "nothing") and place and _before(words, indices, place) == "with"
+        )
+        if figure or late or aside or following in _NOT_NEGATION:
+            return None
+        return "negation"
     if word == "would" and following == "have":
         return "might have been"
     if word in _MIGHT:
@@ -172,6 +177,10 @@ def _kind(words: Sequence[Token], indices: Sequence[int], place: int) -> GuardKi
     if word in ("set", "fixed", "slated", "agreed") and following == "for":
         return "plan"
     return None
+
+
+def _before(words: Sequence[Token], indices: Sequence[int], place: int) -> str:
+    return words[indices[place - 1]].text
 
 
 def _quotes(text: str, words: Sequence[Token]) -> list[Guard]:

@@ -8,7 +8,7 @@ lies outside the instrument's life, that is held against the record.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from legation.accounts.reading.dated import namings
@@ -19,6 +19,7 @@ from legation.accounts.reading.scene import Scene, Timed
 from legation.accounts.reading.tokens import word_set
 from legation.model.account import HoldsClaim
 from legation.model.edtf import Edtf
+from legation.model.record import Tenure
 from legation.model.treaty import Instrument
 
 _LEANING = word_set(
@@ -68,6 +69,7 @@ class _Leant:
 
 def propose_force(scene: Scene, desk: Desk) -> Iterator[Proposal]:
     """The claims of a sentence that an instrument was in force."""
+    yield from _rights(scene, desk)
     seen: set[str] = set()
     for leant in (*_named(scene, desk), *_allies(scene, desk), *_of_content(scene, desk)):
         ids = ",".join(sorted(one.id for one in leant.instruments))
@@ -159,6 +161,59 @@ def _claim(scene: Scene, desk: Desk, leant: _Leant) -> Proposal | None:
         guarded=guard is not None,
         doubt=doubt,
         guessed=(*((leant.told,) if leant.told else ()), *likened(desk, told)),
+    )
+
+
+_ALIVE = word_set("force valid held running ran standing stood alive effect hands good")
+_STILL = word_set("still already")
+
+
+def _rights(scene: Scene, desk: Desk) -> Iterator[Proposal]:
+    """``the timber right, which was then still in force``: a right outside all who had it."""
+    for clause in scene.clauses:
+        words = {scene.word(index) for index in clause.words}
+        if not (words & _ALIVE and words & _STILL) or words & _NOT_YET:
+            continue
+        own = [*clause.lent, *clause.words]
+        named = {
+            id
+            for m in scene.of("office")
+            for u in m.usages
+            for id in u.tenures
+            if m.words & set(own) and not m.weak
+        }
+        link = linked_words(scene, desk, own, "tenure") if not named else None
+        named = named or (set(link.among) if link is not None and link.firm else set())
+        rights = [desk.tenures[id] for id in sorted(named) if id in desk.tenures]
+        if not rights or any(right.kind != "right" for right in rights):
+            continue
+        leant = _Leant((), frozenset(clause.words[:1]))
+        times, told = _times(scene, desk, leant, clause.number)
+        if times and all(_after_all(right, date) for right in rights for date in times):
+            yield _right_claim(scene, rights[0], clause.words, times[0], likened(desk, told))
+
+
+def _after_all(right: Tenure, date: Edtf) -> bool:
+    """Whether a time lies outside everyone's time with a right."""
+    begun = [h.since.earliest for h in right.chain if h.since is not None]
+    ended = [h.until.latest for h in right.chain if h.until is not None]
+    whole = len(begun) == len(right.chain) == len(ended)
+    return whole and (date.earliest > max(ended) + _MARGIN or date.latest < min(begun) - _MARGIN)
+
+
+def _right_claim(
+    scene: Scene, right: Tenure, words: Sequence[int], when: Edtf, guessed: tuple[str, ...]
+) -> Proposal:
+    guard = scene.guard(words)
+    return Proposal(
+        type="holds",
+        body=HoldsClaim(tenure=right.id, who=right.chain[-1].holder, when=when),
+        says=f"{right.title}: in force, {when.text}",
+        quote=quoted(scene, words),
+        firm=guard is None,
+        guarded=guard is not None,
+        doubt=f"{guard.kind}: {guard.word}" if guard else "",
+        guessed=guessed,
     )
 
 

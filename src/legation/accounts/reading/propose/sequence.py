@@ -353,7 +353,19 @@ def _by_inner(scene: Scene) -> Iterator[Joined]:
             taken = index + length - 1
             first = frozenset(clause.words[:place])
             second = frozenset(i for i in clause.words[place:] if i > taken)
+            if scene.word(taken + 1) in _BACK and clause.words[0] > 0:
+                # "...; Y followed him": what was told last is followed.
+                first, second = first | second, _segment_before(scene, clause.words[0])
             yield Joined(first, side, second, index)
+
+
+_BACK = word_set("him her them it this that these")
+
+
+def _segment_before(scene: Scene, start: int) -> frozenset[int]:
+    """The words from the last strong stop, or the beginning, up to a clause."""
+    strong = [i for i in range(1, start) if _STRONG & set(scene.gap(i))]
+    return frozenset(range(strong[-1] if strong else 0, start))
 
 
 def _claim(scene: Scene, desk: Desk, joined: Joined) -> Proposal | None:

@@ -89,7 +89,7 @@ def length_of(scene: Scene, time: Timed) -> Length | None:
     else:
         return None
     said = {scene.word(i) for i in range(time.first - 3, time.first + 2)}
-    if "no" in said or "not" in said:
+    if "no" in said or ("not" in said and "quite" not in said):
         return None
     if said & _LOWER:
         return Length(low, 20 * high, time.first, time.last)

@@ -24,7 +24,9 @@ from legation.model.record import Event, Tenure
 
 _FAR = 1.35
 _SHORTEST = 20
-_IN_OFFICE = LASTING | word_set("was led post office over reign flew owned enjoyed headed presided")
+_IN_OFFICE = LASTING | word_set(
+    "was led post office over reign flew owned enjoyed headed presided existence tenure"
+)
 _HE = word_set("he his him she they their it its")
 _NOT_HELD = word_set("after before later earlier ago since old aged")
 
@@ -132,6 +134,10 @@ def _next(tenure: Tenure, index: int) -> Edtf | None:
 def _people(scene: Scene, desk: Desk, clause: int) -> set[str]:
     """Those named in the clause, else in the sentence, else the one a pronoun stands for."""
     everyone = [m for m in scene.of("actor") if not any(desk.is_power(u.who) for u in m.usages)]
+    own = scene.clauses[clause].words
+    he = next((index for index in own if scene.word(index) in ("he", "his", "him")), -1)
+    if he >= 0 and scene.carried.person is not None and not any(m.first < he for m in everyone):
+        return {scene.carried.person.who}
     for chosen in ([m for m in everyone if m.clause == clause], everyone):
         if chosen:
             return {usage.who for mention in chosen for usage in mention.usages}
