@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Container, Iterable
+from dataclasses import replace
 
 from legation.accounts.reading.linking import Link
-from legation.accounts.reading.propose.proposal import Desk
+from legation.accounts.reading.propose.proposal import Desk, date_of
 from legation.accounts.reading.scene import Scene
 from legation.accounts.reading.tokens import word_set
 
@@ -41,7 +42,10 @@ def linked(
         left_out |= {index for mention in scene.of("actor") for index in mention.words}
     shares = {index: share for index, share in shares.items() if index not in left_out}
     told = scene.carried.events if sort == "event" and _goes_on(scene, clause) else ()
-    return desk.linking.link(sort, _words(scene, shares), among, {u.event for u in told})
+    found = desk.linking.link(sort, _words(scene, shares), among, {u.event for u in told})
+    if found is None or not found.firm or sort == "clause" or _at_home(scene, desk, found):
+        return found
+    return replace(found, firm=False)
 
 
 def elsewhere_by(scene: Scene, desk: Desk, clause: int, events: Collection[str]) -> float:
@@ -63,6 +67,16 @@ def linked_words(
     if desk.linking is None:
         return None
     return desk.linking.link(sort, _words(scene, dict.fromkeys(indices, 1.0)), among)
+
+
+def _at_home(scene: Scene, desk: Desk, link: Link) -> bool:
+    """Whether a name speaks for it, or the text is in the record's years."""
+    if any(scene.words[index].capital and index for index in link.words):
+        return True
+    mentions = [time.mention for time in scene.times]
+    mentions += [scene.carried.time] if scene.carried.time else []
+    dates = [date for date in map(date_of, mentions) if date is not None]
+    return any(desk.first <= date.latest and date.earliest <= desk.last for date in dates)
 
 
 _ON = word_set("it this that they these both")

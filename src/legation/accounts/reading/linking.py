@@ -37,6 +37,9 @@ COVER = 0.6
 ELSEWHERE = "none:"
 """Before the name of what is told and not in the record."""
 
+FEWEST = 5
+"""As so many lines are counted what the record does not hold, where there are fewer."""
+
 ASIDE = 1.0
 """How near the best what the record does not hold may come before nothing is linked at all."""
 
@@ -94,7 +97,7 @@ class Thresholds:
 
 
 THRESHOLDS = {
-    "event": Thresholds(0.8, 2.0),
+    "event": Thresholds(0.8, 2.1),
     "clause": Thresholds(1.2, 3.0),
     "tenure": Thresholds(0.9, 2.5),
     "quantity": Thresholds(1.5, 7.0),
@@ -116,7 +119,9 @@ class Model:
             number[id] += 1
             for word in words:
                 seen[word][id] += 1
-        self.speaks = {word: _weights(of, number) for word, of in seen.items()}
+        # A few lines on what the record lacks must not outweigh many on what it has.
+        told = {id: max(n, FEWEST * id.startswith(ELSEWHERE)) for id, n in number.items()}
+        self.speaks = {word: _weights(of, told) for word, of in seen.items()}
         self._weights = {word: dict(of) for word, of in self.speaks.items()}
         self._known: dict[frozenset[tuple[str, float]], list[tuple[str, float]]] = {}
         self._order = sorted(number)
