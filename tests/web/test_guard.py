@@ -11,6 +11,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.testclient import TestClient
 from tests.web.conftest import PASSWORD, Visit, signed_in
 
+from legation.web import guard
 from legation.web.app import GROUPS
 from legation.web.errors import Refused
 from legation.web.forms import form_of, json_of
@@ -162,6 +163,14 @@ def test_a_body_that_does_not_say_its_size_is_cut_off(client: TestClient) -> Non
 
     answer = client.post("/t/echo", content=endless())  # type: ignore[arg-type]
     assert answer.status_code == 413
+
+
+def test_a_body_that_trickles_in_is_given_up(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(guard, "SLOWEST_BODY", 0)
+    answer = client.post("/t/echo", data={"a": "b"}, headers={"accept": "application/json"})
+    assert (answer.status_code, answer.json()["code"]) == (408, "too_slow")
 
 
 @pytest.mark.parametrize(

@@ -32,6 +32,7 @@ from legation.web.sessions import Sessions, token_of
 from legation.web.settings import LIMITS, Settings
 from legation.web.site import Site, address_of, site_of, visitor_of
 from legation.web.store import Store, StoreBusy
+from legation.web.streams import Streams
 
 GROUPS: tuple[tuple[Page, ...], ...] = (
     routes_home.PAGES,
@@ -72,11 +73,13 @@ def make_app(
         store=store,
         people=People(store, passwords or Passwords()),
         sessions=Sessions(store),
+        streams=Streams(),
         pages=pages,
     )
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        site.streams.begin()
         warming = asyncio.create_task(run_in_threadpool(library.warm))
         yield
         await warming

@@ -6,6 +6,7 @@ Forms carry no tokens. A browser says itself where a request comes from (``Sec-F
 
 from __future__ import annotations
 
+import asyncio
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -36,6 +37,8 @@ HEADERS = {
     "cross-origin-resource-policy": "same-origin",
     "permissions-policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
+SLOWEST_BODY = 30
+"""Seconds in which a request must have arrived whole."""
 _YEAR = 31_536_000
 
 
@@ -99,12 +102,20 @@ async def body_of(request: Request, most: int = MOST_BODY) -> bytes:
     """The body of a request, refused as soon as it grows too large.
 
     Raises:
-        Refused: It is larger than ``most`` bytes.
+        Refused: It is larger than ``most`` bytes, or comes too slowly.
     """
     too_large = Refused(413, f"This is too large: at most {most} bytes can be sent here.")
     declared = request.headers.get("content-length", "")
     if declared.isdigit() and int(declared) > most:
         raise too_large
+    try:
+        async with asyncio.timeout(SLOWEST_BODY):
+            return await _gathered(request, most, too_large)
+    except TimeoutError:
+        raise Refused(408, "This was sent too slowly.") from None
+
+
+async def _gathered(request: Request, most: int, too_large: Refused) -> bytes:
     parts: list[bytes] = []
     size = 0
     async for part in request.stream():

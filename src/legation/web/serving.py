@@ -6,6 +6,7 @@ import contextlib
 import socket
 
 import uvicorn
+from starlette.applications import Starlette
 
 from legation.web.app import make_app
 from legation.web.library import Library
@@ -13,6 +14,7 @@ from legation.web.logs import to_terminal
 from legation.web.settings import Settings
 from legation.web.store import Store
 from legation.web.store.keeping import alone
+from legation.web.streams import Streams
 
 BACKLOG = 2048
 
@@ -24,15 +26,21 @@ class PortTaken(OSError):
 class _Server(uvicorn.Server):
     """Says where the site is as soon as it answers there."""
 
-    def __init__(self, config: uvicorn.Config, told: str):
+    def __init__(self, config: uvicorn.Config, told: str, streams: Streams):
         super().__init__(config)
         self._told = told
+        self._streams = streams
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Begin to answer."""
         await super().startup(sockets)
         if not self.should_exit:
             print(self._told, flush=True)  # noqa: T201
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Stop, without waiting for streams that would never end by themselves."""
+        self._streams.close()
+        await super().shutdown(sockets)
 
 
 def serve(settings: Settings) -> None:
@@ -50,14 +58,16 @@ def serve(settings: Settings) -> None:
         told = f"On the shelf: {shown}.\nLegation is at {settings.address} (stop it with Ctrl-C)"
         try:
             with contextlib.suppress(KeyboardInterrupt):  # Ctrl-C is how a site is told to stop
-                _Server(_configured(settings, library, store), told).run(sockets=[taken])
+                app = make_app(settings, library, store)
+                streams = app.state.site.streams
+                _Server(_configured(settings, app), told, streams).run(sockets=[taken])
         finally:
             store.close()
 
 
-def _configured(settings: Settings, library: Library, store: Store) -> uvicorn.Config:
+def _configured(settings: Settings, app: Starlette) -> uvicorn.Config:
     return uvicorn.Config(
-        make_app(settings, library, store),
+        app,
         log_config=None,
         access_log=False,
         server_header=False,

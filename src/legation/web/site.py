@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from legation.web.sessions import Session, Sessions
     from legation.web.settings import Settings
     from legation.web.store import Store
+    from legation.web.streams import Streams
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +35,7 @@ class Site:
     store: Store
     people: People
     sessions: Sessions
+    streams: Streams
     pages: tuple[Page, ...]
 
 
