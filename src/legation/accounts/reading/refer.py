@@ -103,6 +103,7 @@ def lent_by(scene: Scene, desk: Desk) -> Carried:
         event=events[0] if len(events) == 1 else None,
         events=events,
         person=_person(scene, desk),
+        tenures=frozenset(id for m in scene.of("office") for u in m.usages for id in u.tenures),
     )
 
 
@@ -130,6 +131,6 @@ def _person(scene: Scene, desk: Desk) -> Usage | None:
     people = {
         mention.usages[0].who: mention.usages[0]
         for mention in scene.of("actor")
-        if len(mention.usages) == 1 and not desk.is_power(mention.usages[0].who)
+        if len({u.who for u in mention.usages}) == 1 and not desk.is_power(mention.usages[0].who)
     }
     return next(iter(people.values())) if len(people) == 1 else None

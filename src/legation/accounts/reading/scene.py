@@ -39,6 +39,7 @@ class Carried:
         events: Every event that it told or named beyond doubt.
         person: The one person that it named.
         told: Ids of the events that it may have told.
+        tenures: Ids of the offices, titles and rights that it named.
     """
 
     time: TimeMention | None = None
@@ -50,6 +51,7 @@ class Carried:
     events: tuple[Usage, ...] = ()
     person: Usage | None = None
     told: frozenset[str] = frozenset()
+    tenures: frozenset[str] = frozenset()
 
 
 NOTHING = Carried()

@@ -189,8 +189,24 @@ def _rights(scene: Scene, desk: Desk) -> Iterator[Proposal]:
             continue
         leant = _Leant((), frozenset(clause.words[:1]))
         times, told = _times(scene, desk, leant, clause.number)
+        if not times:
+            told = _opening(scene, desk, clause.words, rights)
+            times = [desk.events[one.event].date for one in told]
         if times and all(_after_all(right, date) for right in rights for date in times):
             yield _right_claim(scene, rights[0], clause.words, times[0], likened(desk, told))
+
+
+def _opening(
+    scene: Scene, desk: Desk, words: Sequence[int], rights: Sequence[Tenure]
+) -> tuple[Told, ...]:
+    """``At Portsmouth ...``: what the words before the right tell."""
+    ids = {right.id for right in rights}
+    spots = [
+        m.first for m in scene.of("office") if any(ids & set(usage.tenures) for usage in m.usages)
+    ]
+    if not spots or scene.word(words[0]) not in ("at", "in", "during", "on"):
+        return ()
+    return told_in(scene, desk, [index for index in words if index < min(spots)])
 
 
 def _after_all(right: Tenure, date: Edtf) -> bool:

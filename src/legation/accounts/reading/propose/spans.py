@@ -78,6 +78,10 @@ def length_of(scene: Scene, time: Timed) -> Length | None:
         return None
     if counted(time.mention):
         low, high = bounds(time.mention)
+        tail = [scene.word(time.last + step) for step in (1, 2, 3)]
+        if tail == ["and", "a", "half"]:
+            half = (low + high) // 4 if high < 2 * low else (high - low) // 2
+            low, high = low + half, high + half
     elif time.mention.counted in ("later", "earlier"):
         found = _COUNT.search(time.mention.text)
         count = _number(found["count"].lower()) if found else 0

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from legation.accounts.reading.likely import out_of_time
 from legation.accounts.reading.linked import linked_words
 from legation.accounts.reading.propose.durations import LASTING, counted
-from legation.accounts.reading.propose.proposal import Desk, Proposal, quoted
+from legation.accounts.reading.propose.proposal import Desk, Proposal, date_of, quoted
 from legation.accounts.reading.propose.spans import Length, length_of
 from legation.accounts.reading.scene import Scene, Timed
 from legation.accounts.reading.tokens import word_set
@@ -27,7 +27,7 @@ _SHORTEST = 20
 _IN_OFFICE = LASTING | word_set(
     "was led post office over reign flew owned enjoyed headed presided existence tenure"
 )
-_HE = word_set("he his him she they their it its")
+_HE = word_set("he his him she")
 _NOT_HELD = word_set("after before later earlier ago since old aged")
 
 
@@ -107,22 +107,40 @@ def _candidates(scene: Scene, desk: Desk, time: Timed) -> list[_Held]:
             if people and who not in people:
                 continue
             found += _of(tenure, who)
-    return found
+    dates = [d for t in scene.times if scene.sure(t.mention) and (d := date_of(t.mention))]
+    return [
+        one
+        for one in found
+        if not dates
+        or any(
+            one.since.earliest - _YEAR <= date.latest and date.earliest <= one.until.latest + _YEAR
+            for date in dates
+        )
+    ]
+
+
+_YEAR = 366
 
 
 def _of(tenure: Tenure, who: str) -> Iterator[_Held]:
-    """Each time that one held it, and from the first to the last."""
-    own = [holding for holding in tenure.chain if holding.holder == who]
-    if any(holding.since is None for holding in own):
-        return
-    ends = [(h.since, h.until or _next(tenure, i)) for i, h in enumerate(tenure.chain) if h in own]
-    known = [(since, until) for since, until in ends if since and until]
-    if len(known) != len(own):
-        return
-    for since, until in known:
+    """Each time that one held it; times that follow each other also as one."""
+    begun: Edtf | None = None
+    last = -2
+    for index, holding in enumerate(tenure.chain):
+        until = holding.until or _next(tenure, index)
+        if holding.holder != who or until is None:
+            continue
+        since = holding.since or _LONG_AGO
         yield _Held(tenure, who, since, until)
-    if len(known) > 1:
-        yield _Held(tenure, who, known[0][0], known[-1][1])
+        if index == last + 1 and begun is not None:
+            yield _Held(tenure, who, begun, until)
+        else:
+            begun = since
+        last = index
+
+
+_LONG_AGO = parse_edtf("1600")
+"""Where the record knows no beginning, it was long before."""
 
 
 def _next(tenure: Tenure, index: int) -> Edtf | None:
@@ -152,6 +170,8 @@ def _tenures(scene: Scene, desk: Desk, time: Timed) -> set[str]:
     named = {id for m in scene.of("office") for u in m.usages for id in u.tenures}
     if named:
         return named
+    if "its" in {scene.word(index) for index in scene.clauses[time.clause].words}:
+        return set(scene.carried.tenures)
     words = scene.clauses[time.clause].words
     link = linked_words(scene, desk, words, "tenure")
     return set(link.among) if link is not None and link.firm else set()
@@ -171,8 +191,15 @@ def _between(desk: Desk, one: _Held, length: Length) -> ClaimBody | None:
 
 
 def _on(desk: Desk, one: _Held, day: Edtf) -> Event | None:
-    """The only event of that day."""
-    found = [e for e in desk.events.values() if e.date.earliest == day.earliest]
-    own = [event for event in found if one.who in event.who or one.tenure.id in event.grants]
-    chosen = own or found
-    return chosen[0] if len(chosen) == 1 else None
+    """The only event of that day, or of the days about it."""
+    near = [e for e in desk.events.values() if abs(e.date.earliest - day.earliest) <= _NEAR]
+    for slack in (0, _NEAR):
+        found = [e for e in near if abs(e.date.earliest - day.earliest) <= slack]
+        own = [event for event in found if one.who in event.who or one.tenure.id in event.grants]
+        chosen = own or found
+        if chosen:
+            return chosen[0] if len(chosen) == 1 else None
+    return None
+
+
+_NEAR = 10
