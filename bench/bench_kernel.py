@@ -235,25 +235,25 @@ def test_two_histories_of_korea(beside: Beside) -> None:
 def test_more_histories(beside: Beside, count: int) -> None:
     plan = warm(ready(Game(load_scenario("korea")), count, "july_1903"))
     row = f"Korea, {count} histories"
-    beside(row, "legation", lambda: play_batch(plan, threads=1), rounds=3, per=count)
+    beside(row, "legation", lambda: play_batch(plan, threads=1), rounds=3)
 
 
 @pytest.mark.parametrize("rounds", [6, 20, 60])
 def test_more_turns(beside: Beside, rounds: int) -> None:
     plan = warm(ready(Game(scenario_from_document(document(rounds=rounds))), TOYS))
     row = f"a toy of {rounds} turns"
-    beside(row, "legation", lambda: play_batch(plan, threads=1), rounds=3, per=rounds)
+    beside(row, "legation", lambda: play_batch(plan, threads=1), rounds=3)
 
 
 @pytest.mark.parametrize("acts", [6, 20, 60])
 def test_more_acts(beside: Beside, acts: int) -> None:
     plan = warm(ready(Game(scenario_from_document(document(acts=acts))), TOYS))
     row = f"a toy of {acts} acts a power"
-    beside(row, "legation", lambda: play_batch(plan, threads=1), rounds=3, per=acts)
+    beside(row, "legation", lambda: play_batch(plan, threads=1), rounds=3)
 
 
 @pytest.mark.parametrize("rules", [6, 20, 60])
 def test_more_rules(beside: Beside, rules: int) -> None:
     plan = warm(ready(Game(scenario_from_document(document(echoes=rules))), TOYS))
     row = f"a toy of {rules} rules"
-    beside(row, "legation", lambda: play_batch(plan, threads=1), rounds=3, per=rules)
+    beside(row, "legation", lambda: play_batch(plan, threads=1), rounds=3)
