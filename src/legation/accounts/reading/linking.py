@@ -40,6 +40,9 @@ ELSEWHERE = "none:"
 FEWEST = 5
 """As so many lines are counted what the record does not hold, where there are fewer."""
 
+FAR_BEHIND = 0.2
+"""What weighs a smaller share than this of the best is not ranked."""
+
 ASIDE = 1.0
 """How near the best what the record does not hold may come before nothing is linked at all."""
 
@@ -109,6 +112,10 @@ LEAST = 5.0
 """Weight without which nothing is linked."""
 
 
+Scores = tuple[list[tuple[str, float]], float]
+"""Ids with their weights, best first, and the most that speaks for anything outside the record."""
+
+
 class Model:
     """How much each word speaks for each thing of one sort."""
 
@@ -123,14 +130,15 @@ class Model:
         told = {id: max(n, FEWEST * id.startswith(ELSEWHERE)) for id, n in number.items()}
         self.speaks = {word: _weights(of, told) for word, of in seen.items()}
         self._weights = {word: dict(of) for word, of in self.speaks.items()}
-        self._known: dict[frozenset[tuple[str, float]], list[tuple[str, float]]] = {}
-        self._order = sorted(number)
+        self._known: dict[frozenset[tuple[str, float]], Scores] = {}
+        # What the record holds comes first, so that it can be cut off from what it does not.
+        self._order = sorted(number, key=lambda id: (id.startswith(ELSEWHERE), id))
+        self._inside = sum(not id.startswith(ELSEWHERE) for id in number)
         at = {id: place for place, id in enumerate(self._order)}
         self._places = {
             word: [(at[id], weight) for id, weight in of] for word, of in self.speaks.items()
         }
         self.ids = frozenset(number)
-        self.elsewhere = frozenset(id for id in number if id.startswith(ELSEWHERE))
 
     def ranked(
         self, words: Mapping[str, float], among: Container[str] | None = None
@@ -144,36 +152,40 @@ class Model:
         Returns:
             Nothing where what the record does not hold comes first.
         """
-        key = frozenset(words.items())
-        found = self._known.get(key)
-        if found is None:
-            if len(self._known) >= MOST_KNOWN:
-                self._known.clear()
-            found = self._known[key] = self._scored(words)
+        found, outside = self._scores(words)
+        if found and outside > found[0][1] - ASIDE:
+            return []
         if among is None:
             return found[:FOREMOST]
         return [item for item in found if item[0] in among][:FOREMOST]
 
-    def _scored(self, words: Mapping[str, float]) -> list[tuple[str, float]]:
+    def elsewhere_by(self, words: Mapping[str, float], ids: Collection[str]) -> float:
+        """How far what the record does not hold is ahead of some things; nought if it is not."""
+        found, outside = self._scores(words)
+        return max(0.0, outside - max((weight for id, weight in found if id in ids), default=0.0))
+
+    def _scores(self, words: Mapping[str, float]) -> Scores:
+        """What the words speak for, best first, and the most for anything outside the record."""
+        key = frozenset(words.items())
+        known = self._known.get(key)
+        if known is None:
+            if len(self._known) >= MOST_KNOWN:
+                self._known.clear()
+            known = self._known[key] = self._scored(words)
+        return known
+
+    def _scored(self, words: Mapping[str, float]) -> Scores:
         scores = [0.0] * len(self._order)
         for word, share in words.items():
             for place, weight in self._places.get(word, ()):
                 scores[place] += share * weight
-        found = [(-score, id) for score, id in zip(scores, self._order, strict=True) if score]
+        inside = scores[: self._inside]
+        outside = max(scores[self._inside :], default=0.0)
+        least = max(FAR_BEHIND * max(inside, default=0.0), 1e-9)
+        held = zip(inside, self._order, strict=False)
+        found = [(-score, id) for score, id in held if score >= least]
         found.sort()
-        outside = next((-score for score, id in found if id in self.elsewhere), 0.0)
-        if found and outside > -found[0][0] - ASIDE:
-            return []
-        return [(id, -score) for score, id in found]
-
-    def elsewhere_by(self, words: Mapping[str, float], ids: Collection[str]) -> float:
-        """How far what the record does not hold is ahead of some things; nought if it is not."""
-        scores: dict[bool, float] = {True: 0.0, False: 0.0}
-        for id in (*self.elsewhere, *ids):
-            score = sum(share * self.weight(word, id) for word, share in words.items())
-            outside = id in self.elsewhere
-            scores[outside] = max(score, scores[outside])
-        return max(0.0, scores[True] - scores[False])
+        return [(id, -score) for score, id in found], outside
 
     def weight(self, word: str, id: str) -> float:
         """How much a word speaks for a thing."""
@@ -349,7 +361,6 @@ class Linking:
         enough = weight >= FIRM_WEIGHT or max(own, default=0.0) >= TELLING_WORD
         enough = enough and len(own) >= OWN_WORDS and 2 * sum(own) >= weight
         close = [item for item in ranked[:MOST_AMONG] if item[1] >= COVER * weight]
-        close = [item for item in close if item[0] not in model.elsewhere]
         ordered = sorted(spoke, key=lambda word: (-spoke[word], word))
         return Link(
             id,

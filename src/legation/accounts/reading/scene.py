@@ -110,7 +110,8 @@ class Scene:
 
     def word(self, index: int) -> str:
         """A word by its index, folded; empty outside the sentence."""
-        return self.words[index].text if 0 <= index < len(self.words) else ""
+        words = self.words
+        return words[index].text if 0 <= index < len(words) else ""
 
     def quote(self, words: Iterable[int]) -> str:
         """The text from the first to the last of some words."""
@@ -135,36 +136,18 @@ class Scene:
         return (
             not mention.guesses
             or mention.counted == "same"
-            or all(guess.source >= self.start for guess in mention.guesses)
+            or all(0 <= guess.source - self.start < len(self.text) for guess in mention.guesses)
         )
 
     def of(self, sort: str) -> list[Mention]:
         """The mentions of a sort: ``event``, ``actor``, ``office``, ``article``, ``quantity``."""
-        return [item for item in self.mentions if sort in _sorts(item)]
+        return [item for item in self.mentions if sort in item.sorts]
 
 
 def withdrawn(scene: Scene) -> Scene:
     """The sentence as one that the next takes back ("That is a slip of the press")."""
     everything = frozenset(range(len(scene.words)))
     return replace(scene, guards=(Guard("reported", "taken back", everything), *scene.guards))
-
-
-def _sorts(mention: Mention) -> set[str]:
-    found = set()
-    for usage in mention.usages:
-        if usage.event or usage.start:
-            found.add("event")
-        if usage.instrument:
-            found.add("instrument")
-        if usage.tenures:
-            found.add("office")
-        if usage.who:
-            found.add("actor")
-        if usage.articles:
-            found.add("article")
-        if usage.quantity:
-            found.add("quantity")
-    return found
 
 
 def stage(
