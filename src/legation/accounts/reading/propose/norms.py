@@ -192,6 +192,9 @@ def _denied(scene: Scene, words: frozenset[int]) -> str:
 def _ascribed(scene: Scene, desk: Desk, article: Mention, named: list[_Named]) -> _Named | None:
     """The one instrument to which the words are ascribed; None if that is open."""
     if len({one.instrument.id for one in named}) == 1:
+        link = scene.clauses[named[0].clause].link
+        if named[0].clause != article.clause and link in ("before", "after", "until", "during"):
+            return None
         parted = _parted(scene, article, named[0]) or _told_of(scene, desk, article, named[0])
         return None if parted else named[0]
     here = [one for one in named if one.clause == article.clause]
@@ -274,11 +277,23 @@ def _time(scene: Scene, clause: int, words: set[str]) -> TimeMention | None:
         and not any(t.first in m.words for m in scene.of("instrument"))
     ]
     here = [t for t in inside if t.clause == clause]
-    chosen = here or inside
+    chosen = here or [t for t in inside if _joined(scene, t.first, clause)]
     if chosen:
         return chosen[0].mention if len(chosen) == 1 else None
     everything = {word.text for word in scene.words}
     return scene.carried.time if (words | everything) & _THEN else None
+
+
+_SUCCEEDING = word_set("then later afterwards thereafter next soon subsequently thereupon once")
+
+
+def _joined(scene: Scene, index: int, clause: int) -> bool:
+    """Whether a date told elsewhere in the sentence may be that of a clause."""
+    words = scene.clauses[clause].words
+    low, high = min(index, words[0]), max(index, words[0])
+    parted = any(sign in scene.gap(i) for i in range(low + 1, high + 1) for sign in ";:")
+    opening = {scene.word(i) for i in words[:4]}
+    return not parted and not (index < words[0] and opening & _SUCCEEDING)
 
 
 def _invoked(scene: Scene, desk: Desk, one: _Named, articles: list[Mention]) -> Iterator[Proposal]:

@@ -183,7 +183,7 @@ def _lasting_until(scene: Scene, desk: Desk, time: Timed) -> Iterator[Pieces]:
     clause = scene.clauses[time.clause]
     words = {scene.word(i) for i in clause.words}
     spoken = scene.word(time.first - 1) == "for" or bool(words & LASTING) or "for" in words
-    if not spoken:
+    if not spoken or scene.word(time.first - 1) in ("of", "each", "every"):
         return
     own = range(time.first - 2, time.last + 1)
     for other in scene.clauses:

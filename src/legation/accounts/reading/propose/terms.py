@@ -22,11 +22,12 @@ from legation.model.dates import Day, day_text
 from legation.model.edtf import Edtf, parse_edtf
 from legation.model.record import Event, Tenure
 
-_FAR = 1.35
+_FAR = 1.25
 _SHORTEST = 20
 _IN_OFFICE = LASTING | word_set(
     "was led post office over reign flew owned enjoyed headed presided existence tenure"
 )
+_LIVES = word_set("existence life tenure reign office post power rule")
 _HE = word_set("he his him she")
 _NOT_HELD = word_set("after before later earlier ago since old aged")
 
@@ -64,6 +65,10 @@ def _said_of_holding(scene: Scene, time: Timed) -> bool:
     before = {scene.word(index) for index in range(time.first - 4, time.first)}
     around = {scene.word(time.last + 1), scene.word(time.last + 2)}
     lasting = bool(words & _IN_OFFICE) or "for" in before
+    inside = {"in", "within"} & before and not {"for"} & before
+    behind = {scene.word(index) for index in range(time.last + 1, time.last + 6)}
+    if inside and not behind & _LIVES:
+        return False
     joined = scene.word(time.last + 1) in _NOT_HELD or "from" in around or {"from", "to"} <= words
     return lasting and not joined
 
