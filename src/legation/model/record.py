@@ -54,8 +54,9 @@ class ModelLink:
     where: Span | None = field(default=None, compare=False, repr=False)
 
 
-PARTS_PLAYED = ("signed", "negotiated", "commanded", "received", "went", "founded")
-"""Parts that a person may have in an event; ``received`` is the grantee's."""
+PARTS_PLAYED = ("signed", "negotiated", "commanded", "received", "went", "founded", "appointed")
+"""Parts that a person may have in an event; ``received`` is the grantee's, ``appointed`` that of
+whoever took the office."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -172,7 +172,10 @@ def _term(scene: Scene, first: int, last: int) -> bool:
 
 def _people(scene: Scene, first: int, last: int, following: list[str]) -> bool:
     """Whether people are counted: by the noun behind the number, or before it where none is."""
+    whose = following[0] == "of"  # "6,460 of their own men"
     for step, word in enumerate(following):
+        if whose and word in ("of", "the", "his", "their", "its", "own"):
+            continue
         if scene.gap(last + 1 + step).strip() not in ("", "-"):
             break
         if word in _PERSONS:

@@ -223,10 +223,9 @@ def _choose(
         return None
     home = nation or actor.nationality
     if len(tenures) == 1:
-        # A title of several states names, of a foreigner, his own state's office.
-        foreign = _of_state(desk, tenures[0]) and actor.nationality not in _nations(
-            desk, tenures[0]
-        )
+        # A title names, of a foreigner, his own state's office; advisers are of any nation.
+        single = len(_nations(desk, tenures[0])) == 1 and "dviser" not in tenures[0].title
+        foreign = single and actor.nationality not in _nations(desk, tenures[0])
         return None if foreign else (tenures[0], who, True)
     of_home = [
         t for t in tenures if any(_nation(desk, h.holder, h.nationality) == home for h in t.chain)
@@ -386,6 +385,8 @@ def _when(scene: Scene, desk: Desk, office: Mention, person: Mention) -> _When |
         for t in scene.times
         if t.mention.edtf and t.mention.relation in ("at", "about", "during", "from", "by", "since")
     ]
+    behind = max(office.last, person.last)
+    times = [t for t in times if t.mention.relation != "since" or t.first > behind]
     inside = [t for t in times if t.clause == office.clause]
     event = _event_day(scene, desk, office, person)
     inside.sort(key=lambda time: len(time.mention.guesses))

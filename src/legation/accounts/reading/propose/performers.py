@@ -76,6 +76,8 @@ def propose_performers(scene: Scene, desk: Desk) -> list[Proposal]:
 
 def _acts(scene: Scene, power: Mention, stance: Stance) -> bool:
     """Whether the power itself does something: "Japanese troops", not "Japanese pressure"."""
+    if scene.word(power.first - 1) == "new":
+        return False  # New England
     following = scene.word(power.last + 1)
     written = scene.words[power.last].text
     adjective = written.endswith(_ADJECTIVE)

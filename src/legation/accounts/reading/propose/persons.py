@@ -61,6 +61,10 @@ _CUES = {
         visited came returned landed fled escaped flight ambassador took brought sounded letter
         traveled sailed return returns"""
     ),
+    "appointed": word_set(
+        """appointed placed named made installed replaced became adviser took post succeeded posted
+        arrived relieved appointment installation elevation chosen engaged hired put set"""
+    ),
     "founded": word_set(
         """founded formed founder founders organised organized established created formation set
         founding launched assembled gathered built started creation"""
@@ -78,7 +82,10 @@ _NOUNS = word_set(
 )
 """Those that are nouns: whoever stands as the doer of a verb is not told by them."""
 _BE = word_set("was were been being is be")
-_GIVEN = word_set("granted given awarded sent conceded")
+_GIVEN = word_set(
+    """granted given awarded sent conceded appointed placed named made installed chosen engaged hired
+    put set posted"""
+)
 _EMPTY = word_set("became become becomes had have took take made make went came")
 _FELL = word_set("went award fell passed promised")
 """Words of granting where it is the right that did it: "the line went to Morse"."""
@@ -86,12 +93,14 @@ _ROLES = {
     "grantee": ("received",),
     "head": ("commanded", "went"),
     "party": ("signed", "negotiated", "commanded", "founded"),
-    "sent": ("went", "commanded", "negotiated"),
+    "sent": ("went", "commanded", "negotiated", "appointed"),
 }
 NEAR_DAYS = 366
 DATED = 5.0, 1.5
 UNDATED = 7.0, 2.0
 """Weight that must speak for the event, and how far ahead of what the record leaves open."""
+GRANTED = 10.0
+"""Grants are told in much the same words."""
 SURE = 10.0
 """The same where a phrase of the lexicon tells another event."""
 _OTHERWISE, _OWN = 0.6, 0.4
@@ -154,6 +163,8 @@ def _events(scene: Scene, desk: Desk, told: _Told) -> Iterator[tuple[Event, froz
     outright = any(m.clause == told.clause and m.told for m in named.values())
     like = _likeliest(scene, desk, told)
     if like is None or like.event in fitting or (outright and like.weight < SURE):
+        return
+    if not like.dated and like.weight < GRANTED and like.event.grants:
         return
     lent = like.dated or told.stance.role == "owner"
     yield like.event, like.words if lent else frozenset()
@@ -243,6 +254,8 @@ def _part(
             continue
         if roles and played.part not in roles:
             continue
+        if played.part == "appointed" and told.stance.role in ("owner", "agent"):
+            continue  # his place was taken, or he appointed another
         if played.part == "received" and who not in played.who and _other_side(desk, event, who):
             continue
         cues = _CUES[played.part] | (_FELL if told.stance.role == "grantee" else frozenset())

@@ -184,7 +184,7 @@ def _doer(scene: Scene, group: tuple[Mention, ...], low: int, high: int) -> Stan
         if close < 0:
             return None
         start = close
-    return Stance("doer", start, min(start + FAR, len(scene.words)), group)
+    return Stance("doer", start, min(start + FAR, high), group)
 
 
 def _left(scene: Scene, mention: Mention, low: int) -> int:
@@ -192,15 +192,22 @@ def _left(scene: Scene, mention: Mention, low: int) -> int:
     index = mention.first - 1
     actors = {i for m in scene.of("actor") for i in m.words}
     offices = {i for m in scene.of("office") for i in m.words}
+    owners = {i for m in scene.of("actor") if possessive(scene, m) for i in m.words}
     while index >= 0:
         word = scene.word(index)
         skipped = word in TITLES or index in offices or (index in actors and _nation(word))
+        skipped = skipped or index in owners or _first_name(scene, index, owners, low)
         if word == "of" and scene.word(index - 1) not in TITLES:
             skipped = False
         if not skipped or word in _SENT:
             break
         index -= 1
     return index
+
+
+def _first_name(scene: Scene, index: int, owners: set[int], low: int) -> bool:
+    """``James`` of "James Morse's company", where the lexicon has the family name alone."""
+    return index > low and scene.words[index].capital and index + 1 in owners
 
 
 def _nation(word: str) -> bool:
