@@ -53,7 +53,7 @@ format: $(VENV)/.dev ## Let ruff mend what it can
 	$(VENV)/bin/ruff format .
 
 bench: $(BENCH_VENV)/.ready ## Ours beside its peers: ratios, never absolute promises; out/bench/report.md
-	$(BENCH_VENV)/bin/python -m pytest bench -o addopts= -o 'python_files=bench_*.py' -p no:randomly \
+	$(BENCH_VENV)/bin/python -m pytest bench -o addopts= -o 'python_files=bench_*.py' -o timeout=0 -p no:randomly \
 		--import-mode=importlib $(ARGS)
 
 docs: $(VENV)/.dev ## The documentation, warnings as errors, in out/docs

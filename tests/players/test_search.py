@@ -69,6 +69,27 @@ def test_several_courses_from_each_leaf_are_those_of_the_engine(
     assert sum(a.visits for a in left) == 3 * count
 
 
+@pytest.mark.parametrize("each", [1, 8])
+def test_two_searches_in_two_threads_do_not_disturb_each_other(leduc_game: Game, each: int) -> None:
+    from concurrent.futures import ThreadPoolExecutor
+
+    _, view = played(leduc_game, "", 3, 4)
+    guesses = Guesser(leduc_game).guess(view, 6, Luck(1))
+    which = [k % len(guesses.positions) for k in range(200)]
+    acts = leduc_game.acts(view)
+
+    def run(number: int) -> list[tuple[str, int, float]]:
+        search = Search(leduc_game, key=(7, number), each=each)
+        search.run(guesses.positions, which)
+        arms = search.arms(guesses.positions[0], acts)
+        return [(arm.act, arm.visits, arm.worth) for arm in arms]
+
+    alone = [run(number) for number in (1, 2)]
+    with ThreadPoolExecutor(2) as pool:
+        assert list(pool.map(run, (1, 2))) == alone
+    assert alone[0] != alone[1]
+
+
 def every_decision(game: Game, ask: Callable[[View], Decision]) -> dict[object, Decision]:
     """A player's decision at every information state of a small game."""
     found: dict[object, Decision] = {}
