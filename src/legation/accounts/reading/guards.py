@@ -23,7 +23,9 @@ _NEGATION = word_set(
     prevented short abandoned false untrue wrong wrongly mistaken mistakenly erroneous
     erroneously misdated misprint misprints misprinted myth legend"""
 )
-_NOT_NEGATION = frozenset(("only", "merely", "just", "least", "surprisingly", "unnaturally"))
+_NOT_NEGATION = frozenset(
+    ("only", "quite", "merely", "just", "least", "surprisingly", "unnaturally")
+)
 _PLAN = word_set(
     """would should shall will plan plans planned planning intend intended intends intending
     intention hope hoped hopes hoping wish wished want wanted wants propose proposed

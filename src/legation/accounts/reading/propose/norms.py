@@ -291,7 +291,7 @@ def _joined(scene: Scene, index: int, clause: int) -> bool:
     """Whether a date told elsewhere in the sentence may be that of a clause."""
     words = scene.clauses[clause].words
     low, high = min(index, words[0]), max(index, words[0])
-    parted = any(sign in scene.gap(i) for i in range(low + 1, high + 1) for sign in ";:")
+    parted = any(sign in scene.gap(i) for i in range(low + 1, high + 1) for sign in ";")
     opening = {scene.word(i) for i in words[:4]}
     return not parted and not (index < words[0] and opening & _SUCCEEDING)
 

@@ -95,11 +95,17 @@ def length_of(scene: Scene, time: Timed) -> Length | None:
     said = {scene.word(i) for i in range(time.first - 3, time.first + 2)}
     if "no" in said or ("not" in said and "quite" not in said):
         return None
+    named = (low + high) // 2
     if said & _LOWER:
-        return Length(low, 20 * high, time.first, time.last)
+        return Length(named * 19 // 20, _EVER, time.first, time.last)
     if said & _UPPER:
-        low = low * 3 // 4 if said & _LITTLE_LESS else 0
+        low = min(low, named * 4 // 5) if said & _LITTLE_LESS else 0
+        high = named
     return Length(low, high, time.first, time.last)
+
+
+_EVER = 100_000
+"""Days of what has no upper bound."""
 
 
 def _number(word: str) -> int:
@@ -233,9 +239,12 @@ def _proposal(scene: Scene, desk: Desk, length: Length, one: Told, other: Told) 
     first, last = desk.events[one.event], desk.events[other.event]
     words = (*one.words, length.first, length.last, *other.words)
     doubt = _doubt(scene, length, (one, other), desk)
+    # Of what has no upper bound the record's own length is one: rounding is by the higher figure.
+    most = last.date.latest - first.date.earliest
+    high = max(length.low * 3 // 2, most) if length.high == _EVER else length.high
     return Proposal(
         type="duration",
-        body=DurationClaim(start=first.id, end=last.id, low=length.low, high=length.high),
+        body=DurationClaim(start=first.id, end=last.id, low=length.low, high=high),
         says=f"{what(first)} to {what(last)}: {scene.quote((length.first, length.last))}",
         quote=quoted(scene, words),
         firm=not doubt,
