@@ -51,30 +51,31 @@ class Likelihood:
     path: Path | None = None
 
 
+_DULL = (
+    ("uniform", "any open choice alike", uniform, ()),
+    (
+        "mostly passing",
+        "a fixed chance of passing, open acts alike",
+        passing,
+        ("chance of passing",),
+    ),
+    ("habit", "acts as often as the seat did them in other years", habit, ("chance of passing",)),
+    (
+        "constant passing",
+        "passing weighs so much against each open act",
+        constant,
+        ("constant of passing",),
+    ),
+)
+"""Baselines that know nothing of the rules: name, what it says, how it is fitted, what is."""
+
+
 def models_of(game: Game) -> tuple[Model, ...]:
     """The models, the uniform baseline first."""
     found = [
-        Model(name="uniform", says="any open choice alike", fit=uniform, dull=True),
-        Model(
-            name="mostly passing",
-            says="a fixed chance of passing, open acts alike",
-            fit=passing,
-            dull=True,
-            quantities=("chance of passing",),
-        ),
-        Model(
-            name="habit",
-            says="acts as often as the seat did them in other years",
-            fit=habit,
-            dull=True,
-            quantities=("chance of passing",),
-        ),
-        Model(
-            name="constant passing",
-            says="passing weighs so much against each open act",
-            fit=constant,
-            dull=True,
-            quantities=("constant of passing",),
+        *(
+            Model(name=name, says=says, fit=fit, dull=True, quantities=quantities)
+            for name, says, fit, quantities in _DULL
         ),
         Model(
             name="one-step logit",

@@ -53,43 +53,49 @@ class Setting:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Forced:
+class _Dated:
+    """Something changed from a first to a last day, both included."""
+
+    first: Day
+    last: Day
+
+    def days(self) -> str:
+        """Both days, as they stand in a question."""
+        return f"{day_text(self.first)}..{day_text(self.last)}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Forced(_Dated):
     """An act its performer does in a turn, at the first choice there at which it is open.
 
     Attributes:
-        turn: From 1, as the expression ``turn`` counts.
-        first, last: The days of that turn.
+        turn: From 1, as the expression ``turn`` counts; the days are those of that turn.
     """
 
     act: str
     turn: int
-    first: Day
-    last: Day
 
     def line(self) -> str:
         """As asked."""
-        return f"force {day_text(self.first)}..{day_text(self.last)}: {self.act}"
+        return f"force {self.days()}: {self.act}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Barred:
+class Barred(_Dated):
     """Acts that their performers never choose from one turn to another, both included.
 
     Attributes:
-        first_turn, last_turn: From 1.
-        first, last: The days from the one's beginning to the other's end.
+        first_turn, last_turn: From 1; the days are from the one's beginning to the other's end.
     """
 
     acts: tuple[str, ...]
     first_turn: int
     last_turn: int
-    first: Day
-    last: Day
     text: str
 
     def line(self) -> str:
         """As asked."""
-        return f"bar {day_text(self.first)}..{day_text(self.last)}: {self.text}"
+        return f"bar {self.days()}: {self.text}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
