@@ -35,6 +35,7 @@ from legation.accounts.reading.propose.terms import propose_terms
 from legation.accounts.reading.refer import lent_by, with_referents
 from legation.accounts.reading.scene import NOTHING, Scene, stage, withdrawn
 from legation.accounts.reading.sentences import Stretch, sentences
+from legation.accounts.reading.spoken import with_words
 from legation.accounts.reading.times import find_times
 from legation.accounts.reading.vocabulary import Vocabulary, vocabulary
 from legation.accounts.verdict import Judgement, SentenceVerdict, Word, sentence_word
@@ -181,7 +182,7 @@ def _of_scene(
     seen: dict[object, Proposal] = {}
     for proposal in found:
         seen.setdefault((proposal.type, proposal.body), proposal)
-    return list(seen.values()), borne_out
+    return [with_words(scene, desk, proposal) for proposal in seen.values()], borne_out
 
 
 def _open_links(scene: Scene) -> list[Question]:
