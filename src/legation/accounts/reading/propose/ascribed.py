@@ -77,13 +77,7 @@ def propose_ascribed(scene: Scene, desk: Desk) -> Iterator[Proposal]:
 def _parts(scene: Scene, desk: Desk) -> Iterator[_Part]:
     """Parts between semicolons and dashes that name just one instrument and ascribe to it."""
     for words in _between(scene):
-        inside = set(words)
-        named: dict[str, list[Mention]] = {}
-        for mention in namings(scene):
-            if mention.words <= inside:
-                for usage in mention.usages:
-                    if usage.instrument:
-                        named.setdefault(usage.instrument, []).append(mention)
+        named = _named_in(scene, set(words))
         if len(named) != 1:
             continue
         (id, mentions), *_ = named.items()
@@ -92,6 +86,16 @@ def _parts(scene: Scene, desk: Desk) -> Iterator[_Part]:
             aside = {i for c in scene.clauses if c.link in _ASIDE for i in c.words}
             said = tuple(index for index in words if index not in aside)
             yield _Part(desk.instruments[id], name, said)
+
+
+def _named_in(scene: Scene, inside: set[int]) -> dict[str, list[Mention]]:
+    """The instruments that a part names, with where."""
+    named: dict[str, list[Mention]] = {}
+    for mention in namings(scene):
+        ids = {usage.instrument for usage in mention.usages if usage.instrument}
+        for id in ids if mention.words <= inside else ():
+            named.setdefault(id, []).append(mention)
+    return named
 
 
 def _between(scene: Scene) -> list[list[int]]:
