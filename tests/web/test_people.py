@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 from tests.web.conftest import PASSWORD, Visit, signed_in
 
 from legation.web import clock
-from legation.web.passwords import Passwords
+from legation.web.passwords import Passwords, password_problem
 from legation.web.people import LINK_LASTS, People, PeopleProblem
 from legation.web.roles import Person, Role
 from legation.web.sessions import IDLE, LASTS, Sessions
@@ -66,13 +66,37 @@ def test_names_of_all_scripts_are_taken(people: People, name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "password", ["short", "x" * 201, "aaaaaaaaaaaaaaaa", "ada lovelace 1843", "my password is"]
+    "password",
+    [
+        "short",
+        "x" * 201,
+        "aaaaaaaaaaaaaaaa",
+        "ada lovelace 1843",
+        "my password is",
+        "123456789012",
+        "qwertyuiop12",
+        "abcdefghijkl!",
+        "aaabbbcccddd",
+    ],
 )
 def test_weak_passwords_are_refused_and_the_link_still_works(people: People, password: str) -> None:
     token = people.link(people.add("Ada", Role.HOST).id)
     with pytest.raises(PeopleProblem):
         people.use_link(token, password)
     assert people.use_link(token, PASSWORD).name == "Ada"
+
+
+@pytest.mark.parametrize(
+    "password",
+    [
+        "nine grey herons",
+        "Dover to Calais",
+        "tq9!fw2z#Lp7",
+        "사과 배 감 귤 포도 딸기",
+    ],
+)
+def test_good_passwords_are_taken(password: str) -> None:
+    assert password_problem(password, "Ada") == ""
 
 
 def test_the_store_holds_no_secret_in_the_clear(people: People, store: Store) -> None:

@@ -12,6 +12,7 @@ import threading
 import unicodedata
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
@@ -19,6 +20,7 @@ from argon2.exceptions import InvalidHashError, VerificationError
 SHORTEST, LONGEST = 12, 200
 _AT_ONCE = 2
 _MANY_LETTERS = 5
+_ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm", "1234567890", "qwertzuiop", "azertyuiop")
 
 
 def new_token() -> str:
@@ -40,9 +42,23 @@ def password_problem(password: str, name: str) -> str:
         return f"At most {LONGEST} characters."
     if len(set(plain)) < _MANY_LETTERS:
         return "The same few letters over and over are guessed first."
+    if _walked(plain):
+        return "Rows of keys and counting are guessed first."
     if name.casefold() in plain or "legation" in plain or "password" in plain:
         return "Not your name, nor a word that everybody would try here."
     return ""
+
+
+def _walked(plain: str) -> bool:
+    """Whether most of a password goes from a letter to its neighbour, in the alphabet or on the keys."""
+    steps = [_is_step(one, other) for one, other in pairwise(plain)]
+    return sum(steps) > len(steps) // 2
+
+
+def _is_step(one: str, other: str) -> bool:
+    if abs(ord(one) - ord(other)) <= 1:
+        return True
+    return any(one + other in row or other + one in row for row in _ROWS)
 
 
 @dataclass(frozen=True)
