@@ -134,3 +134,24 @@ def test_a_scenario_without_tellings_links_by_its_record_alone(
 def test_words_lose_their_endings_and_small_words_are_none() -> None:
     assert stem("negotiations") == stem("negotiated") == stem("negotiate")
     assert stem("february") == stem("the") == stem("twenty") == ""
+
+
+def test_a_verdict_says_which_words_spoke_for_its_event(read: Read) -> None:
+    verdicts = read(
+        "The king and his son slipped away in closed ladies' chairs and put themselves under the "
+        "protection of the Russian minister on 11 February 1897."
+    ).judgement.verdicts()
+    (guess,) = [g for v in verdicts if v.word is Word.CONTRADICTED for g in v.guessed]
+    assert guess.startswith("these words are most like")
+    assert "chairs" in guess
+    assert "February" not in guess
+
+
+def test_what_the_record_does_not_hold_is_no_event_of_it(read: Read) -> None:
+    for text in (
+        "In 1907 Stevens, foreign adviser to the Korean Government, was murdered by a Korean when "
+        "passing through San Francisco.",
+        "On the morning of September 6, 1905, the Russian delegates left Portsmouth by train.",
+    ):
+        verdicts = read(text).judgement.verdicts()
+        assert not [v for v in verdicts if v.word is Word.CONTRADICTED], text

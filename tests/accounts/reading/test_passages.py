@@ -13,7 +13,8 @@ from legation.model.scenario import Scenario
 
 
 @pytest.mark.parametrize(
-    ("passages", "floor"), [("first", 1.0), ("development", 0.63), ("second", 0.38)]
+    ("passages", "floor"),
+    [("first", 1.0), ("development", 0.63), ("blind", 0.75), ("second", 0.38)],
 )
 def test_nothing_true_is_contradicted_and_errors_are_found(
     korea: Scenario, passages: str, floor: float
