@@ -16,7 +16,15 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from legation.web import routes_check, routes_data, routes_home, routes_people, routes_read
+from legation.web import (
+    routes_ask,
+    routes_check,
+    routes_data,
+    routes_home,
+    routes_people,
+    routes_read,
+)
+from legation.web.asking import Asking
 from legation.web.assets import packaged
 from legation.web.errors import Refused, answer_fault, answer_refused, missing, too_many, wants_json
 from legation.web.guard import SAFE, Guard, body_of
@@ -39,6 +47,7 @@ GROUPS: tuple[tuple[Page, ...], ...] = (
     routes_people.PAGES,
     routes_data.PAGES,
     routes_check.PAGES,
+    routes_ask.PAGES,
     routes_read.PAGES,
 )
 """The pages of the site, by the module that holds them."""
@@ -74,6 +83,7 @@ def make_app(
         people=People(store, passwords or Passwords()),
         sessions=Sessions(store),
         streams=Streams(),
+        asking=Asking(settings.data / "asked"),
         pages=pages,
     )
 
@@ -83,6 +93,7 @@ def make_app(
         warming = asyncio.create_task(run_in_threadpool(library.warm))
         yield
         await warming
+        await run_in_threadpool(site.asking.close)
         await run_in_threadpool(store.close)
 
     app = Starlette(

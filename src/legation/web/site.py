@@ -11,6 +11,7 @@ from legation.web.limits import address_key
 from legation.web.roles import Person
 
 if TYPE_CHECKING:
+    from legation.web.asking import Asking
     from legation.web.assets import Assets
     from legation.web.kept import Kept
     from legation.web.library import Library
@@ -36,6 +37,7 @@ class Site:
     people: People
     sessions: Sessions
     streams: Streams
+    asking: Asking
     pages: tuple[Page, ...]
 
 

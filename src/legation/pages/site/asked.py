@@ -1,0 +1,144 @@
+"""The what-if form, built from the scenario, and the page of an answer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import product
+from math import prod
+from typing import Any
+
+from legation.model.dates import day_text, day_words
+from legation.model.scenario import Scenario
+from legation.pages.judgements import ShownParameter, shown_parameters
+from legation.pages.site.book import Book
+from legation.pages.site.views import View, view_of
+from legation.prose import Names
+from legation.prose.deeds import deed_title
+
+SIZES = (2_000, 20_000, 100_000)
+"""Pairs of histories that a visitor may ask for."""
+
+FIELDS = ("start", "month", "force", "setting", "value", "ending", "by", "n")
+"""Names of the form's fields."""
+
+MOST_PICKS = 8
+"""Choices of arguments up to which an act is listed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Something to choose: what is sent, and what is shown."""
+
+    value: str
+    words: str
+
+
+def ask_view(book: Book, given: Mapping[str, str] | None = None, problem: str = "") -> View:
+    """The form; with what was asked, and why it cannot be, after a refusal.
+
+    Args:
+        book: The scenario.
+        given: Fields as they were sent.
+        problem: Why the question was refused.
+    """
+    scenario = book.scenario
+    names = book.shelf.names
+    return view_of(
+        book,
+        book.addresses().chapter("ask"),
+        "ask.html.j2",
+        "Ask: what if?",
+        more={
+            "problem": problem,
+            "given": dict.fromkeys(FIELDS, "") | dict(given or {}),
+            "starts": _starts(scenario),
+            "endings": [Choice(item.id, item.title) for item in scenario.endings],
+            "settings": settings(scenario),
+            "acts": _acts(scenario, names),
+            "sizes": [Choice(str(size), f"{size:,} pairs of histories") for size in SIZES],
+            "options": scenario.record.options,
+            "last_day": day_text(book.shelf.replay.closed),
+            "first_day": day_text(book.shelf.replay.opened),
+            "actor_name": names.actor,
+        },
+    )
+
+
+def _starts(scenario: Scenario) -> list[Choice]:
+    return [
+        Choice(item.id, f"{item.title or item.id}, {day_words(item.day)}")
+        for item in scenario.starts
+    ]
+
+
+def settings(scenario: Scenario) -> list[tuple[str, ShownParameter]]:
+    """Numbers that may be set: the id with what is shown of it; those with a range only."""
+    shown = shown_parameters(scenario)
+    pairs = zip(scenario.parameters, shown, strict=True)
+    return [(own.id, item) for own, item in pairs if own.low != own.high]
+
+
+def _acts(scenario: Scenario, names: Names) -> list[tuple[str, list[Choice]]]:
+    """Acts of each seat that may be forced: every choice of arguments, where there are few."""
+    found = []
+    for seat in scenario.seats():
+        own = []
+        for act in scenario.acts:
+            if seat not in act.by or prod(len(values) for _, values in act.picks) > MOST_PICKS:
+                continue
+            for values in product(*(values for _, values in act.picks)):
+                pairs = zip((name for name, _ in act.picks), values, strict=True)
+                args = (
+                    f"({', '.join(f'{name}={value}' for name, value in pairs)})" if values else ""
+                )
+                title = deed_title(f"{seat}:{act.id}{args}", names)
+                own.append(Choice(f"{seat} {act.id}{args}", title))
+        found.append((names.actor(seat), own))
+    return [(name, own) for name, own in found if own]
+
+
+def asked_view(book: Book, id: str, state: Any) -> View:
+    """The page of a question: its progress, or its answer.
+
+    Args:
+        book: The scenario.
+        id: The question's permanent id.
+        state: How far it is: ``status``, ``done``, ``n``, ``ahead``, ``problem``, ``told`` and
+            ``request``.
+    """
+    request = state.request or {}
+    changes = [
+        *(f"set {text}" for text in request.get("settings", ())),
+        *(f"force {text}" for text in request.get("forces", ())),
+        *(f"bar {text}" for text in request.get("bars", ())),
+    ]
+    return view_of(
+        book,
+        f"{book.addresses().chapter('ask')}/{id}",
+        "asked.html.j2",
+        f"What if: {'; '.join(changes)}",
+        more={
+            "id": id,
+            "state": state,
+            "changes": changes,
+            "query": request.get("query", ""),
+            "start": request.get("start", ""),
+            "command": command_of(request),
+        },
+    )
+
+
+def command_of(request: Mapping[str, Any]) -> str:
+    """The same question for a terminal."""
+    parts = [
+        "legation ask",
+        str(request.get("scenario", "")),
+        f"--query '{request.get('query', '')}'",
+    ]
+    if request.get("start"):
+        parts.append(f"--from {request['start']}")
+    parts += [f"--set {text}" for text in request.get("settings", ())]
+    parts += [f'--force "{text}"' for text in request.get("forces", ())]
+    parts.append(f"--n {request.get('n', '')}")
+    return " ".join(parts)
