@@ -156,12 +156,13 @@ def _events(scene: Scene, desk: Desk, told: _Told) -> Iterator[tuple[Event, froz
         and not spoken_against(scene, desk.events[id], told.clause, NEAR_DAYS)
         and mention.clause in near
     ]
+    like = None if _refers(scene, told) else _likeliest(scene, desk, told)
+    if like is not None and {u.who for u in told.person.usages} & _all(like.event):
+        yield like.event, like.words
+        return  # the person did have a part in what may be meant
     if len(fitting) == 1:
         yield fitting[0], named[fitting[0].id].words
-    if _refers(scene, told):
-        return
     outright = any(m.clause == told.clause and m.told for m in named.values())
-    like = _likeliest(scene, desk, told)
     if like is None or like.event in fitting or (outright and like.weight < SURE):
         return
     if not like.dated and like.weight < GRANTED and like.event.grants:
@@ -194,7 +195,7 @@ def _likeliest(scene: Scene, desk: Desk, told: _Told) -> Like | None:
     best = ranked[0]
     for like in ranked:
         if like.weight >= _OWN * best.weight and ids & _all(like.event):
-            return like  # the person did have a part in what may be meant
+            return like
     dated = [like for like in ranked if like.dated]
     if dated and dated[0].weight >= _OTHERWISE * best.weight:
         ranked, enough, ahead = dated, *DATED

@@ -51,15 +51,24 @@ class _Right:
 
 def propose_rights(scene: Scene, desk: Desk) -> list[Proposal]:
     """The claims of a sentence about holders that a right never had."""
-    if out_of_time(scene, desk) or any(word.text in _NO_GRANT for word in scene.words):
+    if out_of_time(scene, desk):
         return []
     rights = list(_rights(scene, desk))
     found: list[Proposal] = []
     for holder, words in _holders(scene, desk):
         right = _beside(scene, rights, words, holder)
-        if right is not None and not _ever(desk, right.tenure, holder):
+        if right is None or _other_deed(scene, right, words):
+            continue
+        if not _ever(desk, right.tenure, holder):
             found += _claim(scene, desk, right, holder, words)
     return found
+
+
+def _other_deed(scene: Scene, right: _Right, words: tuple[int, ...]) -> bool:
+    """Whether the clauses of the two tell of a request, a refusal or a sale."""
+    told = (*words, *right.words)
+    clauses = (c.words for c in scene.clauses if set(c.words) & set(told))
+    return any(scene.word(i) in _NO_GRANT for clause in clauses for i in clause)
 
 
 def _rights(scene: Scene, desk: Desk) -> Iterator[_Right]:

@@ -48,6 +48,12 @@ _BE = word_set("was were is be been being")
 _AS = word_set("as for")
 _HAVE = word_set("had has have with having")
 _FOR, _POST = word_set("for as her his its"), word_set("captain commander envoy chief")
+_PLACED: dict[str, Role] = {
+    "by": "agent",
+    "between": "party",
+    "with": "party",
+    "under": "head",
+}
 FAR = 9
 CLOSE = 3
 
@@ -130,35 +136,39 @@ def _stance(scene: Scene, group: tuple[Mention, ...]) -> Stance | None:
     low, high = home[0], home[-1] + 1
     if _hyphened(scene, first) or _hyphened(scene, last):
         return Stance("joined", max(low, first.first - CLOSE), last.last + CLOSE + 2, group)
-    spot = _left(scene, first, low)
-    word = scene.word(spot)
     if possessive(scene, last):
-        if scene.word(last.last + 1) in _APART or scene.word(last.last + 2) in _APART:
-            return None
-        return Stance("owner", last.last + 1, last.last + 1 + CLOSE + 1, group)
-    if word == "by":
-        return Stance("agent", low, spot, group)
+        owned = {scene.word(last.last + 1), scene.word(last.last + 2)}
+        start = last.last + 1
+        return None if owned & _APART else Stance("owner", start, start + CLOSE + 1, group)
+    spot = _left(scene, first, low)
+    found = _behind(scene, group, spot, low, high)
+    if found is not None:
+        return found
+    if _as_whom(scene, first, low):
+        return Stance("named", max(low, first.first - FAR), first.first, group)
+    return None if scene.word(spot) in _OTHER else _doer(scene, group, low, high)
+
+
+def _behind(
+    scene: Scene, group: tuple[Mention, ...], spot: int, low: int, high: int
+) -> Stance | None:
+    """The stance that the word before a name gives it, if one does."""
+    word, last = scene.word(spot), group[-1]
     if word == "with" and scene.word(last.last + 1) in _AS:
         return Stance("named", last.last + 1, min(last.last + 1 + FAR, high), group)
-    if word == "between" or word == "with":
-        return Stance("party", low, high, group)
-    if word == "under":
-        return Stance("head", low, high, group)
+    if word in _PLACED:
+        return Stance(_PLACED[word], low, spot if word == "by" else high, group)
     if word == "to":
         return Stance("grantee", max(low, spot - FAR), spot, group)
     if word in _SENT:
         return Stance("sent", spot, high, group)
     if word == "of" and scene.word(spot - 1) in _OF:
         return Stance("owner", spot - 2, spot, group)
-    if _as_whom(scene, first, low):
-        return Stance("named", max(low, first.first - FAR), first.first, group)
-    if word in _OTHER:
-        return None
     if word in _BE or (word == "for" and scene.word(spot - 1) in _HAVE):
         return Stance("named", low, spot, group)
     if scene.word(spot - 1) in _FOR and word in _POST:
         return Stance("named", spot - 2, spot + 1, group)
-    return _doer(scene, group, low, high)
+    return None
 
 
 def _as_whom(scene: Scene, mention: Mention, low: int) -> bool:
