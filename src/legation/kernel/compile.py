@@ -73,9 +73,11 @@ HERE = Path(__file__).resolve().parent
 # Whatever compiled code is made of: its functions, and the numbers they take from elsewhere.
 _SOURCES: tuple[str, ...] = (
     "machine_*.py",
+    "lanes_*.py",
     "compile.py",
     "memory.py",
     "opcodes.py",
+    "pair_form.py",
     "plan*.py",
     "pointers.py",
 )

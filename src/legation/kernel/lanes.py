@@ -7,6 +7,7 @@ slower one.
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, cast
 
@@ -15,14 +16,17 @@ import numpy as np
 
 from legation.engine.slots import OVER, SETTLING
 from legation.kernel import lanes_memory as n
+from legation.kernel import pair_form as d
 from legation.kernel import plan_form as p
 from legation.kernel import sections as s
 from legation.kernel.form import Ints
 from legation.kernel.lanes_code import Translation
-from legation.kernel.lanes_play import play_many_lanes
+from legation.kernel.lanes_play import LEFT_OUT, play_many_lanes
 from legation.kernel.lanes_words import LANES, NARROW
+from legation.kernel.machine_forks import play_until
 from legation.kernel.machine_play import play_many
 from legation.kernel.machine_settle import BY_THE_CLOCK
+from legation.kernel.memory import scratch
 
 KEPT = 4
 """Forms whose lane form is kept."""
@@ -39,6 +43,7 @@ class _Own:
 @dataclass(slots=True)
 class _Kept:
     form: Ints
+    rules: bytes
     lane_form: Ints | None
 
 
@@ -50,6 +55,7 @@ class _Store:
 
 
 _STORE = _Store()
+_NOWHERE = np.zeros(d.HEAD, dtype=np.int64)
 _OWN = threading.local()
 
 
@@ -75,23 +81,74 @@ def many(
         How many were played; fewer than asked for where one failed, whose fault stands in
         ``scratch``.
     """
-    args = (form, start, values, before, scratch, plan, first, count, out)
+
+    def alone(at: int, size: int) -> int:
+        args = (form, start, values, before, scratch, plan)
+        return int(play_many(*args, first + at, size, out[at : at + size]))
+
+    return _play(form, start, plan, _NOWHERE, len(scratch), first, out[:count], alone)
+
+
+def until(
+    form: Ints,
+    start: Ints,
+    values: Ints,
+    before: Ints,
+    scratch: Ints,
+    plan: Ints,
+    where: Ints,
+    first: int,
+    count: int,
+    out: Ints,
+) -> int:
+    """The same for histories that end when they are decided, as of ``machine_forks.play_until``."""
+
+    def alone(at: int, size: int) -> int:
+        args = (form, start, values, before, scratch, plan, where)
+        return int(play_until(*args, first + at, size, out[at : at + size]))
+
+    return _play(form, start, plan, where, len(scratch), first, out[:count], alone)
+
+
+def _play(
+    form: Ints,
+    start: Ints,
+    plan: Ints,
+    where: Ints,
+    size: int,
+    first: int,
+    out: Ints,
+    alone: Callable[[int, int], int],
+) -> int:
+    """By lanes, and whatever they leave out alone; how many were played."""
     kept = _lane_form(form)
-    if kept.lane_form is None or not _fit(form, start, plan):
-        with _STORE.lock:
-            _STORE.alone += count
-        return int(play_many(*args))
-    own = _own(kept, len(scratch))
-    alone = int(own.scratch[n.COUNT])
-    played = play_many_lanes(form, kept.lane_form, own.rows, own.scratch, *args[1:])
+    if kept.lane_form is None or not _fit(start, plan):
+        _count(len(out))
+        return alone(0, len(out))
+    own = _own(kept, size)
+    args = (form, kept.lane_form, own.rows, own.scratch, start, plan, where)
+    thrown = int(play_many_lanes(*args, first, len(out), out))
+    if thrown:
+        _count(thrown)
+        for at in np.flatnonzero(out[:, 0] == LEFT_OUT).tolist():
+            if alone(at, 1) < 1:
+                return int(at)
+    return len(out)
+
+
+def _count(alone: int) -> None:
     with _STORE.lock:
-        _STORE.alone += int(own.scratch[n.COUNT]) - alone
-    return int(played)
+        _STORE.alone += alone
 
 
-def _fit(form: Ints, start: Ints, plan: Ints) -> bool:
+def _fit(start: Ints, plan: Ints) -> bool:
     """Whether lanes may begin here: nothing half settled, nothing done from outside."""
     return start[SETTLING] <= BY_THE_CLOCK and not start[OVER] and not plan[p.N_EDITS]
+
+
+def fits(form: Ints, start: Ints, plan: Ints) -> bool:
+    """Whether lanes play such a batch at all; else ``many`` leaves every history to others."""
+    return _fit(start, plan) and _lane_form(form).lane_form is not None
 
 
 def _lane_form(form: Ints) -> _Kept:
@@ -99,9 +156,19 @@ def _lane_form(form: Ints) -> _Kept:
         for kept in _STORE.kept:
             if kept.form is form:
                 return kept
-        _STORE.kept.insert(0, _Kept(form, translated(form)))
+        rules = _rules(form)
+        same = next((kept for kept in _STORE.kept if kept.rules == rules), None)
+        lane_form = translated(form) if same is None else same.lane_form
+        _STORE.kept.insert(0, _Kept(form, rules, lane_form))
         del _STORE.kept[KEPT:]
         return _STORE.kept[0]
+
+
+def _rules(form: Ints) -> bytes:
+    """The form without the values of parameters, which lane code looks up where it needs them."""
+    plain = form.copy()
+    plain[plain[s.PARAMS] : plain[s.PARAMS + 1]] = 0
+    return plain.tobytes()
 
 
 def translated(form: Ints) -> Ints | None:
@@ -124,20 +191,18 @@ def _is_narrow(form: Ints) -> bool:
 def _own(kept: _Kept, size: int) -> _Own:
     """Memory of this thread for a form."""
     mine = getattr(_OWN, "of", None)
-    if mine is None or mine[0] is not kept:
+    if mine is None or mine[0] is not kept.lane_form or mine[1] != size:
         assert kept.lane_form is not None
         form = kept.form
         # The scalar scratch was sized for the form's events.
         rows = np.zeros(int(form[form[s.N_SLOTS]]) * LANES, dtype=np.int32)
         own = _Own(rows, n.lane_scratch(form, kept.lane_form, _events(form, size)))
-        _OWN.of = (kept, own)
+        _OWN.of = (kept.lane_form, size, own)
         return own
-    return cast(_Own, mine[1])
+    return cast(_Own, mine[2])
 
 
 def _events(form: Ints, size: int) -> int:
     """How many events a scratch memory of a size was made for."""
-    from legation.kernel.memory import scratch
-
     none, one = len(scratch(form, 0)), len(scratch(form, 1))
     return (size - none) // (one - none)

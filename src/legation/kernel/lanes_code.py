@@ -323,9 +323,9 @@ class Translation:
     def _note(self, slots: list[int], act: int, seen: int) -> None:
         form, parts = self.form, self.parts
         off = int(form[s.ACT_LEARN_OFF]) + act
-        for k in range(int(form[off]), int(form[off + 1])):
-            if int(form[form[s.ACT_LEARNER] + k]) & seen:
-                slots.append(int(form[form[s.ACT_LEARN_SLOT] + k]))
+        rows = range(int(form[off]), int(form[off + 1]))
+        learners = [k for k in rows if int(form[form[s.ACT_LEARNER] + k]) & seen]
+        slots = [*slots, *(int(form[form[s.ACT_LEARN_SLOT] + k]) for k in learners)]
         parts[NOTE].extend(slot for slot in slots if slot >= 0)
         parts[NOTE_OFF].append(len(parts[NOTE]))
 

@@ -25,10 +25,12 @@ from legation.kernel.lanes_values import (
     ready,
     same,
     truth,
+    wide_row,
 )
 from legation.kernel.lanes_words import (
     LANES,
     first_lane,
+    lanes_in,
     row_change,
     row_is,
     row_less_equal,
@@ -50,6 +52,8 @@ from legation.kernel.machine_norms import learned_slot
 from legation.kernel.machine_values import add_months
 
 SYMBOL_LIMIT = 1 << 31
+FEW = 6
+"""So few lanes are changed one by one."""
 
 
 # ---------------------------------------------------------------- instruments
@@ -140,21 +144,23 @@ def consent(F: Ints, L: Ints, V: Ints, S: Ints, events: int) -> None:
     """Refusals before acceptances before proposals, so that who is named first is all one."""
     for step in range(3):
         for event in range(events):
-            if S[S[m.EV_KIND] + event] != op.EV_ACT:
-                continue
-            act, mask = S[S[m.EV_A] + event], S[S[n.EV_MASK] + event]
-            off = F[s.ACT_CONSENT_OFF] + act
-            performer = F[F[s.ACT_SYMBOL] + act]
-            for k in range(F[off], F[off + 1]):
-                if F[F[s.ACT_CONSENT_STEP] + k] != step:
-                    continue
-                part = F[F[s.ACT_CONSENT_PART] + k]
-                if step == 0:
-                    live(F, L, V, S, part, op.REFUSE, performer, mask)
-                elif step == 1:
-                    _accept(F, L, V, S, part, performer, mask)
-                else:
-                    live(F, L, V, S, part, op.PROPOSE, performer, mask)
+            if S[S[m.EV_KIND] + event] == op.EV_ACT:
+                _consent(F, L, V, S, step, S[S[m.EV_A] + event], S[S[n.EV_MASK] + event])
+
+
+@compiled
+def _consent(F: Ints, L: Ints, V: Ints, S: Ints, step: int, act: int, mask: int) -> None:
+    off, performer = F[s.ACT_CONSENT_OFF] + act, F[F[s.ACT_SYMBOL] + act]
+    for k in range(F[off], F[off + 1]):
+        if F[F[s.ACT_CONSENT_STEP] + k] != step:
+            continue
+        part = F[F[s.ACT_CONSENT_PART] + k]
+        if step == 0:
+            live(F, L, V, S, part, op.REFUSE, performer, mask)
+        elif step == 1:
+            _accept(F, L, V, S, part, performer, mask)
+        else:
+            live(F, L, V, S, part, op.PROPOSE, performer, mask)
 
 
 # ---------------------------------------------------------------- updates
@@ -218,7 +224,7 @@ def _gather_at(F: Ints, L: Ints, S: Ints, row: int, slot: int, mask: int) -> Non
     plain = L[L[c.PROG_KIND] + value] == c.OF_PLAIN
     if F[F[s.EFF_OP] + row] == op.INCREASE:
         added = S[n.CHANGE_ADDED] + _change(S, slot) * LANES
-        if plain:
+        if plain and lanes_in(mask) > FEW:
             wide_more(S, added, mask, S[S[n.CACHE] + value])
             return
         while mask != 0:
@@ -448,6 +454,12 @@ def _derive_wide(
     domain = F[F[s.DER_SYMBOL] + k]
     least, most = F[F[s.SLOT_LOW] + slot], F[F[s.SLOT_HIGH] + slot]
     to = S[n.STACK_ROWS]
+    if domain < 0 and L[L[c.PROG_KIND] + program] in (c.OF_WIDE, c.OF_SCALAR):
+        row = wide_row(L, S, program)
+        for lane in range(LANES):
+            S[to + lane] = max(least, min(most, S[row + lane]))
+        put_wide(L, V, S, slot, mask, to)
+        return
     for lane in range(LANES):
         value = kept_number(L, S, program, lane)
         if domain < 0:

@@ -306,7 +306,6 @@ class Reading:
         return ("later" if code == op.LATER else "earlier", term, *operands)
 
     def _new(self, code: int, operands: list[int]) -> Term:
-        form = self.form
         if code == op.CONST:
             return ("const", operands[0])
         if code == op.PARAM:

@@ -132,26 +132,58 @@ def draw(F: Ints, L: Ints, V: Ints, S: Ints, start: int, end: int, key: int, mas
     occurrence = at_clock(S, STEP) << 16 | at_clock(S, MOVER) << 8 | at_clock(S, ROUND) & 0xFF
     words_for(S, day, key, occurrence, mask)
     positive = _weigh(F, L, S, start, end, first_lane(mask))
-    left = mask
-    while left != 0:
-        lane = first_lane(left)
-        left &= left - 1
-        if not plain:
-            positive = _weigh(F, L, S, start, end, lane)
-        _settle_on(S, start, end, lane, positive)
+    if plain:
+        _draw_alike(S, start, end - start, positive, mask)
+        return
+    while mask != 0:
+        lane = first_lane(mask)
+        mask &= mask - 1
+        _draw_one(S, start, end - start, _weigh(F, L, S, start, end, lane), lane)
 
 
 @compiled
-def _settle_on(S: Ints, start: int, end: int, lane: int, positive: int) -> None:
+def _draw_alike(S: Ints, start: int, count: int, positive: int, mask: int) -> None:
+    """Weights are the same in all lanes: thresholds are found once."""
+    if positive < 2:
+        while mask != 0:
+            _draw_one(S, start, count, positive, first_lane(mask))
+            mask &= mask - 1
+        return
+    total, reached, last = 0, 0, 0
+    weights, left = S[m.WEIGHTS], mask
+    for k in range(count):
+        total += S[weights + k]
+        last = k if S[weights + k] > 0 else last
+    if total >= 1 << 31:
+        S[n.BROKEN] |= mask
+        return
+    count_up(S, n.CHOSEN, mask)
+    for k in range(last):
+        if S[weights + k] <= 0:
+            continue
+        reached += S[weights + k]
+        threshold, lanes, asked = (reached << 32) // total, 0, left
+        while asked != 0:
+            lane = first_lane(asked)
+            asked &= asked - 1
+            if S[S[n.WORDS] + lane] < threshold:
+                lanes |= 1 << lane
+        S[S[n.TAKEN] + start + k] |= lanes
+        left &= ~lanes
+    S[S[n.TAKEN] + start + last] |= left
+
+
+@compiled
+def _draw_one(S: Ints, start: int, count: int, positive: int, lane: int) -> None:
     taken = -1
     if positive > 1:
-        taken = choose(S, end - start, S[S[n.WORDS] + lane])
+        taken = choose(S, count, S[S[n.WORDS] + lane])
         S[S[n.CHOSEN] + lane] += 1
         if S[m.FAULT] == m.TOO_HEAVY:
             S[m.FAULT] = 0
             S[n.BROKEN] |= 1 << lane
     elif positive == 1:
-        for k in range(end - start):
+        for k in range(count):
             if S[S[m.WEIGHTS] + k] > 0:
                 taken = k
     if taken >= 0:

@@ -22,7 +22,8 @@ from legation.kernel.memory import scratch
     KEY_0,
     KEY_1,
     FIRST_NUMBER,
-    COUNT,
+    DECIDED_NOW,
+    HALTED,
     # Places of the arrays below.
     CLOCK,
     FLAGS,
@@ -50,7 +51,6 @@ from legation.kernel.memory import scratch
     DEED_ROWS,
     DEED_START,
     DEED_END,
-    DEED_SYMBOL,
     DEED_MASK,
     OPEN_ACT,
     OPEN_MASK,
@@ -119,7 +119,7 @@ def lane_scratch(form: Ints, lane_form: Ints, events: int) -> Ints:
         DEMANDED: size(s.ACT_DEMAND) + 1,
         FORBIDDEN: size(s.ACT_FORBID) + 1,
         **dict.fromkeys(
-            (DEED_ROWS, DEED_START, DEED_END, DEED_SYMBOL, DEED_MASK),
+            (DEED_ROWS, DEED_START, DEED_END, DEED_MASK),
             size(s.BR_SLOT) + acts + rules,
         ),
         **dict.fromkeys((OPEN_ACT, OPEN_MASK), choices),

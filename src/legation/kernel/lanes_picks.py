@@ -8,7 +8,7 @@ from legation.kernel import plan_form as p
 from legation.kernel import sections as s
 from legation.kernel.compile import compiled
 from legation.kernel.form import Ints
-from legation.kernel.lanes_luck import MANY, count_up, pair_words, words, words_for
+from legation.kernel.lanes_luck import count_up, pair_words, words, words_for
 from legation.kernel.lanes_values import at_clock, kept_number, ready, truth
 from legation.kernel.lanes_words import (
     LANES,
@@ -25,6 +25,8 @@ from legation.kernel.plan import HEAVIEST
 
 UNSAID = -3
 """No act and no pass: nothing has any weight."""
+MANY = 24
+"""Acts open in so many lanes draw words for all of them; others are listed lane by lane."""
 
 
 @compiled
@@ -290,6 +292,13 @@ def _take_turns(
         more |= some & S[S[n.OPEN_MASK] + k]
         some |= S[S[n.OPEN_MASK] + k]
     mask &= some
+    halted = mask & S[n.DECIDED_NOW]
+    if halted != 0:
+        S[n.HALTED] |= halted
+        S[n.ALIVE] &= ~halted
+        mask &= ~halted
+        for k in range(acts):
+            S[S[n.OPEN_MASK] + k] &= mask
     if mask == 0:
         return 0
     count_up(S, n.CHOSEN, mask)

@@ -10,6 +10,7 @@ from legation.engine.slots import CLOCK, DAY, MOVER, OVER, ROUND, SETTLING, STEP
 from legation.kernel import lanes_code as c
 from legation.kernel import lanes_memory as n
 from legation.kernel import memory as m
+from legation.kernel import pair_form as d
 from legation.kernel import plan_form as p
 from legation.kernel import sections as s
 from legation.kernel.compile import compiled
@@ -20,13 +21,11 @@ from legation.kernel.lanes_settle import ask, enter, go_on, look_at_endings, set
 from legation.kernel.lanes_values import at_clock, kept_number, put, ready, set_clock
 from legation.kernel.lanes_words import LANES, first_lane, lanes_in, row_put
 from legation.kernel.machine_play import CLOSED, DONE, choose
-from legation.kernel.machine_play import go_on as go_on_alone
-from legation.kernel.machine_play import renew as renew_alone
 from legation.kernel.machine_settle import CHOSEN, PENDING, picking, stage_at
-from legation.kernel.machine_settle import advance as advance_alone
-from legation.kernel.machine_settle import ask as ask_alone
 from legation.kernel.machine_values import forget
 from legation.kernel.pointers import after, pointer
+
+LEFT_OUT = -1
 
 
 @compiled
@@ -99,6 +98,10 @@ def _menus(F: Ints, L: Ints, V: Ints, S: Ints, P: Ints, stage: int) -> None:
             found = S[n.ALIVE] if stood == PENDING else 0
             if stood > CHOSEN:
                 S[S[n.UNDER] + stood - CHOSEN - 1] = S[n.ALIVE]
+        halted = found & S[n.DECIDED_NOW]
+        S[n.HALTED] |= halted
+        S[n.ALIVE] &= ~halted
+        found &= ~halted
         if found != 0:
             _menu(F, L, S, P, menu, found)
 
@@ -139,6 +142,23 @@ def _menu_weight(F: Ints, L: Ints, S: Ints, P: Ints, act: int, place: int, lane:
 
 
 @compiled
+def _force_lanes(
+    F: Ints, L: Ints, S: Ints, P: Ints, force: int, act: int, place: int, mask: int
+) -> int:
+    found = 0
+    while mask != 0:
+        lane = first_lane(mask)
+        mask &= mask - 1
+        if _menu_weight(F, L, S, P, act, place, lane) > 0:
+            found |= 1 << lane
+        else:
+            S[S[n.FORCE_CLOSED] + force] |= 1 << lane
+    S[S[n.FORCE_DONE] + force] |= found
+    S[S[n.UNDER] + act] |= found
+    return found
+
+
+@compiled
 def _force_menu(F: Ints, L: Ints, S: Ints, P: Ints, menu: int, mask: int) -> int:
     """The lanes in which a force decides for an actor without a seat; it is done."""
     off, found = F[s.MENU_OFF] + menu, 0
@@ -147,19 +167,9 @@ def _force_menu(F: Ints, L: Ints, S: Ints, P: Ints, menu: int, mask: int) -> int
         if P[row] != at_clock(S, TURN):
             continue
         for j in range(F[off], F[off + 1]):
-            act = F[F[s.MENU_ACT] + j]
-            if act != P[row + 1]:
-                continue
-            left = mask & ~found & ~S[S[n.FORCE_DONE] + k]
-            while left != 0:
-                lane = first_lane(left)
-                left &= left - 1
-                if _menu_weight(F, L, S, P, act, j - F[off], lane) > 0:
-                    S[S[n.FORCE_DONE] + k] |= 1 << lane
-                    S[S[n.UNDER] + act] |= 1 << lane
-                    found |= 1 << lane
-                else:
-                    S[S[n.FORCE_CLOSED] + k] |= 1 << lane
+            if F[F[s.MENU_ACT] + j] == P[row + 1]:
+                asked = mask & ~found & ~S[S[n.FORCE_DONE] + k]
+                found |= _force_lanes(F, L, S, P, k, P[row + 1], j - F[off], asked)
     return found
 
 
@@ -183,18 +193,6 @@ def _collect(F: Ints, L: Ints, V: Ints, S: Ints, stage: int) -> None:
     for menu in range(F[F[s.N_MENUS]]):
         put(L, V, S, F[F[s.MENU_ROLL] + menu], -1, 0)
     S[n.FRESH] = 0
-
-
-@compiled
-def _stage(F: Ints, L: Ints, V: Ints, S: Ints, P: Ints, stage: int) -> None:
-    if S[n.FRESH]:
-        for seat in range(F[F[s.N_SEATS]]):
-            passed = V[F[F[s.SEAT_PASSED] + seat] * LANES]
-            S[S[n.PASSED] + seat] = S[n.ALIVE] if passed else 0
-    _menus(F, L, V, S, P, stage)
-    seats_pick(F, L, V, S, P, stage)
-    _collect(F, L, V, S, stage)
-    settle(F, L, V, S, S[n.ALIVE])
 
 
 @compiled
@@ -257,6 +255,37 @@ def _end(F: Ints, L: Ints, V: Ints, S: Ints, P: Ints, mask: int, rows: Ints, wid
 
 
 @compiled
+def _decide(F: Ints, S: Ints, D: Ints) -> None:
+    """The lanes in which nothing that may still happen changes the answer."""
+    S[n.DECIDED_NOW], S[n.HALTED] = 0, 0
+    if D[d.MAY_STOP] == 0 or at_clock(S, TURN) <= D[d.LAST_FORCED]:
+        return
+    if at_clock(S, DAY) > D[d.LAST_DAY]:
+        S[n.DECIDED_NOW] = -1
+    elif D[d.ONCE] != 0:
+        S[n.DECIDED_NOW] = S[S[n.HOLDS] + F[F[s.N_QUESTIONS]]]
+
+
+@compiled
+def _stage(
+    F: Ints, L: Ints, V: Ints, S: Ints, P: Ints, D: Ints, rows: Ints, width: int, stage: int
+) -> None:
+    _decide(F, S, D)
+    if S[n.FRESH]:
+        for seat in range(F[F[s.N_SEATS]]):
+            passed = V[F[F[s.SEAT_PASSED] + seat] * LANES]
+            S[S[n.PASSED] + seat] = S[n.ALIVE] if passed else 0
+    _menus(F, L, V, S, P, stage)
+    seats_pick(F, L, V, S, P, stage)
+    if S[n.HALTED] != 0:
+        _end(F, L, V, S, P, S[n.HALTED], rows, width)
+        if S[n.ALIVE] == 0:
+            return
+    _collect(F, L, V, S, stage)
+    settle(F, L, V, S, S[n.ALIVE])
+
+
+@compiled
 def _leave(F: Ints, L: Ints, V: Ints, S: Ints, P: Ints, rows: Ints, width: int) -> None:
     """After an instant: whose history is over, and on to the next step."""
     S[n.THROWN] |= S[n.BROKEN]
@@ -272,7 +301,15 @@ def _leave(F: Ints, L: Ints, V: Ints, S: Ints, P: Ints, rows: Ints, width: int) 
 
 @compiled
 def play_group(
-    F: Ints, L: Ints, V: Ints, S: Ints, P: Ints, start: Ints, rows: Ints, width: int
+    F: Ints,
+    L: Ints,
+    V: Ints,
+    S: Ints,
+    P: Ints,
+    D: Ints,
+    start: Ints,
+    rows: Ints,
+    width: int,
 ) -> None:
     """Play the lanes under way to their ends; lanes that cannot be are left in ``THROWN``."""
     settling = start[SETTLING] != 0
@@ -284,7 +321,7 @@ def play_group(
             S[n.FRESH] = 0
             take_up(F, L, V, S, start)
         elif picking(F, step):
-            _stage(F, L, V, S, P, stage_at(F, step))
+            _stage(F, L, V, S, P, D, rows, width, stage_at(F, step))
         else:
             enter(F, L, V, S, step)
         if S[m.FAULT] != 0:
@@ -300,34 +337,29 @@ def play_many_lanes(
     lane_rows: Ints,
     lane_scratch: Ints,
     start: Ints,
-    values: Ints,
-    before: Ints,
-    scratch: Ints,
     plan: Ints,
+    where: Ints,
     first: int,
     count: int,
     out: Ints,
 ) -> int:
-    """The twin of ``machine_play.play_many``: groups of lanes, each history into its row."""
-    F, L, X, V = pointer(form), pointer(lane_form), pointer(lane_rows), pointer(values)
-    B, S, Y, P = pointer(before), pointer(scratch), pointer(lane_scratch), pointer(plan)
-    rows, width = pointer(out), out.shape[1]
-    Y[n.KEY_0], Y[n.KEY_1] = P[p.K0], P[p.K1]
+    """Play histories in groups of lanes, each into its row; how many were thrown out.
+
+    The first number of the row of a history that lanes cannot play is ``LEFT_OUT``.
+    """
+    F, L, V, S = pointer(form), pointer(lane_form), pointer(lane_rows), pointer(lane_scratch)
+    P, D, begin = pointer(plan), pointer(where), pointer(start)
+    rows, width, thrown = pointer(out), out.shape[1], 0
+    S[n.KEY_0], S[n.KEY_1] = P[p.K0], P[p.K1]
     for at in range(0, count, LANES):
-        size = min(LANES, count - at)
         own = after(rows, at * width)
-        Y[n.FIRST_NUMBER] = first + at
-        renew(F, L, X, Y, pointer(start), size)
-        play_group(F, L, X, Y, P, pointer(start), own, width)
-        left = Y[n.THROWN]
-        Y[n.COUNT] += lanes_in(left)
+        S[n.FIRST_NUMBER] = first + at
+        renew(F, L, V, S, begin, min(LANES, count - at))
+        play_group(F, L, V, S, P, D, begin, own, width)
+        left = S[n.THROWN]
+        thrown += lanes_in(left)
         while left != 0:
-            lane = first_lane(left)
+            row = after(own, first_lane(left) * width)
+            row[0] = LEFT_OUT
             left &= left - 1
-            renew_alone(F, V, B, S, pointer(start))
-            ask_alone(F, V, S)
-            advance_alone(F, V, B, S)
-            go_on_alone(F, V, B, S, P, first + at + lane, 0, after(own, lane * width))
-            if S[m.FAULT] != 0:
-                return at + lane
-    return count
+    return thrown

@@ -8,6 +8,8 @@ under way, for they go through the calendar in step.
 
 from __future__ import annotations
 
+import numpy as np
+
 from legation.engine.slots import DAY, TURN
 from legation.kernel import lanes_code as c
 from legation.kernel import lanes_memory as n
@@ -16,6 +18,7 @@ from legation.kernel.compile import compiled
 from legation.kernel.form import Ints
 from legation.kernel.lanes_words import (
     LANES,
+    first_lane,
     row_is,
     row_is_not,
     row_less,
@@ -54,8 +57,14 @@ def changed(L: Ints, S: Ints, slot: int) -> None:
 @compiled
 def put(L: Ints, V: Ints, S: Ints, slot: int, mask: int, value: int) -> None:
     """Store an integer in some lanes."""
-    if mask != 0 and row_put(V, slot * LANES, mask, value) != 0:
-        changed(L, S, slot)
+    if mask & (mask - 1) != 0:
+        if row_put(V, slot * LANES, mask, value) != 0:
+            changed(L, S, slot)
+    elif mask != 0:
+        at = slot * LANES + first_lane(mask)
+        if V[at] != value:
+            V[at] = value
+            changed(L, S, slot)
 
 
 @compiled
@@ -111,6 +120,29 @@ def _compare(S: Ints, sign: int, one: int, other: int) -> int:
 
 
 @compiled
+def _divide(S: Ints, one: int, by: int) -> None:
+    """A wide row divided by a positive integer, rounded down.
+
+    Vectors have no division of integers. The quotient of floats is one off at most where the
+    dividend is below 2**50; the rest says so, and puts it right.
+    """
+    large, part = 0, 1.0 / by
+    for k in range(LANES):
+        large |= (S[one + k] + (1 << 50)) >> 51
+    if large != 0:
+        for k in range(LANES):
+            S[one + k] = S[one + k] // by
+        return
+    for k in range(LANES):
+        x = S[one + k]
+        found = int(np.floor(x * part))
+        left = x - found * by
+        found += 1 if left >= by else 0
+        found -= 1 if left < 0 else 0
+        S[one + k] = found
+
+
+@compiled
 def _arithmetic(S: Ints, what: int, one: int, other: int) -> None:
     if what == c.ADD:
         for k in range(LANES):
@@ -123,10 +155,11 @@ def _arithmetic(S: Ints, what: int, one: int, other: int) -> None:
             S[one + k] *= S[other + k]
     elif what == c.MULTIPLY_SHARES:
         for k in range(LANES):
-            S[one + k] = S[one + k] * S[other + k] // SHARE
+            S[one + k] *= S[other + k]
+        _divide(S, one, SHARE)
     elif what == c.DIVIDE:
-        for k in range(LANES):
-            S[one + k] = S[one + k] // S[other + k]
+        # Divisors are constants.
+        _divide(S, one, S[other])
     elif what == c.LEAST:
         for k in range(LANES):
             S[one + k] = min(S[one + k], S[other + k])

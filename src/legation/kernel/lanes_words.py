@@ -8,11 +8,13 @@ integers, are for arithmetic, which then is that of the scalar executor.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, cast
 
-from llvmlite import ir
-from numba.core import types
+from numba.core import cgutils, types
 from numba.extending import intrinsic
+
+from legation.kernel.form import Ints
 
 LANES = 64
 """Histories a group plays together: the bits of a word."""
@@ -21,7 +23,7 @@ ALL = -1
 NARROW = 1 << 31
 """Facts whose values fit 32 bits lie between this, negative, and this."""
 
-_types, _ir = cast(Any, types), cast(Any, ir)
+_types, _ir = cast(Any, types), cast(Any, cgutils).ir
 _I32, _I64 = _ir.IntType(32), _ir.IntType(64)
 _ROW, _WIDE = _ir.VectorType(_I32, LANES), _ir.VectorType(_I64, LANES)
 _BITS = _ir.VectorType(_ir.IntType(1), LANES)
@@ -39,7 +41,7 @@ def _splat(builder: Any, value: Any, row: Any) -> Any:
     return builder.shuffle_vector(one, _ir.Constant(row, _ir.Undefined), zeros)
 
 
-def _comparing(sign: str) -> Any:
+def _comparing(sign: str) -> Callable[[Ints, int, int], int]:
     """A row beside one integer: the mask of lanes where the comparison is true."""
 
     def compare(context: Any, row: Any, at: Any, value: Any) -> Any:
@@ -50,7 +52,7 @@ def _comparing(sign: str) -> Any:
 
         return _WORD(row, _WORD, _WORD), code
 
-    return cast(Any, intrinsic(compare))
+    return cast(Callable[[Ints, int, int], int], intrinsic(compare))
 
 
 row_is, row_is_not = _comparing("=="), _comparing("!=")
@@ -58,7 +60,7 @@ row_less, row_less_equal = _comparing("<"), _comparing("<=")
 row_more, row_more_equal = _comparing(">"), _comparing(">=")
 
 
-def _wide_comparing(sign: str) -> Any:
+def _wide_comparing(sign: str) -> Callable[[Ints, int, int], int]:
     """Two wide rows: the mask of lanes where the comparison is true."""
 
     def compare(context: Any, rows: Any, first: Any, second: Any) -> Any:
@@ -69,7 +71,7 @@ def _wide_comparing(sign: str) -> Any:
 
         return _WORD(rows, _WORD, _WORD), code
 
-    return cast(Any, intrinsic(compare))
+    return cast(Callable[[Ints, int, int], int], intrinsic(compare))
 
 
 wide_is, wide_is_not = _wide_comparing("=="), _wide_comparing("!=")
@@ -171,7 +173,7 @@ def _wide_more(context: Any, wide: Any, to: Any, mask: Any, value: Any) -> Any:
     return _WORD(wide, _WORD, _WORD, _WORD), code
 
 
-def _counting(name: str) -> Any:
+def _counting(name: str) -> Callable[[int], int]:
     def count(context: Any, mask: Any) -> Any:
         def code(context: Any, builder: Any, signature: Any, args: Any) -> Any:
             if name == "first":
@@ -180,13 +182,14 @@ def _counting(name: str) -> Any:
 
         return _WORD(_WORD), code
 
-    return cast(Any, intrinsic(count))
+    return cast(Callable[[int], int], intrinsic(count))
 
 
-row_put, row_put_wide = cast(Any, intrinsic(_row_put)), cast(Any, intrinsic(_row_put_wide))
-row_change, wide_of = cast(Any, intrinsic(_row_change)), cast(Any, intrinsic(_wide_of))
-wide_take, wide_fill = cast(Any, intrinsic(_wide_take)), cast(Any, intrinsic(_wide_fill))
-wide_more = cast(Any, intrinsic(_wide_more))
+Step = Callable[..., int]
+row_put, row_put_wide = cast(Step, intrinsic(_row_put)), cast(Step, intrinsic(_row_put_wide))
+row_change, wide_of = cast(Step, intrinsic(_row_change)), cast(Step, intrinsic(_wide_of))
+wide_take, wide_fill = cast(Step, intrinsic(_wide_take)), cast(Step, intrinsic(_wide_fill))
+wide_more = cast(Step, intrinsic(_wide_more))
 first_lane = _counting("first")
 """The lowest lane of a mask that is not empty."""
 lanes_in = _counting("all")

@@ -57,6 +57,7 @@ def _may_step(status: int, verb: int) -> bool:
 
 @compiled
 def after_step(verb: int) -> int:
+    """The status an instrument has after a step of its life."""
     if verb == op.PROPOSE:
         return PROPOSED
     if verb == op.REFUSE:

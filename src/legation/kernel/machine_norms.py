@@ -181,6 +181,7 @@ def learned_slot(F: Ints, act: int, bit: int) -> int:
 
 @compiled
 def place_of(bit: int) -> int:
+    """Which knower a bit stands for."""
     n = 0
     while bit > 1:
         bit >>= 1
@@ -236,6 +237,7 @@ def _applies(F: Ints, X: Ints, S: Ints, strand: int) -> bool:
 
 @compiled
 def overrides(F: Ints, strand: int, norm: int) -> bool:
+    """Whether a strand goes before a norm."""
     off = F[s.OVER_OFF] + strand
     for k in range(F[off], F[off + 1]):
         if F[F[s.OVER] + k] == norm:
@@ -428,6 +430,7 @@ def _act_fits(mask: int, branch: int) -> bool:
 
 @compiled
 def event_fits(F: Ints, S: Ints, trigger: int, n: int) -> bool:
+    """Whether an event sets a trigger off."""
     kind = F[F[s.TR_KIND] + trigger]
     event = S[S[m.EV_KIND] + n]
     a, actor, branch = S[S[m.EV_A] + n], S[S[m.EV_ACTOR] + n], S[S[m.EV_BRANCH] + n]
@@ -511,6 +514,7 @@ def _raise(F: Ints, V: Ints, S: Ints) -> None:
 
 @compiled
 def covers(F: Ints, ban: int, duty: int) -> bool:
+    """Whether a ban speaks of everything that a duty may be kept by."""
     off = F[s.FIT_OFF] + duty
     for k in range(F[off], F[off + 1]):
         own = fit_mask(F, ban, F[F[s.FIT_ACT] + k])

@@ -210,6 +210,7 @@ def weight_of(F: Ints, V: Ints, S: Ints, P: Ints, act: int) -> int:
 
 @compiled
 def bounded(S: Ints, weight: int) -> int:
+    """A weight that can be compared: not negative, and no heavier than races allow."""
     if weight > HEAVIEST:
         S[m.FAULT] = m.TOO_HEAVY
     return max(0, weight)

@@ -383,6 +383,7 @@ def picking(F: Ints, step: int) -> bool:
 
 @compiled
 def day_of(F: Ints, turn: int, step: int) -> int:
+    """The day of a step of a turn."""
     first, last = F[F[s.TURN_FIRST] + turn], F[F[s.TURN_LAST] + turn]
     if step <= 0:
         return first
