@@ -38,8 +38,7 @@ def _kinds(reading: Reading) -> set[Kind | None]:
             Kind.WRONG_DURATION,
         ),
         (
-            "In November 1903 Japan was already an ally of Britain and of Russia; its soldiers at "
-            "Chemulpo in January 1904 were acting under the Japan-Korea Protocol.",
+            "Japanese soldiers at Chemulpo in January 1904 were acting under the Japan-Korea Protocol.",
             Kind.NOT_IN_FORCE,
         ),
         (

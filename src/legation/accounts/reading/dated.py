@@ -68,7 +68,9 @@ def _signed_in(instrument: Instrument, when: Edtf) -> bool:
 def dated_instruments(scene: Scene, signatures: Signatures) -> list[Mention]:
     """Mentions of instruments by noun and date, where no name says which."""
     found = []
-    named = {index for m in scene.mentions if not m.told for index in m.words}
+    named = {
+        index for m in scene.mentions if not m.told and not _bare(scene, m) for index in m.words
+    }
     for time in scene.times:
         date = _date(time)
         noun = _noun(scene, time) if date is not None else -1
@@ -89,6 +91,10 @@ def referred(scene: Scene, signatures: Signatures) -> Scene:
     "The protocol" after a sentence on the Nishi-Rosen protocol is that one, whatever a scenario's
     author means by "the Protocol" elsewhere.
     """
+    strange = [m for m in scene.mentions if _of_another_day(scene, signatures, m)]
+    if strange:
+        kept = tuple(m for m in scene.mentions if m not in strange)
+        scene = replace(scene, mentions=kept)
     carried = scene.carried.instrument
     if not carried or carried not in signatures.usages:
         return scene
@@ -109,6 +115,19 @@ def referred(scene: Scene, signatures: Signatures) -> Scene:
             mentions.append(Mention((usage,), frozenset((index,)), False, clause))
             break
     return replace(scene, mentions=tuple(mentions))
+
+
+def _of_another_day(scene: Scene, signatures: Signatures, mention: Mention) -> bool:
+    """``the Protocol of June 1896``: a bare noun with a day on which only others were signed."""
+    if not _bare(scene, mention):
+        return False
+    for time in scene.times:
+        date = _date(time)
+        if date is None or _noun(scene, time) not in mention.words:
+            continue
+        then = {item.id for item in signatures.instruments if _signed_in(item, date)}
+        return bool(then) and not then & {u.instrument for u in mention.usages}
+    return False
 
 
 def _bare(scene: Scene, mention: Mention) -> bool:

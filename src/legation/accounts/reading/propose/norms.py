@@ -300,7 +300,8 @@ def _invoked(scene: Scene, desk: Desk, one: _Named, articles: list[Mention]) -> 
     """``In January 1904, under the Protocol, Korea was bound``: said to bind then."""
     clause = _said(scene, scene.clauses[one.clause].words)
     others = {id.partition(".")[0] for a in articles for u in a.usages for id in u.articles}
-    if others - {one.instrument.id} or not _binds(scene, one, clause):
+    open_yet = {"yet", "nobody"} & {word.text for word in scene.words}
+    if others - {one.instrument.id} or not _binds(scene, one, clause) or open_yet:
         return
     time = _time(scene, one.clause, clause)
     date = date_of(time) if time else None
