@@ -29,7 +29,7 @@ from legation.accounts.reading.propose.orders import propose_orders
 from legation.accounts.reading.propose.performers import propose_performers
 from legation.accounts.reading.propose.proposal import Desk, Proposal, Question
 from legation.accounts.reading.propose.quantities import propose_quantities
-from legation.accounts.reading.propose.sequence import propose_sequences, recalled
+from legation.accounts.reading.propose.sequence import REFERRING, propose_sequences, recalled
 from legation.accounts.reading.propose.spans import propose_spans
 from legation.accounts.reading.propose.terms import propose_terms
 from legation.accounts.reading.refer import lent_by, with_referents
@@ -146,7 +146,8 @@ def propose(
         if following and RETRACTED.match(text, following[0].start):
             scene = withdrawn(scene)
         carried = lent_by(with_likely(scene, desk, surely=True) if following else scene, desk)
-        carried = replace(carried, told=recalled(scene, desk)) if following else carried
+        if following and REFERRING.search(text, following[0].start, following[0].end):
+            carried = replace(carried, told=recalled(scene, desk))
         made, borne_out = _of_scene(scene, desk, sorted(confirmed))
         confirmed |= borne_out
         proposed.append(made)

@@ -8,6 +8,7 @@ all of them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -21,7 +22,6 @@ from legation.accounts.reading.tokens import word_set
 from legation.model.account import OrderClaim
 from legation.model.record import Event
 
-_LONGEST = 5
 _CONJUNCTIONS = word_set("and but yet so for")
 _PROSPECT = word_set(
     """prospect threat fear fears rumour rumours rumor expectation plan plans promise hope talk idea
@@ -183,8 +183,20 @@ def _breaks(scene: Scene, index: int) -> bool:
     return bool(_STRONG & set(gap)) or "," in gap
 
 
+def _first_words(joints: Joints) -> dict[str, int]:
+    """The longest joint that begins with each word."""
+    found: dict[str, int] = {}
+    for words in joints:
+        found[words[0]] = max(len(words), found.get(words[0], 0))
+    return found
+
+
+_FIRST_WORDS = {True: _first_words(OPENING), False: _first_words(INNER)}
+
+
 def _match(scene: Scene, start: int, joints: Joints) -> tuple[Side | None, int]:
-    for length in range(_LONGEST, 0, -1):
+    longest = _FIRST_WORDS[joints is OPENING].get(scene.word(start), 0)
+    for length in range(longest, 0, -1):
         words = tuple(scene.word(index) for index in range(start, start + length))
         if words in joints:
             return joints[words], length
@@ -289,6 +301,14 @@ _LASTING = word_set(
 
 _LATE = word_set("not no hardly scarcely")
 
+
+REFERRING = re.compile(
+    r"\b(?:then|next|later|earlier|after|afterwards?|before|already|still|previously|subsequently"
+    r"|soon|shortly|finally|follow\w*|wake|response|reply|answer|consequence|result|done|there\w+"
+    r"|days?|weeks?|months?|years?|this|that|it) ",
+    re.IGNORECASE,
+)
+"""Words by which a sentence may refer to what the one before it told."""
 
 _ASIDE = ("before", "until", "condition", "apart")
 _FURTHER = ("after", "during", "open", "relative")
