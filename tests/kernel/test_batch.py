@@ -17,8 +17,15 @@ from legation.engine.game import Game
 from legation.engine.history import run_again
 from legation.kernel import memory
 from legation.kernel.again import history_of
-from legation.kernel.batch import Batch, BatchFailed, last_position, play_batch, prepare
-from legation.kernel.form import CannotLower
+from legation.kernel.batch import (
+    Batch,
+    BatchFailed,
+    last_position,
+    play_batch,
+    position_hash,
+    prepare,
+)
+from legation.kernel.form import CannotLower, signed
 from legation.kernel.plan import (
     Bar,
     Edit,
@@ -81,6 +88,18 @@ def test_uniform_histories_open_by_number() -> None:
     opened = history_of(plan, 2)
     assert run_again(opened.game, opened.history) == opened.positions[-1]
     assert opened.trace.events
+
+
+def test_the_hash_of_a_last_position_is_that_of_the_engine() -> None:
+    plan = _korea(count=3)
+    batch = play_batch(plan, threads=1, final=True)
+    assert batch.final is not None
+    for number in range(3):
+        last = history_of(plan, number).positions[-1]
+        laid = np.array([signed(value) for value in last], dtype=np.int64)
+        assert position_hash(laid) == batch.final[number]
+    assert len(set(batch.final.tolist())) == 3
+    assert _same(replace(batch, final=None), play_batch(plan))
 
 
 def test_weighed_histories_open_by_number() -> None:

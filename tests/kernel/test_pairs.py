@@ -14,6 +14,7 @@ from tests.strategies import documents
 from legation.engine.game import Game
 from legation.kernel.batch import Batch, play_batch
 from legation.kernel.form import CannotLower
+from legation.kernel.lane_forks import window
 from legation.kernel.pair_form import Until
 from legation.kernel.pairs import play_pairs, prepare_pair
 from legation.kernel.plan import Bar, Edit, Force, Plan, Script, Weights, own_weights
@@ -81,12 +82,33 @@ CHANGES = {
 }
 
 
+@pytest.fixture
+def no_lanes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pairs are played by the scalar executor, which shares more."""
+    monkeypatch.setattr("legation.kernel.lanes.fits", lambda *_: False)
+
+
+@pytest.mark.usefixtures("no_lanes")
 @pytest.mark.parametrize("change", list(CHANGES))
 def test_each_arm_of_a_pair_is_what_it_is_alone(change: str) -> None:
     plan = _plan()
     _alike(plan, replace(plan, **CHANGES[change]))  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize("change", ["a force", "forces", "late forces", "bars"])
+def test_each_arm_of_a_pair_by_lanes_is_what_it_is_alone(change: str) -> None:
+    plan = _plan(150)
+    late = [Force(turn=TURN + 5 + 4 * k, act=name) for k, name in enumerate(_acts("russia")[:3])]
+    changed = CHANGES.get(change, {"forces": late})
+    other = replace(plan, **changed)  # type: ignore[arg-type]
+    _alike(plan, other)
+    forked = window(prepare_pair(plan, other))
+    assert (forked is not None) == (change in ("a force", "late forces"))
+    day = GAME.layout.schedule.turns[TURN + 12].last
+    _alike(plan, other, until=Until(day=day))
+
+
+@pytest.mark.usefixtures("no_lanes")
 @pytest.mark.parametrize("change", ["forces", "bars", "odds of nought"])
 def test_both_arms_may_be_forced_barred_and_scripted(change: str) -> None:
     plan = _plan(
@@ -104,6 +126,7 @@ def test_a_parameter_that_is_read_where_nobody_looks_is_played_apart(name: str) 
     _alike(plan, replace(plan, parameters={name: value}), shared=False)
 
 
+@pytest.mark.usefixtures("no_lanes")
 @pytest.mark.parametrize("change", ["a force", "bars", "the odds of an act"])
 def test_pairs_that_end_when_decided_are_what_each_arm_is_alone(change: str) -> None:
     plan = _plan()

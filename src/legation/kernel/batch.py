@@ -10,6 +10,7 @@ reference engine by its number: ``legation.kernel.again.history_of``.
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -20,15 +21,15 @@ from threading import Event, Lock
 import numpy as np
 
 from legation.engine.game import Game
+from legation.kernel import lanes
 from legation.kernel import memory as m
 from legation.kernel.compile import Tell, Watching, is_warm, mark_warm
 from legation.kernel.form import Ints, signed
 from legation.kernel.lower import Lowered, lower
-from legation.kernel.machine_forks import play_until
 from legation.kernel.machine_memo import play_many_small
 from legation.kernel.machine_play import play_many
 from legation.kernel.pair_form import Until, until_form
-from legation.kernel.plan import Plan, PlanRefused, Script, with_parameters
+from legation.kernel.plan import Edit, Plan, PlanRefused, Script, with_parameters
 from legation.kernel.plan_form import asked_of, plan_form
 from legation.kernel.programs import section
 from legation.kernel.quiet import quiet
@@ -79,6 +80,7 @@ class Batch:
             turn, 0 its performer never had to.
         worth: Shape (n, seats): what the ending is worth to each seat.
         whole: False where the batch was stopped; then it holds the first of the histories.
+        final: A hash of the position in which each ends (``position_hash``); None if not asked for.
     """
 
     number: Ints
@@ -93,6 +95,7 @@ class Batch:
     forced: Ints
     worth: Ints
     whole: bool = True
+    final: Ints | None = None
 
     def __len__(self) -> int:
         return len(self.number)
@@ -150,10 +153,12 @@ def play_batch(
     threads: int | None = None,
     progress: Progress | None = None,
     stop: Event | None = None,
+    final: bool = False,
 ) -> Batch:
     """Play the plan's histories.
 
     Args:
+        final: Whether the position in which each ends is hashed; they are played one by one then.
         threads: All cores there are, if not given. Results do not depend on it.
         progress: Told after every chunk, from the thread that played it, one call at a time.
         stop: When it is set, chunks under way are finished and what is done is returned.
@@ -165,8 +170,12 @@ def play_batch(
     """
     ready = plan if isinstance(plan, Prepared) else prepare(plan)
     rows = np.zeros((ready.plan.count, width_of(ready)), dtype=np.int64)
-    done = Chunks(ready.plan, progress, stop).run(_player(ready, rows), threads)
-    return batch_of(ready, rows[:done])
+    chunks = Chunks(ready.plan, progress, stop)
+    if not final:
+        return batch_of(ready, rows[: chunks.run(_player(ready, rows), threads)])
+    hashes = np.zeros(ready.plan.count, dtype=np.int64)
+    done = chunks.run(_hasher(ready, rows, hashes), threads)
+    return replace(batch_of(ready, rows[:done]), final=hashes[:done])
 
 
 def warm_up(game: Game, tell: Tell | None = None) -> bool:
@@ -189,7 +198,10 @@ def warm_up(game: Game, tell: Tell | None = None) -> bool:
         ready = prepare(Plan(game=game))
         for tree in (True, False):
             play_batch(replace(ready, tree=tree), threads=1)
-        play_batch(replace(ready, until=Until()), threads=1)
+        # What lanes leave out is played by these.
+        last_position(ready, 0)
+        alone = replace(ready.plan, edits=[Edit(day=0, effects=())])
+        play_batch(replace(prepare(alone), until=Until()), threads=1)
         pair = prepare_pair(ready.plan, ready.plan, until=Until())
         play_pairs(pair, threads=1)
     mark_warm()
@@ -286,16 +298,44 @@ def _player(ready: Prepared, rows: Ints) -> Callable[[], Player]:
         def play(at: int, size: int) -> tuple[int, int]:
             part, first = rows[at : at + size], ready.plan.first + at
             if where is not None:
-                played = play_until(*args, where, first, size, part)
+                played = lanes.until(*args, where, first, size, part)
             elif tree is not None:
                 played = play_many_small(*args, tree, first, size, part)
             else:
-                played = play_many(*args, first, size, part)
+                played = lanes.many(*args, first, size, part)
             return int(played), int(memory[m.FAULT])
 
         return play
 
     return made
+
+
+def _hasher(ready: Prepared, rows: Ints, hashes: Ints) -> Callable[[], Player]:
+    """Plays on the whole form, one history after the other: only there all slots are kept."""
+
+    def made() -> Player:
+        form = with_values(ready.lowered.form, ready.game)
+        memory = m.scratch(form, ready.lowered.events)
+        values, before = ready.start.copy(), ready.start.copy()
+        args = (form, ready.start, values, before, memory, ready.plan_form)
+
+        def play(at: int, size: int) -> tuple[int, int]:
+            for place in range(at, at + size):
+                number = ready.plan.first + place
+                if not play_many(*args, number, 1, rows[place : place + 1]):
+                    return place - at, int(memory[m.FAULT])
+                hashes[place] = position_hash(values)
+            return size, 0
+
+        return play
+
+    return made
+
+
+def position_hash(values: Ints) -> int:
+    """64 bits of BLAKE2b over a position's values, as signed little-endian integers."""
+    digest = hashlib.blake2b(values.astype("<i8").tobytes(), digest_size=8).digest()
+    return signed(int.from_bytes(digest, "little"))
 
 
 def batch_of(ready: Prepared, rows: Ints) -> Batch:
