@@ -43,7 +43,7 @@ def likely_quantities(scene: Scene, desk: Desk, done: Collection[int]) -> Iterat
         desk: The record.
         done: First words of the numbers already taken.
     """
-    if desk.linking is None or out_of_time(scene, desk):
+    if desk.linking is None or out_of_time(scene, desk) or not _concerned(scene, desk):
         return
     for first, last, value in (*numbers(scene), *fractions(scene)):
         if first in done:
@@ -52,6 +52,18 @@ def likely_quantities(scene: Scene, desk: Desk, done: Collection[int]) -> Iterat
         if found is not None:
             yield from _claim(scene, desk, (first, last, value), found)
 
+
+def _concerned(scene: Scene, desk: Desk) -> bool:
+    """Whether the names in it are those of tellings, or there are few."""
+    assert desk.linking is not None, "asked only with one"
+    known = desk.linking.model("event").speaks
+    names = [word.text for word in scene.words[1:] if word.capital and word.text.isalpha()]
+    strange = [name for name in names if desk.linking.word(name) not in known]
+    return len(strange) < STRANGE or 2 * len(strange) < len(names)
+
+
+STRANGE = 3
+"""Names that no telling has, from which on the sentence may be of another war."""
 
 _SHARES = {"half": 50, "third": 33, "quarter": 25, "fifth": 20, "tenth": 10}
 
