@@ -90,6 +90,7 @@ def _acts(scene: Scene, power: Mention, stance: Stance) -> bool:
 _DOING = ("doer", "agent", "party")
 _EMPTY = word_set("had has have was were became become made took did not also then")
 CLOSE = 5
+PLAIN = 10.0
 DATED, UNDATED = (6.0, 2.0), (10.0, 3.0)
 _CLOSED = ("treaty", "battle", "coercion", "declaration", "demand", "landing", "concession", "war")
 """Kinds of event of which the record lists every power that had a part."""
@@ -114,10 +115,21 @@ def _event_told(
             there = _by_words(scene, power, stance, whole.words, event)
             return (whole, usage) if there and not _otherwise(scene, desk, power, stance) else None
     like = _likeliest(scene, desk, power, stance)
-    if like is None or not _by_words(scene, power, stance, like.words, like.event):
+    if like is None:
+        return None
+    there = _by_words(scene, power, stance, like.words, like.event)
+    if not there and not _coalition(scene, desk, power, stance, like):
         return None
     usage = Usage(id=f"likely:{like.event.id}", event=like.event.id)
     return Mention((usage,), like.words, True, power.clause), usage
+
+
+def _coalition(scene: Scene, desk: Desk, power: Mention, stance: Stance, like: Like) -> bool:
+    """Whether others in one list with the power did it, on the day told, beyond much doubt."""
+    others = {_actor(desk, m) for m in stance.others if m is not power} - {""}
+    acting = stance.role == "doer" and scene.word(stance.start) not in _PASSIVE | _STATES
+    plain = like.dated and like.weight >= PLAIN
+    return acting and plain and bool(others) and others <= set(like.event.who)
 
 
 def _otherwise(scene: Scene, desk: Desk, power: Mention, stance: Stance) -> bool:
