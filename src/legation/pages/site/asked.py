@@ -121,12 +121,21 @@ def asked_view(book: Book, id: str, state: Any) -> View:
         more={
             "id": id,
             "state": state,
+            "numbers": _numbers(state.told or {}),
             "changes": changes,
             "query": request.get("query", ""),
             "start": request.get("start", ""),
             "command": command_of(request),
         },
     )
+
+
+def _numbers(told: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """The lines of an answer without its paragraph, which stands above them already."""
+    lines: list[Mapping[str, Any]] = list(told.get("lines", ()))
+    texts = [line["text"] for line in lines]
+    start = texts.index(told["paragraph"]) + 1 if told.get("paragraph") in texts else 0
+    return lines[start:]
 
 
 def command_of(request: Mapping[str, Any]) -> str:
