@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from legation.accounts.reading.clauses import Clause
+from legation.accounts.reading.dated import NOUNS
 from legation.accounts.reading.mentions import Mention
 from legation.accounts.reading.propose.proposal import Desk, Proposal, one_event, quoted, what
 from legation.accounts.reading.scene import Scene
@@ -288,6 +289,8 @@ def _day(desk: Desk, mention: Mention) -> Day:
 def _lasting(scene: Scene, outer: Mention, inner: Mention) -> str:
     """A word by which another day than that of its beginning may be meant."""
     for mention in (outer, inner):
+        if len(mention.words) == 1 and scene.word(mention.first) in NOUNS:
+            return "the noun may mean another paper"
         around = (scene.word(i) for i in range(mention.first - 3, mention.last + 3))
         word = next((word for word in around if word in _LASTING), "")
         if word:
