@@ -55,8 +55,12 @@ _PARTS = {("half", "a", "million"): 500_000, ("half", "a", "thousand"): 500} | {
 
 def _number(scene: Scene, index: int, timed: set[int]) -> tuple[int, int]:
     """Where a number that begins here ends, and its value; -1 if none begins."""
+    opening = scene.word(index)
     for words, value in _PARTS.items():
-        if tuple(scene.word(index + step) for step in range(len(words))) == words:
+        if (
+            opening == words[0]
+            and tuple(scene.word(index + step) for step in range(len(words))) == words
+        ):
             return index + len(words), value
     total = part = 0
     at = index

@@ -53,15 +53,20 @@ def propose_rights(scene: Scene, desk: Desk) -> list[Proposal]:
     """The claims of a sentence about holders that a right never had."""
     if out_of_time(scene, desk):
         return []
-    rights = list(_rights(scene, desk))
     found: list[Proposal] = []
-    for holder, words in _holders(scene, desk):
+    holders = list(_holders(scene, desk)) if _speaks_of_holding(scene) else []
+    rights = list(_rights(scene, desk)) if holders else []
+    for holder, words in holders:
         right = _beside(scene, rights, words, holder)
         if right is None or _other_deed(scene, right, words):
             continue
         if not _ever(desk, right.tenure, holder):
             found += _claim(scene, desk, right, holder, words)
     return found
+
+
+def _speaks_of_holding(scene: Scene) -> bool:
+    return any(word.text in _HOLDERS or word.text in _GOT for word in scene.words)
 
 
 def _other_deed(scene: Scene, right: _Right, words: tuple[int, ...]) -> bool:
