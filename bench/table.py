@@ -42,6 +42,7 @@ class Beside:
     def __init__(self, benchmark: BenchmarkFixture, table: Table) -> None:
         self.benchmark = benchmark
         self.table = table
+        self.told = False
 
     def __call__(
         self,
