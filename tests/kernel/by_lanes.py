@@ -43,6 +43,7 @@ def unlike(ready: Prepared, count: int, until: Until | None = None) -> list[str]
     """Where lanes differ from the scalar executor, in what is kept and in every slot."""
     form = with_values(ready.lowered.form, ready.game)
     first = ready.plan.first
+    assert lanes.fits(form, ready.start, ready.plan_form)
     by_lanes = rows_of(ready, lanes.until if until else lanes.many, form, until, first, count)
     columns = lanes._OWN.of[2].rows.reshape(-1, LANES).copy()
     quick = rows_of(ready, lanes.until if until else lanes.many, ready.form, until, first, count)

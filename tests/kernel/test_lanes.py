@@ -52,10 +52,12 @@ def _random(doc: Document, first: int, passing: int) -> Prepared:
         seats: dict[str, Policy] = {}
         if passing:
             seats[game.layout.seats[0]] = Weights(passing=passing - 1, otherwise=2)
-        return _ready(game, first=first, seats=seats)
+        ready = _ready(game, first=first, seats=seats)
     except (ScenarioProblems, CannotLower):
         assume(False)
         raise
+    assume(lanes.fits(ready.form, ready.start, ready.plan_form))
+    return ready
 
 
 @given(documents(), st.integers(0, 1000), st.integers(0, 3))

@@ -12,12 +12,13 @@ from legation.kernel import opcodes as op
 from legation.kernel import sections as s
 from legation.kernel.compile import compiled
 from legation.kernel.form import Ints
+from legation.kernel.lanes_philox import run, words_to
 from legation.kernel.lanes_values import at_clock, kept_number, ready
-from legation.kernel.lanes_words import LANES, first_lane, lanes_in, wide_more
+from legation.kernel.lanes_words import first_lane, lanes_in, wide_more
 from legation.kernel.machine_play import choose, word
 
 SHARE = 1_000_000
-MANY = 12
+MANY = 6
 """From so many lanes on a word is drawn for all: vectors are faster than one at a time."""
 
 
@@ -30,25 +31,14 @@ def count_up(S: Ints, row: int, mask: int) -> None:
 @compiled
 def words(S: Ints, day: int, key: int, occurrence: int) -> None:
     """The words of all lanes for one key; the twin of ``machine_play.word``."""
-    mask = np.uint64(0xFFFFFFFF)
-    d, at = np.uint64(day) & mask, np.uint64(key) & mask
-    o, first = np.uint64(occurrence) & mask, np.uint64(S[n.FIRST_NUMBER])
-    k0, k1 = np.uint64(S[n.KEY_0]), np.uint64(S[n.KEY_1])
-    to = S[n.WORDS]
-    for lane in range(LANES):
-        c0, c1, c2, c3 = d, at, (first + np.uint64(lane)) & mask, o
-        a, b = k0, k1
-        for _ in range(10):
-            p0, p1 = np.uint64(0xD2511F53) * c0, np.uint64(0xCD9E8D57) * c2
-            c0, c1, c2, c3 = (
-                (p1 >> np.uint64(32)) ^ c1 ^ a,
-                p1 & mask,
-                (p0 >> np.uint64(32)) ^ c3 ^ b,
-                p0 & mask,
-            )
-            a = (a + np.uint64(0x9E3779B9)) & mask
-            b = (b + np.uint64(0xBB67AE85)) & mask
-        S[to + lane] = np.int64(c0)
+    words_to(S, S[n.WORDS], S[n.KEY_0], S[n.KEY_1], day, key, S[n.FIRST_NUMBER], occurrence)
+
+
+@compiled
+def run_all(S: Ints, day: int, key: int, occurrence: int, mask: int, who: int) -> None:
+    """One runner of a race in some lanes, all of equal weight; the earlier of equals stays ahead."""
+    best, winner, first = S[n.BEST], S[n.WINNER], S[n.FIRST_NUMBER]
+    run(S, best, winner, mask, who, S[n.KEY_0], S[n.KEY_1], day, key, first, occurrence)
 
 
 @compiled

@@ -8,7 +8,7 @@ from legation.kernel import plan_form as p
 from legation.kernel import sections as s
 from legation.kernel.compile import compiled
 from legation.kernel.form import Ints
-from legation.kernel.lanes_luck import count_up, pair_words, words, words_for
+from legation.kernel.lanes_luck import count_up, pair_words, run_all, words_for
 from legation.kernel.lanes_values import at_clock, kept_number, ready, truth
 from legation.kernel.lanes_words import (
     LANES,
@@ -16,8 +16,6 @@ from legation.kernel.lanes_words import (
     lanes_in,
     row_less,
     wide_fill,
-    wide_less,
-    wide_take,
 )
 from legation.kernel.machine_play import beats
 from legation.kernel.machine_settle import stage_at
@@ -25,7 +23,7 @@ from legation.kernel.plan import HEAVIEST
 
 UNSAID = -3
 """No act and no pass: nothing has any weight."""
-MANY = 24
+MANY = 16
 """Acts open in so many lanes draw words for all of them; others are listed lane by lane."""
 
 
@@ -84,14 +82,6 @@ def _survey(F: Ints, L: Ints, V: Ints, S: Ints, seat: int, mask: int) -> int:
 
 
 @compiled
-def _better(S: Ints, act: int, mask: int) -> None:
-    """Acts of equal weight: the largest word wins, among equals the earlier act."""
-    mask &= wide_less(S, S[n.BEST], S[n.WORDS])
-    wide_take(S, S[n.BEST], mask, S[n.WORDS])
-    wide_fill(S, S[n.WINNER], mask, act)
-
-
-@compiled
 def _race_alike(S: Ints, P: Ints, acts: int, day: int, occurrence: int) -> None:
     """All acts weigh the same. Acts open in few lanes are listed lane by lane."""
     S[n.PAIRS] = 0
@@ -99,8 +89,7 @@ def _race_alike(S: Ints, P: Ints, acts: int, day: int, occurrence: int) -> None:
         act, lanes = S[S[n.OPEN_ACT] + k], S[S[n.OPEN_MASK] + k]
         key = P[P[p.ACT_KEY] + act]
         if lanes_in(lanes) >= MANY:
-            words(S, day, key, occurrence)
-            _better(S, k, lanes)
+            run_all(S, day, key, occurrence, lanes, k)
             continue
         while lanes != 0:
             pair = S[n.PAIRS]
@@ -196,8 +185,7 @@ def _race(
     if P[P[p.WEIGHED] + seat] == 0 and P[p.N_BARS] == 0:
         _race_alike(S, P, acts, day, occurrence)
         if not must:
-            words_for(S, day, P[P[p.PASS_KEY] + seat], occurrence, mask)
-            _better(S, -1, mask)
+            run_all(S, day, P[P[p.PASS_KEY] + seat], occurrence, mask, -1)
         return
     _race_weighed(F, L, V, S, P, acts, day, occurrence)
     if not must:
