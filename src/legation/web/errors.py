@@ -74,7 +74,7 @@ def too_many(wait: float) -> Refused:
 
 def wants_json(request: Request) -> bool:
     """Whether the answer goes to a program."""
-    if request.url.path.startswith("/api/") or request.url.path.endswith(".json"):
+    if request.url.path.startswith("/api/") or request.url.path.endswith((".json", ".jsonld")):
         return True
     accepted = request.headers.get("accept", "")
     return "json" in accepted and "text/html" not in accepted

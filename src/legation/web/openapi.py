@@ -26,6 +26,7 @@ class Operation:
         parameters: JSON Schemas of the parts of the path and the query, by name: what the path
             does not have stands in the query.
         form: Whether the body is sent as a form, not as JSON.
+        kind: Media type of what comes back with status 200.
     """
 
     summary: str
@@ -33,6 +34,7 @@ class Operation:
     body: Schema | None = None
     parameters: dict[str, Schema] = field(default_factory=dict)
     form: bool = False
+    kind: str = "application/json"
 
 
 PROBLEM: Schema = {
@@ -89,7 +91,7 @@ def _operation(page: Page, operation: Operation) -> Schema:
         "summary": operation.summary,
         "parameters": _parameters(page, operation),
         "responses": {
-            "200": _answer("What was asked for.", "application/json", operation.answer),
+            "200": _answer("What was asked for.", operation.kind, operation.answer),
             "default": _answer(
                 "It could not be done.",
                 "application/problem+json",

@@ -127,7 +127,19 @@ PAGES = (
         roles=EVERYONE,
         operation=Operation(
             summary="The answer to a what-if question",
-            answer={"type": "object", "required": ["id", "effect"], "properties": {}},
+            answer={
+                "type": "object",
+                "required": ["id", "question", "pairs", "plain", "changed", "effect", "endings"],
+                "properties": {
+                    "id": {"type": "string"},
+                    "pairs": {"type": "integer", "minimum": 0},
+                    "effect": {"type": "object"},
+                },
+            },
+            parameters={
+                "scenario": {"type": "string", "examples": ["korea"]},
+                "id": {"type": "string", "description": "Stands in the address of the answer."},
+            },
         ),
     ),
 )

@@ -16,6 +16,7 @@ from legation.pages.site.book import Book, NoSuchPage
 from legation.pages.site.feeds import atom, entries, json_feed, sitemap
 from legation.pages.site.linked import annotated, article_data, cited, csl
 from legation.web.errors import missing
+from legation.web.openapi import Operation, Schema
 from legation.web.roles import EVERYONE
 from legation.web.routes_read import book_of
 from legation.web.routing import Page
@@ -53,6 +54,54 @@ _FORMATS: dict[str, tuple[str, Of]] = {
     ),
 }
 """What may be fetched beside an account: name, media type, how it is made."""
+
+
+_SCENARIO: Schema = {"type": "string", "examples": ["korea"]}
+_ACCOUNT: Schema = {"type": "string", "examples": ["founding_article"]}
+_LINKED: Schema = {"type": "object", "required": ["@context"], "properties": {"@context": {}}}
+_PAGE_OF_ANNOTATIONS: Schema = {
+    "type": "object",
+    "required": ["@context", "id", "type", "items"],
+    "properties": {
+        "id": {"type": "string", "format": "uri"},
+        "type": {"const": "AnnotationPage"},
+        "items": {
+            "type": "array",
+            "items": {"type": "object", "required": ["id", "type", "body", "target"]},
+        },
+    },
+}
+_CSL: Schema = {
+    "type": "object",
+    "required": ["id", "type", "title", "author", "URL"],
+    "properties": {"URL": {"type": "string", "format": "uri"}, "title": {"type": "string"}},
+}
+_FEED: Schema = {
+    "type": "object",
+    "required": ["version", "title", "items"],
+    "properties": {
+        "version": {"const": "https://jsonfeed.org/version/1.1"},
+        "items": {"type": "array", "items": {"type": "object", "required": ["id", "url"]}},
+    },
+}
+_SUMMARIES: dict[str, tuple[str, Schema]] = {
+    "annotations.jsonld": ("Every verdict on an account as a Web Annotation", _PAGE_OF_ANNOTATIONS),
+    "article.jsonld": ("An account with its claims and their reviews (schema.org)", _LINKED),
+    "cite.csl.json": ("How to cite a judged account (CSL-JSON)", _CSL),
+}
+
+
+def _described(name: str) -> Operation | None:
+    """How a file beside an account is described to programs; None for what is not JSON."""
+    if name not in _SUMMARIES:
+        return None
+    summary, answer = _SUMMARIES[name]
+    return Operation(
+        summary=summary,
+        answer=answer,
+        parameters={"scenario": _SCENARIO, "account": _ACCOUNT},
+        kind=_FORMATS[name][0],
+    )
 
 
 def beside_account(request: Request) -> Response:
@@ -93,6 +142,13 @@ def site_map(request: Request) -> Response:
     return Response(text, media_type="application/xml")
 
 
+_FEED_DESCRIBED = Operation(
+    summary="The newest accounts as a JSON Feed, of one series if one is named",
+    answer=_FEED,
+    parameters={"series": {"type": "string"}},
+    kind="application/feed+json",
+)
+
 PAGES = (
     *(
         Page(
@@ -101,6 +157,7 @@ PAGES = (
             name=name.replace(".", "_"),
             roles=EVERYONE,
             kept=True,
+            operation=_described(name),
         )
         for name in _FORMATS
     ),
@@ -112,8 +169,9 @@ PAGES = (
             roles=EVERYONE,
             kept=True,
             query=("series",),
+            operation=operation,
         )
-        for ending in ("atom", "json")
+        for ending, operation in (("atom", None), ("json", _FEED_DESCRIBED))
     ),
     Page(path="/sitemap.xml", handler=site_map, name="sitemap", roles=EVERYONE, kept=True),
 )
