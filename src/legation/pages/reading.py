@@ -26,12 +26,13 @@ from legation.replay import Replay
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A reason in words, with its sources and what it rests on."""
+    """A reason in words, with its sources and what it rests on; ``event`` where it is one."""
 
     text: str
     cites: tuple[Cite, ...] = ()
     judgement: str = ""
     because: tuple[Told, ...] = ()
+    event: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -208,6 +209,7 @@ def told(reason: Reason, names: Names, depth: int = 0) -> Told:
         cites=reason.cites,
         judgement=reason.get("judgement"),
         because=inner,
+        event=reason.subject if reason.kind == "record" and reason.subject in names.events else "",
     )
 
 
