@@ -55,6 +55,28 @@ def words_for(S: Ints, day: int, key: int, occurrence: int, mask: int) -> None:
 
 
 @compiled
+def list_lanes(S: Ints, key: int, what: int, mask: int) -> None:
+    """Some lanes want a word for a key."""
+    while mask != 0:
+        pair = S[n.PAIRS]
+        S[S[n.PAIR_LANE] + pair] = first_lane(mask)
+        S[S[n.PAIR_ACT] + pair] = what
+        S[S[n.PAIR_KEY] + pair] = key
+        S[n.PAIRS] = pair + 1
+        mask &= mask - 1
+
+
+@compiled
+def words_listed(S: Ints, pair: int) -> int:
+    """The words listed for the same as this pair, each to its lane; returns the next pair."""
+    what = S[S[n.PAIR_ACT] + pair]
+    while pair < S[n.PAIRS] and S[S[n.PAIR_ACT] + pair] == what:
+        S[S[n.WORDS] + S[S[n.PAIR_LANE] + pair]] = S[S[n.PAIR_WORD] + pair]
+        pair += 1
+    return pair
+
+
+@compiled
 def pair_words(S: Ints, day: int, occurrence: int) -> None:
     """The words of a list of lanes with keys."""
     mask = np.uint64(0xFFFFFFFF)
@@ -117,10 +139,20 @@ def _plain(F: Ints, L: Ints, V: Ints, S: Ints, start: int, end: int) -> bool:
 @compiled
 def draw(F: Ints, L: Ints, V: Ints, S: Ints, start: int, end: int, key: int, mask: int) -> None:
     """Chance takes a branch in every lane of a mask, where more than one may come."""
+    words_for(S, at_clock(S, DAY), key, occurrence_now(S), mask)
+    take(F, L, V, S, start, end, mask)
+
+
+@compiled
+def occurrence_now(S: Ints) -> int:
+    """Which settling of the day this is; the twin of ``machine_play.occurrence_of``."""
+    return at_clock(S, STEP) << 16 | at_clock(S, MOVER) << 8 | at_clock(S, ROUND) & 0xFF
+
+
+@compiled
+def take(F: Ints, L: Ints, V: Ints, S: Ints, start: int, end: int, mask: int) -> None:
+    """Chance takes a branch in every lane of a mask; its words stand in ``WORDS``."""
     plain = _plain(F, L, V, S, start, end)
-    day = at_clock(S, DAY)
-    occurrence = at_clock(S, STEP) << 16 | at_clock(S, MOVER) << 8 | at_clock(S, ROUND) & 0xFF
-    words_for(S, day, key, occurrence, mask)
     positive = _weigh(F, L, S, start, end, first_lane(mask))
     if plain:
         _draw_alike(S, start, end - start, positive, mask)

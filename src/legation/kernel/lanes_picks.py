@@ -8,7 +8,7 @@ from legation.kernel import plan_form as p
 from legation.kernel import sections as s
 from legation.kernel.compile import compiled
 from legation.kernel.form import Ints
-from legation.kernel.lanes_luck import count_up, pair_words, run_all, words_for
+from legation.kernel.lanes_luck import count_up, list_lanes, pair_words, run_all, words_for
 from legation.kernel.lanes_values import at_clock, kept_number, ready, truth
 from legation.kernel.lanes_words import (
     LANES,
@@ -91,13 +91,7 @@ def _race_alike(S: Ints, P: Ints, acts: int, day: int, occurrence: int) -> None:
         if lanes_in(lanes) >= MANY:
             run_all(S, day, key, occurrence, lanes, k)
             continue
-        while lanes != 0:
-            pair = S[n.PAIRS]
-            S[S[n.PAIR_LANE] + pair] = first_lane(lanes)
-            S[S[n.PAIR_ACT] + pair] = k
-            S[S[n.PAIR_KEY] + pair] = key
-            S[n.PAIRS] = pair + 1
-            lanes &= lanes - 1
+        list_lanes(S, key, k, lanes)
     pair_words(S, day, occurrence)
     for pair in range(S[n.PAIRS]):
         lane, k, w = S[S[n.PAIR_LANE] + pair], S[S[n.PAIR_ACT] + pair], S[S[n.PAIR_WORD] + pair]

@@ -14,9 +14,18 @@ from legation.kernel import opcodes as op
 from legation.kernel import sections as s
 from legation.kernel.compile import compiled
 from legation.kernel.form import Ints
-from legation.kernel.lanes_effects import carry_out, consent, deed, derive, live
-from legation.kernel.lanes_luck import draw
-from legation.kernel.lanes_norms import add_one, expect, fall_due, fire, note, rising, update
+from legation.kernel.lanes_due import fall_due
+from legation.kernel.lanes_effects import carry_out, deed, derive
+from legation.kernel.lanes_instruments import consent, live
+from legation.kernel.lanes_luck import (
+    draw,
+    list_lanes,
+    occurrence_now,
+    pair_words,
+    take,
+    words_listed,
+)
+from legation.kernel.lanes_norms import add_one, expect, fire, note, rising, update
 from legation.kernel.lanes_values import at_clock, put, set_clock, truth
 from legation.kernel.lanes_words import LANES, wide_fill
 from legation.kernel.machine_settle import (
@@ -35,6 +44,11 @@ from legation.kernel.machine_values import forget
 
 
 @compiled
+def _has_site(F: Ints, act: int) -> bool:
+    return F[F[s.ACT_ROLL] + act] >= 0 and F[F[s.ACT_SUCCEEDS] + act] < 0
+
+
+@compiled
 def _await(F: Ints, L: Ints, V: Ints, S: Ints, rule: int, owner: int, mask: int) -> None:
     """Chance moves at the site of an act or rule, if it has one."""
     roll = F[(F[s.RULE_ROLL] if rule else F[s.ACT_ROLL]) + owner]
@@ -49,9 +63,17 @@ def _await(F: Ints, L: Ints, V: Ints, S: Ints, rule: int, owner: int, mask: int)
 def settle(F: Ints, L: Ints, V: Ints, S: Ints, mask: int) -> None:
     """Settle the acts under way in some lanes, round after round."""
     set_clock(L, V, S, ROUND, 0)
+    S[n.PAIRS] = 0
     for act in range(F[F[s.N_ACTS]]):
-        if S[S[n.UNDER] + act] != 0:
-            _await(F, L, V, S, 0, act, S[S[n.UNDER] + act])
+        if S[S[n.UNDER] + act] != 0 and _has_site(F, act):
+            list_lanes(S, F[F[s.ACT_KEY] + act], act, S[S[n.UNDER] + act])
+    pair_words(S, at_clock(S, DAY), occurrence_now(S))
+    pair = 0
+    while pair < S[n.PAIRS]:
+        act = S[S[n.PAIR_ACT] + pair]
+        pair = words_listed(S, pair)
+        start, end = branches_of(F, 0, act)
+        take(F, L, V, S, start, end, S[S[n.UNDER] + act])
     first_round(F, L, V, S, mask)
 
 

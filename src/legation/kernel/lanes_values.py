@@ -8,14 +8,13 @@ under way, for they go through the calendar in step.
 
 from __future__ import annotations
 
-import numpy as np
-
 from legation.engine.slots import DAY, TURN
 from legation.kernel import lanes_code as c
 from legation.kernel import lanes_memory as n
 from legation.kernel import sections as s
 from legation.kernel.compile import compiled
 from legation.kernel.form import Ints
+from legation.kernel.lanes_arithmetic import arithmetic, choose_rows, compare_rows
 from legation.kernel.lanes_words import (
     LANES,
     first_lane,
@@ -28,16 +27,11 @@ from legation.kernel.lanes_words import (
     row_put,
     row_put_wide,
     wide_fill,
-    wide_is,
     wide_is_not,
-    wide_less,
-    wide_less_equal,
     wide_of,
 )
 from legation.kernel.machine_values import add_months, work_out
 from legation.kernel.pointers import after
-
-SHARE = 1_000_000
 
 
 @compiled
@@ -105,70 +99,6 @@ def _beside(V: Ints, sign: int, at: int, value: int) -> int:
 
 
 @compiled
-def _compare(S: Ints, sign: int, one: int, other: int) -> int:
-    if sign == 0:
-        return wide_is(S, one, other)
-    if sign == 1:
-        return wide_is_not(S, one, other)
-    if sign == 2:
-        return wide_less(S, one, other)
-    if sign == 3:
-        return wide_less_equal(S, one, other)
-    if sign == 4:
-        return wide_less(S, other, one)
-    return wide_less_equal(S, other, one)
-
-
-@compiled
-def _divide(S: Ints, one: int, by: int) -> None:
-    """A wide row divided by a positive integer, rounded down.
-
-    Vectors have no division of integers. The quotient of floats is one off at most where the
-    dividend is below 2**50; the rest says so, and puts it right.
-    """
-    large, part = 0, 1.0 / by
-    for k in range(LANES):
-        large |= (S[one + k] + (1 << 50)) >> 51
-    if large != 0:
-        for k in range(LANES):
-            S[one + k] = S[one + k] // by
-        return
-    for k in range(LANES):
-        x = S[one + k]
-        found = int(np.floor(x * part))
-        left = x - found * by
-        found += 1 if left >= by else 0
-        found -= 1 if left < 0 else 0
-        S[one + k] = found
-
-
-@compiled
-def _arithmetic(S: Ints, what: int, one: int, other: int) -> None:
-    if what == c.ADD:
-        for k in range(LANES):
-            S[one + k] += S[other + k]
-    elif what == c.SUBTRACT:
-        for k in range(LANES):
-            S[one + k] -= S[other + k]
-    elif what == c.MULTIPLY:
-        for k in range(LANES):
-            S[one + k] *= S[other + k]
-    elif what == c.MULTIPLY_SHARES:
-        for k in range(LANES):
-            S[one + k] *= S[other + k]
-        _divide(S, one, SHARE)
-    elif what == c.DIVIDE:
-        # Divisors are constants.
-        _divide(S, one, S[other])
-    elif what == c.LEAST:
-        for k in range(LANES):
-            S[one + k] = min(S[one + k], S[other + k])
-    else:
-        for k in range(LANES):
-            S[one + k] = max(S[one + k], S[other + k])
-
-
-@compiled
 def _any_since(F: Ints, V: Ints, listed: int, since: int) -> int:
     off = F[s.LIST_OFF] + listed
     found = 0
@@ -185,13 +115,6 @@ def _highest(F: Ints, V: Ints, S: Ints, listed: int, to: int) -> None:
         at = F[F[s.LIST] + k] * LANES
         for lane in range(LANES):
             S[to + lane] = max(S[to + lane], V[at + lane])
-
-
-@compiled
-def _choose(S: Ints, mask: int, one: int, other: int) -> None:
-    for lane in range(LANES):
-        if mask >> lane & 1 == 0:
-            S[one + lane] = S[other + lane]
 
 
 @compiled
@@ -242,9 +165,9 @@ def _wide_step(F: Ints, L: Ints, V: Ints, S: Ints, pc: int, top: int, mask: int,
             S[top + lane] = -S[top + lane]
         return top
     if what == c.CHOOSE:
-        _choose(S, mask, top - LANES, top)
+        choose_rows(S, mask, top - LANES, top)
         return top - LANES
-    _arithmetic(S, what, top - LANES, top)
+    arithmetic(S, what, top - LANES, top)
     return top - LANES
 
 
@@ -314,7 +237,7 @@ def _evaluate(F: Ints, L: Ints, V: Ints, S: Ints, program: int) -> None:
             top -= LANES
             pc += 1
         elif c.IS <= what <= c.MORE_EQUAL:
-            mask = _compare(S, what - c.IS, top - LANES, top)
+            mask = compare_rows(S, what - c.IS, top - LANES, top)
             top -= 2 * LANES
             pc += 1
         elif what >= c.P_CONST:
