@@ -10,7 +10,7 @@ import pytest
 from starlette.testclient import TestClient
 from tests.web.conftest import Visit
 
-from legation.pages.site.views import all_views
+from legation.pages.site.whole import all_views
 from legation.web.library import Library
 
 ATOM = "{http://www.w3.org/2005/Atom}"

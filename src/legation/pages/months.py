@@ -34,6 +34,7 @@ class Entry:
         cost: Of the explanation.
         others: Dearer explanations, as sentences with their costs.
         breaches: Numbers of the breaches that happened with it.
+        number: Its place among the steps of the replay, from 1.
     """
 
     event: str
@@ -48,6 +49,7 @@ class Entry:
     breaches: tuple[int, ...]
     cost: int = 0
     others: tuple[str, ...] = ()
+    number: int = 0
 
     @property
     def line(self) -> str:
@@ -76,10 +78,10 @@ def replay_months(scenario: Scenario, replay: Replay) -> tuple[Month, ...]:
     names = Names(scenario)
     by_month: dict[str, list[Entry]] = {}
     taken: set[int] = set()
-    for step in replay.steps:
+    for number, step in enumerate(replay.steps, start=1):
         own = _breaches_at(step, replay, taken)
         taken |= set(own)
-        by_month.setdefault(_month(step.day), []).append(_entry(step, names, own))
+        by_month.setdefault(_month(step.day), []).append(_entry(step, names, own, number))
     late: dict[str, list[int]] = {}
     for number, breach in enumerate(replay.breaches, start=1):
         if number not in taken:
@@ -117,7 +119,7 @@ def _breaches_at(step: Step, replay: Replay, taken: set[int]) -> tuple[int, ...]
     )
 
 
-def _entry(step: Step, names: Names, breaches: tuple[int, ...]) -> Entry:
+def _entry(step: Step, names: Names, breaches: tuple[int, ...], number: int) -> Entry:
     event = names.events[step.event]
     return Entry(
         event=event.id,
@@ -132,6 +134,7 @@ def _entry(step: Step, names: Names, breaches: tuple[int, ...]) -> Entry:
         breaches=breaches,
         cost=step.move.cost,
         others=tuple(other_words(other, step.act, names) for other in step.others),
+        number=number,
     )
 
 

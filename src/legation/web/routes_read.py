@@ -17,6 +17,7 @@ from legation.pages.site import (
     event_view,
     rehomed,
     scenario_view,
+    step_view,
     verdict_view,
 )
 from legation.pages.site.book import Book, NoSuchPage
@@ -82,6 +83,7 @@ PAGES = (
     _page("a/{account}/", "article", _reading(article_view, "account")),
     _page("a/{account}/{sentence}", "verdict", _reading(verdict_view, "account", "sentence")),
     _page("compare/{first}/{second}", "compare", _reading(compare_view, "first", "second")),
+    _page("replay/{step}", "step", _reading(step_view, "step")),
     _page("record/{event}", "event", _reading(event_view, "event")),
     Page(path="/s/{scenario}/days/", handler=day_asked, name="day_asked", roles=EVERYONE),
     _page("days/{day}", "day", _reading(day_view, "day")),

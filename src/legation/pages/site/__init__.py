@@ -2,9 +2,9 @@
 
 from legation.pages.site.addresses import CHAPTERS, Addresses, rehomed
 from legation.pages.site.render import environment
+from legation.pages.site.stepped import step_view
 from legation.pages.site.views import (
     View,
-    all_views,
     article_view,
     chapter_view,
     compare_view,
@@ -13,6 +13,7 @@ from legation.pages.site.views import (
     scenario_view,
     verdict_view,
 )
+from legation.pages.site.whole import all_views
 
 __all__ = [
     "CHAPTERS",
@@ -27,5 +28,6 @@ __all__ = [
     "event_view",
     "rehomed",
     "scenario_view",
+    "step_view",
     "verdict_view",
 ]

@@ -69,6 +69,18 @@ class Addresses:
         """The page of one event of the record."""
         return f"{self.base}record/{id}"
 
+    def step(self, number: int) -> str:
+        """One step of the replay, by its place from 1."""
+        return f"{self.base}replay/{number}"
+
+    def original(self, account: str = "") -> str:
+        """An account beside what it was translated from."""
+        return f"{self.article(account)}original"
+
+    def ask_of(self, parameter: str) -> str:
+        """The what-if form with a number chosen to be changed."""
+        return f"{self.chapter('ask')}?setting={parameter}"
+
     def day(self, iso: str) -> str:
         """The ledger of one day."""
         return f"{self.base}days/{iso}"

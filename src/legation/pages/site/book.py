@@ -14,12 +14,13 @@ from legation.pages.contents import Contents, contents
 from legation.pages.days import Stretch
 from legation.pages.reading import ReadAccount, ReadSentence
 from legation.pages.site.addresses import Addresses
+from legation.pages.site.moments import Moment, moments
 from legation.prose import Names
 from legation.replay import Replay
 
 
 class NoSuchPage(LookupError):
-    """The scenario has no such account, sentence, event or day."""
+    """The scenario has no such account, sentence, event, day or step."""
 
 
 class Shelf(Protocol):
@@ -120,3 +121,18 @@ class Book:
         years = self.contents()["years"]
         assert isinstance(years, tuple)
         return tuple(stretch for year in years for stretch in year.stretches)
+
+    @cached_property
+    def moments(self) -> tuple[Moment, ...]:
+        """Every step of the replay, in order."""
+        years = self.contents()["years_replayed"]
+        assert isinstance(years, tuple)
+        return moments(self.shelf.replay, years, self.shelf.names)
+
+    @cached_property
+    def steps_of(self) -> dict[str, tuple[Moment, ...]]:
+        """Steps by the event of the record that each takes."""
+        found: dict[str, tuple[Moment, ...]] = {}
+        for moment in self.moments:
+            found[moment.entry.event] = (*found.get(moment.entry.event, ()), moment)
+        return found

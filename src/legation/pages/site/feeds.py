@@ -11,7 +11,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 from legation.pages.site.book import Book
-from legation.pages.site.views import all_views
+from legation.pages.site.whole import all_views
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"

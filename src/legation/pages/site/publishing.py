@@ -12,7 +12,7 @@ from legation.pages.site.addresses import rehomed
 from legation.pages.site.assets import static_files, version_of
 from legation.pages.site.book import Book
 from legation.pages.site.render import environment
-from legation.pages.site.views import all_views
+from legation.pages.site.whole import all_views
 
 _LINK = re.compile(r'(\s(?:href|src|action|data-day)=")(/[^"]*)(")')
 Progress = Callable[[int, int], None]

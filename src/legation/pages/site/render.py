@@ -8,6 +8,7 @@ from jinja2 import BaseLoader, ChoiceLoader, Environment, PackageLoader, StrictU
 
 from legation.pages.report import host, language_name, safe_address
 from legation.prose.datewords import date_span, date_words
+from legation.prose.sentences import capital
 
 
 def environment(further: Sequence[BaseLoader] = ()) -> Environment:
@@ -37,4 +38,5 @@ def environment(further: Sequence[BaseLoader] = ()) -> Environment:
         host=host,
         served=True,
     )
+    made.filters["capfirst"] = capital
     return made

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from bisect import bisect_right
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from legation.model.account import Account
@@ -166,6 +165,8 @@ def chapter_view(book: Book, name: str) -> View:
         own["by_year"] = _by_year(book.scenario.record.events)
     if name in ("days", "years"):
         own |= _span(book)
+    if name == "replay":
+        own |= {"step_address": book.addresses().step, "steps": len(book.moments)}
     section = _SECTIONS.get(name, "")
     template = "chapter.html.j2" if section else f"{name}.html.j2"
     return view_of(book, book.addresses().chapter(name), template, title, section=section, more=own)
@@ -245,6 +246,7 @@ def event_view(book: Book, id: str) -> View:
         previous=events[place - 1] if place else None,
         following=events[place + 1] if place + 1 < len(events) else None,
         rest_on_it=_resting(book, id),
+        replayed=book.steps_of.get(id, ()),
     )
 
 
@@ -284,21 +286,3 @@ def compare_view(book: Book, first: str, second: str) -> View:
         one.id,
         beside=shown_comparison(comparison, one.id, book.shelf.names),
     )
-
-
-def all_views(book: Book) -> Iterator[View]:
-    """Every page of a scenario that can be written down beforehand."""
-    yield scenario_view(book)
-    ids = [account.id for account in book.scenario.accounts]
-    for place, id in enumerate(ids):
-        yield article_view(book, id)
-        for sentence in book.read(id).sentences:
-            yield verdict_view(book, id, sentence.id)
-        for other in ids[place + 1 :]:
-            yield compare_view(book, id, other)
-    for name, _ in CHAPTERS:
-        yield chapter_view(book, name)
-    for event in book.scenario.record.events:
-        yield event_view(book, event.id)
-    for stretch in book.stretches:
-        yield day_view(book, day_text(stretch.first))
