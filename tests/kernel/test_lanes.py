@@ -100,30 +100,29 @@ def test_numbers_of_turns_wait_for_what_is_forced() -> None:
     assert unlike(ready, 20, Until(day=0, turn=last - 22, once=True)) == []
 
 
-def test_weights_scripts_forces_and_bars_are_played_alike() -> None:
+def test_weights_forces_and_bars_are_played_alike() -> None:
     game = Game(KOREA)
     start = game.start("july_1903")
     first = game.get(start, "clock.turn") + 1
-    own = [act for act in game.layout.acts if act.performer == "japan"]
     others = [act for act in game.layout.acts if act.performer == "russia"]
-    stage = own[0].act.stages[0]
-    lines = tuple(
-        Line(turn=first + k, stage=stage, acts=tuple(act.name for act in own[k : k + 3]))
-        for k in range(8)
-    )
     crowd = [act for act in game.layout.acts if act.performer not in game.layout.seats]
     forced = [*others[:4], *crowd[:3]]
     ready = _ready(
         game,
         start=start,
-        seats={
-            "japan": Script(lines=lines, departing=200_000, otherwise=Weights(passing=7)),
-            "korea": own_weights(game, "korea"),
-        },
+        seats={"japan": Weights(passing=7), "korea": own_weights(game, "korea")},
         forces=[Force(turn=first + k % 4, act=act.name) for k, act in enumerate(forced)],
-        bars=[Bar(first=first, last=first + 6, act=act.name) for act in [*others[4:8], crowd[3]]],
+        bars=[Bar(first=first, last=first + 6, act=act.name) for act in [*others[4:8], crowd[-1]]],
     )
     assert unlike(ready, 70) == []
+
+
+def test_scripts_are_left_to_the_scalar_executor() -> None:
+    game = Game(KOREA)
+    act = next(act for act in game.layout.acts if act.performer == "japan")
+    line = Line(turn=1, stage=act.act.stages[0], acts=(act.name,))
+    ready = _ready(game, seats={"japan": Script(lines=(line,))})
+    assert not lanes.fits(ready.form, ready.start, ready.plan_form)
 
 
 def test_a_position_in_the_midst_of_a_stage_is_taken_up() -> None:
@@ -152,12 +151,14 @@ def test_what_cases_lead_to_is_played_alike(name: str) -> None:
             position = run.game.play_on(run.position, day)
         except StartRefused:
             continue
-        assert unlike(_ready(run.game, start=position), 3) == []
+        ready = _ready(run.game, start=position)
+        if lanes.fits(ready.form, ready.start, ready.plan_form):
+            assert unlike(ready, 3) == []
 
 
 def test_lanes_leave_out_what_they_cannot_play_and_say_so() -> None:
     ready = _ready(Game(KOREA), point="october_1903")
-    cramped = replace(ready, lowered=replace(ready.lowered, events=40))
+    cramped = replace(ready, lowered=replace(ready.lowered, events=150))
     before = lanes.played_alone()
     ours = rows_of(cramped, lanes.many, ready.form, None, 0, 64)
     assert lanes.played_alone() == before + 64

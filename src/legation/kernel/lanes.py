@@ -142,8 +142,10 @@ def _count(alone: int) -> None:
 
 
 def _fit(start: Ints, plan: Ints) -> bool:
-    """Whether lanes may begin here: nothing half settled, nothing done from outside."""
-    return start[SETTLING] <= BY_THE_CLOCK and not start[OVER] and not plan[p.N_EDITS]
+    """Whether lanes may begin here: nothing done from outside, nobody by a script."""
+    scripted = plan[plan[p.SCRIPTED] : plan[p.DEPARTING]]
+    changed = plan[p.N_EDITS] or scripted.any()
+    return bool(start[SETTLING] <= BY_THE_CLOCK and not start[OVER] and not changed)
 
 
 def fits(form: Ints, start: Ints, plan: Ints) -> bool:
