@@ -35,6 +35,7 @@ from legation.accounts.reading.propose.terms import propose_terms
 from legation.accounts.reading.refer import lent_by, with_referents
 from legation.accounts.reading.scene import NOTHING, Scene, stage, withdrawn
 from legation.accounts.reading.sentences import Stretch, sentences
+from legation.accounts.reading.signs.unless import with_unless
 from legation.accounts.reading.spoken import with_words
 from legation.accounts.reading.times import find_times
 from legation.accounts.reading.vocabulary import Vocabulary, vocabulary
@@ -103,7 +104,7 @@ def read_text(
         Question(
             sentence=number,
             quote=found[claim].quote,
-            asks=f"{found[claim].says}? Not checked: {found[claim].doubt}",
+            asks=f"{found[claim].says}? Not checked: {found[claim].doubt or found[claim].unless}",
         )
         for claim, number in doubtful.items()
     )
@@ -183,7 +184,8 @@ def _of_scene(
     seen: dict[object, Proposal] = {}
     for proposal in found:
         seen.setdefault((proposal.type, proposal.body), proposal)
-    return [with_words(scene, desk, proposal) for proposal in seen.values()], borne_out
+    told = (with_words(scene, desk, proposal) for proposal in seen.values())
+    return [with_unless(full, desk, proposal) for proposal in told], borne_out
 
 
 def _open_links(scene: Scene) -> list[Question]:
@@ -253,8 +255,13 @@ def _doubtful(judgement: Judgement, found: dict[str, Proposal]) -> dict[str, int
         for sentence in judgement.sentences
         for verdict in sentence.verdicts
         if found[verdict.claim].guarded
-        or (verdict.word is Word.CONTRADICTED and not found[verdict.claim].firm)
+        or (verdict.word is Word.CONTRADICTED and not _holds(found[verdict.claim]))
     }
+
+
+def _holds(proposal: Proposal) -> bool:
+    """Whether a contradiction of it may be told."""
+    return proposal.firm and not proposal.unless
 
 
 def _without(sentence: Sentence, dropped: dict[str, int]) -> Sentence:

@@ -96,6 +96,7 @@ def lent_by(scene: Scene, desk: Desk) -> Carried:
     time = dates[0] if len(dates) == 1 else None if dates else scene.carried.time
     return Carried(
         time=time,
+        time_told=scene.number if dates else scene.carried.time_told,
         instrument=_instrument(scene),
         terms=frozenset(hit.term for hit in scene.hits),
         words=frozenset(word.text for word in scene.words),

@@ -31,6 +31,7 @@ class Carried:
 
     Attributes:
         time: The one date that it told, or took itself.
+        time_told: Number of the sentence that told that date.
         instrument: Id of the one instrument that it named.
         terms: Terms of the vocabulary that stood in it.
         words: Its words, folded.
@@ -43,6 +44,7 @@ class Carried:
     """
 
     time: TimeMention | None = None
+    time_told: int = 0
     instrument: str = ""
     terms: frozenset[int] = frozenset()
     words: frozenset[str] = frozenset()

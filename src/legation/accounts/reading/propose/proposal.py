@@ -34,6 +34,7 @@ class Proposal:
         doubt: Why it is not firm.
         guarded: The words assert nothing (a negation, a plan, another's report): no claim is
             made, only a question asked.
+        unless: Why a contradiction becomes a question all the same; nothing against agreement.
     """
 
     type: str
@@ -44,6 +45,7 @@ class Proposal:
     guessed: tuple[str, ...] = ()
     doubt: str = ""
     guarded: bool = False
+    unless: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

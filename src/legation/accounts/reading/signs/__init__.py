@@ -1,0 +1,1 @@
+"""What must agree before a sentence is called contradicted, by sort of claim."""

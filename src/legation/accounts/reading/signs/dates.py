@@ -1,0 +1,121 @@
+"""Whether a date that the record refutes may be another's."""
+
+from __future__ import annotations
+
+from legation.accounts.compare import Outcome, compare_dates
+from legation.accounts.reading.linked import linked
+from legation.accounts.reading.propose.likely_dates import alike
+from legation.accounts.reading.propose.proposal import Desk, Proposal, date_of
+from legation.accounts.reading.scene import Scene, Timed
+from legation.accounts.reading.signs.evidence import guessed_event, people_told, placed, weights
+from legation.accounts.reading.tokens import word_set
+from legation.model.account import DateClaim
+from legation.model.edtf import Edtf
+from legation.model.record import Event
+
+SIGNS = 3
+"""Independent signs without which likeness alone contradicts no date."""
+
+_SAME_SORT, _OTHER_SORT = 0.25, 0.45
+"""Share of an event's weight with which another of the told day has it: of its kind and parties,
+or of any."""
+
+_LEAST = 2.0
+_MONTH = 31
+
+
+def date_unless(scene: Scene, desk: Desk, proposal: Proposal, body: DateClaim) -> str:
+    """Why a date is not held against an event; empty if nothing speaks for another."""
+    event = desk.events[body.event]
+    if compare_dates(body.on, event.date) is not Outcome.DIFFERS:
+        return ""
+    by_words = weights(scene, desk)
+    other = _other_then(desk, by_words, body.on, event)
+    if other:
+        return other
+    if _told_right(scene, body.on, event):
+        return "another date of the sentence is that of the event"
+    stage = _stage(scene, event)
+    if stage:
+        return f"the date may be that of another stage: {stage}"
+    if guessed_event(proposal):
+        return _by_likeness(scene, desk, by_words, body.on, event)
+    return ""
+
+
+def _other_then(desk: Desk, by_words: dict[str, float], claimed: Edtf, event: Event) -> str:
+    """Another event of the told time that shares words with the sentence."""
+    if claimed.latest - claimed.earliest > _MONTH:
+        return ""
+    own = by_words.get(event.id, 0.0)
+    for id, weight in by_words.items():
+        other = desk.events[id]
+        then = claimed.earliest <= other.date.earliest and other.date.latest <= claimed.latest
+        if id == event.id or not then:
+            continue
+        like = other.kind == event.kind and set(other.who) == set(event.who)
+        if weight >= max(_LEAST, (_SAME_SORT if like else _OTHER_SORT) * own):
+            return "the record has something else on that day"
+    return ""
+
+
+def _told_right(scene: Scene, claimed: Edtf, event: Event) -> bool:
+    """Whether another date, as fine as the one told, is the event's own."""
+    finer = claimed.latest - claimed.earliest
+    for time in scene.times:
+        date = date_of(time.mention)
+        if date is None or date == claimed or date.latest - date.earliest > finer:
+            continue
+        if compare_dates(date, event.date) is Outcome.AGREES:
+            return True
+    return False
+
+
+_STAGES = word_set(
+    """renewed renewal revised revision extended prolonged denounced expired exchanged notified
+    invoked amended replaced superseded adhered laid submitted presented"""
+)
+"""Words of other days in the life of a treaty."""
+
+
+def _stage(scene: Scene, event: Event) -> str:
+    if event.kind != "treaty":
+        return ""
+    return next((word.text for word in scene.words if word.text in _STAGES), "")
+
+
+def _by_likeness(
+    scene: Scene, desk: Desk, by_words: dict[str, float], claimed: Edtf, event: Event
+) -> str:
+    """Why likeness is not enough: too few signs that this event is told."""
+    own = by_words.get(event.id, 0.0)
+    best = max((w for id, w in by_words.items() if id != event.id), default=0.0)
+    clauses = {time.clause for time in scene.times if _is(time, claimed)}
+    found = [linked(scene, desk, clause) for clause in sorted(clauses)]
+    carried = {usage.event for usage in scene.carried.events}
+    if event.id in carried and _taken_up(scene, event):
+        return ""
+    signs = (
+        any(link is not None and link.firm and link.id == event.id for link in found),
+        alike(claimed, event),
+        alike(claimed, event) and claimed.text[8:] == event.date.text[8:10] != "",
+        people_told(scene, desk, event),
+        event.id in scene.carried.told or event.id in carried,
+        placed(scene, event),
+        own > best,
+    )
+    return "" if sum(signs) >= SIGNS else "too little says that this event is meant"
+
+
+def _taken_up(scene: Scene, event: Event) -> bool:
+    """``The battle ended``: a noun or pronoun that means what was told before."""
+    return any(
+        usage.event == event.id
+        for mention in scene.of("event")
+        if not mention.told and len(mention.words) == 1
+        for usage in mention.usages
+    )
+
+
+def _is(time: Timed, claimed: Edtf) -> bool:
+    return date_of(time.mention) == claimed
