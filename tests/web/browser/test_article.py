@@ -71,6 +71,10 @@ def test_with_the_keyboard_alone_one_comes_to_a_verdict_and_to_its_event(
     assert focused(page) == "s1"
     page.keyboard.press("Enter")
     assert panel_of(page) == "1"
+    page.keyboard.press("Tab")
+    expect(page.locator("#panel .close")).to_be_focused()
+    page.keyboard.press("Shift+Tab")
+    assert focused(page) == "s1"
     tab_to(page, "#panel summary")
     page.keyboard.press("Enter")
     tab_to(page, "#panel a[href*='/record/']")
@@ -79,7 +83,7 @@ def test_with_the_keyboard_alone_one_comes_to_a_verdict_and_to_its_event(
 
 
 def tab_to(page: Page, selector: str) -> None:
-    for _ in range(60):
+    for _ in range(15):
         page.keyboard.press("Tab")
         if page.evaluate("selector => document.activeElement.matches(selector)", selector):
             return

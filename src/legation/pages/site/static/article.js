@@ -62,6 +62,14 @@ panel.querySelector(".close").addEventListener("click", close);
 document.addEventListener("keydown", (event) => {
   if (event.altKey || event.ctrlKey || event.metaKey || event.target.closest("input, textarea, select")) return;
   if (event.key === "Escape") close();
+  // The reasons stand behind the whole text; Tab goes from a mark to its own, and back.
+  else if (event.key === "Tab" && !event.shiftKey && current >= 0 && event.target === marks[current]) {
+    event.preventDefault();
+    panel.querySelector(".close").focus();
+  } else if (event.key === "Tab" && event.shiftKey && event.target.matches("#panel .close")) {
+    event.preventDefault();
+    marks[current].focus();
+  }
   else if (event.key === "j" || (event.key === "ArrowDown" && current >= 0 && !panel.contains(event.target))) {
     event.preventDefault();
     show(Math.min(current + 1, marks.length - 1));

@@ -8,7 +8,9 @@ const slider = form.querySelector('input[type="range"]');
 const chosen = form.querySelector('input[type="date"]');
 const told = form.querySelector("output");
 const ledger = document.getElementById("ledger");
-const words = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "long", timeZone: "UTC" });
+// The pages say "23 February 1904"; plain "en" would say it the American way.
+const language = document.documentElement.lang === "en" ? "en-GB" : document.documentElement.lang;
+const words = new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone: "UTC" });
 const kept = new Map();
 
 const iso = (number) => new Date(Date.parse(first) + number * DAY).toISOString().slice(0, 10);
