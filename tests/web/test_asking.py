@@ -193,3 +193,15 @@ def _small_question() -> dict[str, object]:
         "forces": [],
         "n": 40,
     }
+
+
+def test_the_form_may_be_led_to_with_a_number_chosen(reader: TestClient) -> None:
+    page = reader.get("/s/korea/ask?setting=p_intercept")
+    assert '<option value="p_intercept" selected>' in page.text
+    assert '<option value="p_intercept" selected>' not in reader.get("/s/korea/ask").text
+
+
+@pytest.mark.parametrize("asked", ["nothing", "%3Cscript%3E", "a" * 100])
+def test_a_number_that_is_not_there_leads_to_the_empty_form(reader: TestClient, asked: str) -> None:
+    answer = reader.get(f"/s/korea/ask?setting={asked}", follow_redirects=False)
+    assert (answer.status_code, answer.headers["location"]) == (303, "/s/korea/ask")

@@ -17,6 +17,7 @@ from legation.prose.sentences import capital, full_stop, humanise
 class ShownParameter:
     """A parameter as a table row."""
 
+    id: str
     name: str
     value: str
     range: str
@@ -38,6 +39,7 @@ def shown_parameters(scenario: Scenario) -> tuple[ShownParameter, ...]:
     names = Names(scenario)
     return tuple(
         ShownParameter(
+            id=item.id,
             name=capital(names.parameter_title(item.id)),
             value=parameter_value(item, item.value),
             range=""

@@ -9,11 +9,11 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from legation.pages.site.asked import FIELDS, SIZES, ask_view, asked_view
+from legation.pages.site.asked import FIELDS, SIZES, ask_view, asked_view, settings
 from legation.web.asking import Asking, State, TooMany
 from legation.web.asking.worker import SLOW_PAIRS, fast
 from legation.web.errors import Refused, missing
-from legation.web.forms import form_of
+from legation.web.forms import form_of, query_of
 from legation.web.openapi import Operation
 from legation.web.roles import EVERYONE
 from legation.web.routes_read import book_of, shown
@@ -22,9 +22,13 @@ from legation.web.site import site_of
 
 
 def ask(request: Request) -> Response:
-    """The empty form."""
+    """The form, empty or with a number chosen: ``?setting=p_intercept``."""
     book = book_of(request)
-    return shown(request, book, ask_view(book))
+    chosen = query_of(request).one("setting", most=200)
+    if chosen and chosen not in dict(settings(book.scenario)):
+        # Only what the scenario has is kept: strange addresses must not fill the store of copies.
+        return RedirectResponse(book.addresses().chapter("ask"), 303)
+    return shown(request, book, ask_view(book, {"setting": chosen}))
 
 
 def submit(request: Request) -> Response:
@@ -109,7 +113,7 @@ def answer(request: Request) -> Response:
 
 _ASK = "/s/{scenario}/ask"
 PAGES = (
-    Page(path=_ASK, handler=ask, name="ask", roles=EVERYONE, kept=True),
+    Page(path=_ASK, handler=ask, name="ask", roles=EVERYONE, kept=True, query=("setting",)),
     Page(
         path=_ASK,
         handler=submit,

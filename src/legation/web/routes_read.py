@@ -15,6 +15,7 @@ from legation.pages.site import (
     compare_view,
     day_view,
     event_view,
+    original_view,
     rehomed,
     scenario_view,
     step_view,
@@ -81,6 +82,7 @@ def _page(path: str, name: str, handler: Handler) -> Page:
 PAGES = (
     _page("", "scenario", _reading(scenario_view)),
     _page("a/{account}/", "article", _reading(article_view, "account")),
+    _page("a/{account}/original", "original", _reading(original_view, "account")),
     _page("a/{account}/{sentence}", "verdict", _reading(verdict_view, "account", "sentence")),
     _page("compare/{first}/{second}", "compare", _reading(compare_view, "first", "second")),
     _page("replay/{step}", "step", _reading(step_view, "step")),

@@ -1,6 +1,7 @@
 """The pages of the site as data and templates; no server is needed to make them."""
 
 from legation.pages.site.addresses import CHAPTERS, Addresses, rehomed
+from legation.pages.site.originals import original_view
 from legation.pages.site.render import environment
 from legation.pages.site.stepped import step_view
 from legation.pages.site.views import (
@@ -26,6 +27,7 @@ __all__ = [
     "day_view",
     "environment",
     "event_view",
+    "original_view",
     "rehomed",
     "scenario_view",
     "step_view",

@@ -12,6 +12,7 @@ from legation.model.dates import day_text, day_words
 from legation.model.scenario import Scenario
 from legation.pages.judgements import ShownParameter, shown_parameters
 from legation.pages.site.book import Book
+from legation.pages.site.disputed import disputed
 from legation.pages.site.views import View, view_of
 from legation.prose import Names
 from legation.prose.deeds import deed_title
@@ -44,6 +45,7 @@ def ask_view(book: Book, given: Mapping[str, str] | None = None, problem: str = 
     """
     scenario = book.scenario
     names = book.shelf.names
+    known = dict(settings(scenario))
     return view_of(
         book,
         book.addresses().chapter("ask"),
@@ -54,7 +56,9 @@ def ask_view(book: Book, given: Mapping[str, str] | None = None, problem: str = 
             "given": dict.fromkeys(FIELDS, "") | dict(given or {}),
             "starts": _starts(scenario),
             "endings": [Choice(item.id, item.title) for item in scenario.endings],
-            "settings": settings(scenario),
+            "settings": list(known.items()),
+            "item": known.get((given or {}).get("setting", "")),
+            "disputed": disputed(book),
             "acts": _acts(scenario, names),
             "sizes": [Choice(str(size), f"{size:,} pairs of histories") for size in SIZES],
             "options": scenario.record.options,

@@ -14,6 +14,8 @@ from legation.pages.record_summary import event_page
 from legation.pages.report import by_grade
 from legation.pages.site.addresses import CHAPTERS
 from legation.pages.site.book import Book, NoSuchPage
+from legation.pages.site.disputed import disputed
+from legation.pages.site.resting import resting
 from legation.prose.recorded import edtf_words
 
 _SECTIONS = {
@@ -120,6 +122,9 @@ def article_view(book: Book, id: str) -> View:
         following=parts[place + 1] if place + 1 < len(parts) else None,
         compared=_compared(book, account.id),
         published=account.date,
+        original=book.addresses().original(account.id)
+        if any(sentence.original for sentence in account.sentences)
+        else "",
     )
 
 
@@ -167,6 +172,8 @@ def chapter_view(book: Book, name: str) -> View:
         own |= _span(book)
     if name == "replay":
         own |= {"step_address": book.addresses().step, "steps": len(book.moments)}
+    if name == "judgements":
+        own["disputed"] = disputed(book)
     section = _SECTIONS.get(name, "")
     template = "chapter.html.j2" if section else f"{name}.html.j2"
     return view_of(book, book.addresses().chapter(name), template, title, section=section, more=own)
@@ -245,26 +252,8 @@ def event_view(book: Book, id: str) -> View:
         lines=event_page(book.scenario, id)[1:],
         previous=events[place - 1] if place else None,
         following=events[place + 1] if place + 1 < len(events) else None,
-        rest_on_it=_resting(book, id),
+        rest_on_it=resting(book, {id}),
         replayed=book.steps_of.get(id, ()),
-    )
-
-
-def _resting(book: Book, event: str) -> list[tuple[str, str, int, str, str]]:
-    """Sentences some verdict of which cites the event: account, sentence, number, verdict."""
-    found = []
-    for account in book.scenario.accounts:
-        judged = book.shelf.judgements[account.id]
-        for one in judged.sentences:
-            if any(_cites(reason, event) for v in one.verdicts for reason in v.reasons):
-                read = book.sentence(account.id, one.id)
-                found.append((account.id, read.id, read.number, read.verdict, read.words))
-    return found
-
-
-def _cites(reason: object, event: str) -> bool:
-    return getattr(reason, "subject", "") == event or any(
-        _cites(inner, event) for inner in getattr(reason, "because", ())
     )
 
 

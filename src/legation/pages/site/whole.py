@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from legation.model.dates import day_text
 from legation.pages.site.addresses import CHAPTERS
 from legation.pages.site.book import Book
+from legation.pages.site.originals import original_view
 from legation.pages.site.stepped import step_view
 from legation.pages.site.views import (
     View,
@@ -25,7 +26,10 @@ def all_views(book: Book) -> Iterator[View]:
     yield scenario_view(book)
     ids = [account.id for account in book.scenario.accounts]
     for place, id in enumerate(ids):
-        yield article_view(book, id)
+        article = article_view(book, id)
+        yield article
+        if article.data["original"]:
+            yield original_view(book, id)
         for sentence in book.read(id).sentences:
             yield verdict_view(book, id, sentence.id)
         for other in ids[place + 1 :]:
