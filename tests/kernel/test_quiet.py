@@ -14,7 +14,8 @@ from legation.engine.game import Game
 from legation.kernel.batch import play_batch, prepare, with_values
 from legation.kernel.form import CannotLower
 from legation.kernel.liveness import live_of
-from legation.kernel.lower import _Lowering, lower
+from legation.kernel.lower import fill, lower
+from legation.kernel.lower_context import begin
 from legation.kernel.plan import Plan, own_weights
 from legation.kernel.plan_form import asked_of
 from legation.kernel.programs import reads, section
@@ -68,10 +69,10 @@ def test_histories_of_random_scenarios_are_the_same(doc: Document) -> None:
 @pytest.mark.parametrize("name", ["korea", "july_1914", "kuhn"])
 def test_what_a_program_reads_is_what_was_lowered(name: str) -> None:
     whole = Game(load_scenario(name))
-    lowering = _Lowering(whole.layout, asked_of(Plan(game=whole)))
-    form = lowering.run().form
+    context = begin(whole.layout)
+    form = fill(context, asked_of(Plan(game=whole))).form
     clock = frozenset(range(9))
-    for program, slots in enumerate(lowering.expr.reads):
+    for program, slots in enumerate(context.expr.reads):
         assert reads(form, program) - clock == slots - clock
 
 
