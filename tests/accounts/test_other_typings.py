@@ -100,7 +100,7 @@ TYPINGS: dict[str, tuple[Typing, Word, Kind | None]] = {
     ),
     "s12a rupture": (first_talks("1904-02-06-rupture"), Word.AGREES, None),
     "s12a landing": (first_talks("1904-02-08-chemulpo-landing"), Word.AGREES, None),
-    "s12b preparation": (parts("s12b", 2, 3), Word.NOT_FOUND, None),
+    "s12b preparation": (parts("s12b", 2, 3), Word.CONTRADICTED, Kind.WRONG_ORDER),
     "s14c clauses": (parts("s14c", 1, 2), Word.AGREES, None),
     "s14c order": (parts("s14c", 3), Word.CONTRADICTED, Kind.WRONG_ORDER),
     "s16b the dynasty": (parts("s16b", 2), Word.CONTRADICTED, Kind.WRONG_ACTOR),
