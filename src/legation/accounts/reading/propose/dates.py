@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from legation.accounts.compare import Outcome, compare_dates
+from legation.accounts.reading.clauses import Clause
 from legation.accounts.reading.mentions import Mention
 from legation.accounts.reading.propose.happening import HAPPENING, OTHER_STAGES, verbal
 from legation.accounts.reading.propose.likely_dates import likely_dates
@@ -109,11 +110,19 @@ def _pairs(scene: Scene, desk: Desk) -> list[_Pair]:
     for clause in scene.clauses:
         inside = [m for m in free if m.clause == clause.number]
         there = [t for t in times if t.clause == clause.number and t.first not in taken]
-        there = [t for t in there if not _of_paper(scene, t, inside)]
+        there = [t for t in there or _then(scene, clause, times) if not _of_paper(scene, t, inside)]
         pairs += _in_clause(scene, desk, inside, there)
     return pairs
 
 
+def _then(scene: Scene, clause: Clause, times: Sequence[Timed]) -> list[Timed]:
+    """``on 1 February, when they broke off relations``: the day just told is that of the deed."""
+    if not clause.words or scene.word(clause.words[0]) != "when":
+        return []
+    return [t for t in times if t.last + 1 == clause.words[0] and t.mention.relation in _AT]
+
+
+_AT = ("at", "from")
 _PLACED = word_set("at about during from to before after by")
 
 
@@ -176,11 +185,21 @@ def _beside(scene: Scene, mention: Mention, time: Timed) -> bool:
     between = range(mention.last + 1, time.first)
     if len(between) == 0:
         return "(" in scene.gap(time.first) or not scene.gap(time.first).strip()
+    deed = _subject_deed(scene, mention)
     return (
         len(between) <= 2
-        and scene.word(mention.last + 1) in ("of", "dated")
+        and scene.word(mention.last + 1) in (("of", "dated", "on") if deed else ("of", "dated"))
         and all(scene.word(index) in _BESIDE for index in between)
     )
+
+
+def _subject_deed(scene: Scene, mention: Mention) -> bool:
+    """``Japan's declaration of war on 8 February``: a deed, no paper, that the sentence is about."""
+    aside = scene.clauses[mention.clause].link or "," in scene.gap(mention.last + 1)
+    if aside or any(usage.instrument for usage in mention.usages):
+        return False
+    words = scene.clauses[mention.clause].words
+    return not verbal(scene, [index for index in words if index < mention.first])
 
 
 def _noun_like(scene: Scene, mention: Mention) -> bool:

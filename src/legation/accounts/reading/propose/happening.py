@@ -11,7 +11,9 @@ VERBS = word_set(
     """was were had has is are did came went gave took became sent saw began fell rose lay stood
     drew knew kept spoke grew broke wrote bore sank ran sat bought sold moved put set cut let lost
     left made met held said told built lent spent felt read laid paid won led fled bound found
-    begun withdrawn struck hung shut quit cast been got hit sees gives takes signs opens falls"""
+    begun withdrawn struck hung shut quit cast been got hit sees gives takes signs opens falls
+    declare declares sign break breaks begin begins attack attacks conclude concludes land lands
+    leave leaves surrender surrenders proclaim proclaims"""
 )
 
 

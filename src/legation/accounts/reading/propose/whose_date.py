@@ -132,6 +132,8 @@ def another_stage(scene: Scene, clause: int, event: Event, beside: bool) -> str:
     stems = {word[:_STEM] for word in own}
     for index in scene.clauses[clause].words:
         word = scene.word(index)
+        if event.kind in _SAID and word in _SAYING:
+            continue
         passive = scene.word(index - 1) in ("was", "were", "been", "being")
         if word in _TOLD and not passive:
             continue
@@ -141,6 +143,8 @@ def another_stage(scene: Scene, clause: int, event: Event, beside: bool) -> str:
 
 
 _STEM = 6
+_SAID, _SAYING = ("war", "declaration"), word_set("announced informed told notified")
+"""What is done by being said, and the words for saying it."""
 
 
 def old_style(claimed: Edtf, event: Event) -> bool:

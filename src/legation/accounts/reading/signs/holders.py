@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from legation.accounts.reading.propose.proposal import Desk, Proposal, date_of
-from legation.accounts.reading.scene import Scene
+from legation.accounts.reading.scene import Scene, Timed
 from legation.accounts.reading.tokens import word_set
 from legation.model.account import HoldsClaim
 from legation.model.edtf import FIRST_DAY, LAST_DAY, Edtf
@@ -55,11 +55,31 @@ def _near_quote(scene: Scene, proposal: Proposal) -> set[str]:
     return {scene.word(i) for i in (first - 2, first - 1, *inside)}
 
 
-def force_unless(scene: Scene, proposal: Proposal) -> str:
+def force_unless(scene: Scene, proposal: Proposal, when: Edtf | None) -> str:
     """Why a duty told to be in force by an event is not held against the record."""
     words = [word.text for word in scene.words]
     earlier = any(pair == ("had", "already") for pair in pairwise(words))
-    return "what is told came before" if earlier and proposal.guessed else ""
+    if earlier and proposal.guessed:
+        return "what is told came before"
+    papers = {word for word in words if word.removesuffix("s") in _PAPERS}
+    if not papers:
+        return "no paper is named"
+    named = [
+        time
+        for time in scene.times
+        if scene.word(time.first - 1) == "of" and scene.word(time.first - 2) in papers
+    ]
+    return "the date is part of a name" if named and when in map(_date, named) else ""
+
+
+def _date(time: Timed) -> Edtf | None:
+    return date_of(time.mention)
+
+
+_PAPERS = word_set(
+    """treaty protocol convention agreement alliance pact accord ally allie allied memorandum
+    understanding instrument article clause declaration paper right concession lease contract"""
+)
 
 
 def _carried(scene: Scene, near: set[str]) -> str:

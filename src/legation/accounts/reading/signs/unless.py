@@ -48,8 +48,8 @@ def _reason(scene: Scene, desk: Desk, proposal: Proposal) -> str:
             return number_unless(scene, desk, proposal, body)
         case HoldsClaim(tenure=tenure) as body if tenure:
             return holder_unless(scene, desk, proposal, body)
-        case HoldsClaim(norm=norm, instrument="") if norm:
-            return force_unless(scene, proposal)
+        case HoldsClaim(norm=norm, instrument="", when=when) if norm:
+            return force_unless(scene, proposal, when)
         case HappenedClaim() as body:
             return deed_unless(scene, desk, proposal, body)
         case OrderClaim(first=first, second=second):
