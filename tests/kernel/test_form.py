@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -85,3 +89,33 @@ def test_quantifiers_that_grow_without_end_are_refused(monkeypatch: pytest.Monke
 
 def test_the_message_says_what_to_do() -> None:
     assert "use the reference engine" in str(CannotLower("this"))
+
+
+_LEARNED = """
+from tests.engine.documents import game
+from legation.kernel.form import form_hash
+from legation.kernel.lower import lower
+chief = {"values": "powers", "start": "ann", "seen_by": "all"}
+names = ("ann", "bob", "cat", "dan", "eve")
+actors = {name: {"kind": "power", "title": name, "seat": name} for name in names}
+acts = {"wait": {"by": ["ann"], "stage": "orders"}}
+ending = {"title": "E", "when": "learned(chief, wait)"}
+play = game(actors=actors, facts={"chief": chief}, acts=acts, endings={"known": ending})
+print(form_hash(lower(play.layout).form))
+"""
+
+
+def test_the_form_is_the_same_whatever_order_sets_have() -> None:
+    found = {
+        subprocess.run(
+            [sys.executable, "-c", _LEARNED],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            cwd=Path(__file__).resolve().parents[2],
+            check=True,
+            capture_output=True,
+            text=True,
+        ).stdout
+        for seed in ("1", "2", "3")
+    }
+    assert len(found) == 1
+    assert "sha256:" in found.pop()
