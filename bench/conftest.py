@@ -32,7 +32,17 @@ from bench.table import Beside, Table, lines  # noqa: E402
 
 TABLE = pytest.StashKey[Table]()
 OUT = ROOT / "out" / "bench"
-PEERS = ("open_spiel", "pgx", "jax", "numba", "networkx", "ruamel.yaml", "jsonschema", "dateparser")
+PEERS = (
+    "open_spiel",
+    "pgx",
+    "jax",
+    "numba",
+    "networkx",
+    "ruamel.yaml",
+    "jsonschema",
+    "dateparser",
+    "datasette",
+)
 
 
 def cpu_seconds() -> float:

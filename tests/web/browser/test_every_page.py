@@ -72,8 +72,7 @@ def addresses() -> Iterator[str]:
         if page.name in ELSEWHERE or "GET" not in page.methods or NO_PAGE.search(page.path):
             continue
         for chapter in CHAPTERS if page.name == "chapter" else ("",):
-            parts = FILLED | {"chapter": chapter}
-            yield re.sub(r"{(\w+)}", lambda part, parts=parts: parts[part[1]], page.path)
+            yield page.path.format(**FILLED, chapter=chapter)
 
 
 ADDRESSES = tuple(addresses())
