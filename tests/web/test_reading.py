@@ -137,3 +137,14 @@ def test_the_sitemap_lists_pages_that_answer(reader: TestClient) -> None:
     assert len(found) > 200
     for address in found[::25]:
         assert reader.get(address).status_code == 200
+
+
+def test_the_style_guide_is_served_and_led_to_from_the_first_page(reader: TestClient) -> None:
+    assert reader.get("/style").status_code == 200
+    assert 'href="/style"' in reader.get("/").text
+
+
+def test_a_step_by_another_spelling_leads_to_the_step(reader: TestClient) -> None:
+    answer = reader.get("/s/korea/replay/007", follow_redirects=False)
+    assert (answer.status_code, answer.headers["location"]) == (301, "/s/korea/replay/7")
+    assert reader.get("/s/korea/replay/0").status_code == 404

@@ -10,9 +10,10 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
 
 import legation
+from legation.pages.site.guide import guide
 from legation.web.guard import POLICY
 from legation.web.openapi import Operation, described
-from legation.web.rendering import page
+from legation.web.rendering import page, rendered
 from legation.web.roles import EVERYONE
 from legation.web.routing import Page
 from legation.web.site import site_of
@@ -24,6 +25,11 @@ _ROBOTS = "User-agent: *\nDisallow: /host/\nDisallow: /play/\n"
 def home(request: Request) -> Response:
     """The scenarios of the site."""
     return page(request, "home.html.j2", shelves=site_of(request).library.all())
+
+
+def style(request: Request) -> Response:
+    """Every component of the pages, shown once."""
+    return HTMLResponse(rendered(request, "style.html.j2", guide()))
 
 
 def report(request: Request) -> Response:
@@ -61,6 +67,7 @@ def robots(request: Request) -> Response:
 
 PAGES = (
     Page(path="/", handler=home, name="home", roles=EVERYONE, kept=True),
+    Page(path="/style", handler=style, name="style", roles=EVERYONE, kept=True),
     Page(path="/s/{scenario}/report", handler=report, name="report", roles=EVERYONE, kept=True),
     Page(
         path="/s/{scenario}/a/{account}/report",

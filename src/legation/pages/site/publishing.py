@@ -11,6 +11,7 @@ from legation.pages.report import report_html
 from legation.pages.site.addresses import rehomed
 from legation.pages.site.assets import static_files, version_of
 from legation.pages.site.book import Book
+from legation.pages.site.guide import guide
 from legation.pages.site.render import environment
 from legation.pages.site.whole import all_views
 
@@ -63,6 +64,7 @@ def published(books: Sequence[Book]) -> Iterator[tuple[str, bytes]]:
         return templates.get_template(template).render(given | data | {"path": address})
 
     yield _file("/", written("/", "home.html.j2", {"shelves": books}))
+    yield _file("/style", written("/style", "style.html.j2", guide()))
     for book in books:
         for view in all_views(book):
             text = written(view.address, view.template, view.data)
