@@ -85,9 +85,11 @@ clean: ## Everything these commands made, except out/
 $(VENV)/bin/python $(TEST_VENV)/bin/python $(BENCH_VENV)/bin/python:
 	tools/venv.sh $(patsubst %/bin/python,%,$@)
 
-$(VENV)/.run: requirements/run.txt requirements/build.txt pyproject.toml | $(VENV)/bin/python
+$(VENV)/.run: requirements/run.txt requirements/fast.txt requirements/build.txt pyproject.toml | $(VENV)/bin/python
 	$(VENV)/bin/python $(PIP) -r requirements/run.txt -r requirements/build.txt
 	$(VENV)/bin/python $(PIP) --no-deps --no-build-isolation --editable .
+	$(VENV)/bin/python $(PIP) --only-binary :all: -r requirements/fast.txt \
+		|| echo 'NOTE: the compiled kernel has no wheel for this Python; what-if will be slow.' >&2
 	touch $@
 
 $(VENV)/.dev: requirements/dev.txt $(VENV)/.run

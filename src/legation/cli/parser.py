@@ -384,7 +384,10 @@ def _people(verbs: Verbs[argparse.ArgumentParser]) -> None:
     )
     _data(parser)
     parser.add_argument(
-        "--public", default="http://127.0.0.1:8000", metavar="ADDRESS", help="how visitors come"
+        "--public",
+        default="",
+        metavar="ADDRESS",
+        help="how visitors come; default: as the site was last served",
     )
 
 

@@ -27,7 +27,8 @@ def run(arguments: argparse.Namespace) -> int:
     except StoreProblem as problem:
         raise InputProblem(str(problem)) from None
     try:
-        write(_done(People(store, Passwords()), arguments))
+        address = arguments.public or settings.last_address()
+        write(_done(People(store, Passwords()), arguments, address))
     except PeopleProblem as problem:
         raise InputProblem(str(problem)) from None
     finally:
@@ -35,7 +36,7 @@ def run(arguments: argparse.Namespace) -> int:
     return OK
 
 
-def _done(people: People, arguments: argparse.Namespace) -> str:
+def _done(people: People, arguments: argparse.Namespace, site: str) -> str:
     from legation.web.roles import Role
 
     if arguments.what == "list":
@@ -50,7 +51,7 @@ def _done(people: People, arguments: argparse.Namespace) -> str:
     if arguments.what == "close":
         people.close(person.id)
         return f"{person.name} cannot come in any more.\n"
-    address = f"{arguments.public.rstrip('/')}/link/{people.link(person.id)}"
+    address = f"{site.rstrip('/')}/link/{people.link(person.id)}"
     return (
         f"{person.name}, {person.role}: set a password at\n  {address}\n"
         "(this link works once, and for three days)\n"

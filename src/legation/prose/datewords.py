@@ -17,6 +17,8 @@ def date_words(text: str) -> str:
     Example:
         >>> date_words("[1904-08-22..1904-08-31]")
         'between 22 August 1904 and 31 August 1904'
+        >>> date_words("1903-23~")
+        'about autumn 1903'
     """
     try:
         return day_words(parse_day(text))
@@ -137,7 +139,10 @@ _MONTHS = [
     "December",
 ]
 _MONTH = re.compile(r"\b(\d{4})-(0[1-9]|1[0-2])\b(?!-)")
+_SEASON = re.compile(r"\b(\d{4})-(2[1-4])\b(?!-)")
+_SEASONS = ("spring", "summer", "autumn", "winter")
 
 
 def _months(text: str) -> str:
-    return _MONTH.sub(lambda found: f"{_MONTHS[int(found[2]) - 1]} {found[1]}", text)
+    named = _SEASON.sub(lambda found: f"{_SEASONS[int(found[2]) - 21]} {found[1]}", text)
+    return _MONTH.sub(lambda found: f"{_MONTHS[int(found[2]) - 1]} {found[1]}", named)

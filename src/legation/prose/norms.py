@@ -35,11 +35,19 @@ def _context(norm: Norm, names: Names) -> Context:
 
 def _frame(core: str, norm: Norm, context: Context) -> str:
     """The sentence with its circumstances before and its exception after."""
-    if norm.when is not None:
-        core += f", while {clause(norm.when, context)}" if norm.type != "duty" else ""
+    if norm.when is not None and norm.type != "duty":
+        core += _while(norm.when, context)
     if norm.unless is not None:
         core += f", {_unless(norm.unless, context)}"
     return core
+
+
+def _while(when: Expr, context: Context) -> str:
+    """A condition that never holds is how a reading says that the clause forbids nothing."""
+    text = clause(when, context)
+    if text == "always":
+        return ""
+    return ", which on this reading never applies" if text == "never" else f", while {text}"
 
 
 def _unless(unless: Expr, context: Context) -> str:
@@ -86,7 +94,10 @@ def _occasion(upon: Trigger | None, when: Expr | None, context: Context) -> str:
     if upon is not None:
         parts.append(trigger_words(upon, context))
     if when is not None:
-        parts.append(f"if {clause(when, context)}")
+        text = clause(when, context)
+        words = {"always": "", "never": "on this reading in no case"}
+        parts.append(words.get(text, f"if {text}"))
+    parts = [part for part in parts if part]
     return f"{', and '.join(parts)}, " if parts else ""
 
 

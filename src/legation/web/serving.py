@@ -55,6 +55,7 @@ def serve(settings: Settings) -> None:
         shown = ", ".join(item.scenario.title for item in library.all())
         store = Store(settings.store_address, durable=settings.durable)
         to_terminal()
+        settings.keep_address()
         told = f"On the shelf: {shown}.\nLegation is at {settings.address} (stop it with Ctrl-C)"
         try:
             with contextlib.suppress(KeyboardInterrupt):  # Ctrl-C is how a site is told to stop

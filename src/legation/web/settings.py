@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from legation.web.limits import Limit
 
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
+_ADDRESS = "address.txt"
 MOST_BODY = 64 * 1024
 """Bytes a request may carry, unless its page says otherwise."""
 
@@ -61,6 +62,18 @@ class Settings:
             return self.public.rstrip("/")
         host = "127.0.0.1" if self.host in ("0.0.0.0", "::") else self.host
         return f"http://{f'[{host}]' if ':' in host else host}:{self.port}"
+
+    def last_address(self) -> str:
+        """The address at which the site of this folder was last served; else this one's own."""
+        try:
+            found = (self.data / _ADDRESS).read_text(encoding="utf-8").strip()
+        except OSError:
+            found = ""
+        return found or self.address
+
+    def keep_address(self) -> None:
+        """Remember this address for links that are made from a terminal."""
+        (self.data / _ADDRESS).write_text(f"{self.address}\n", encoding="utf-8")
 
     @property
     def secure(self) -> bool:

@@ -7,9 +7,10 @@ from html import escape
 from legation.model.scenario import Scenario
 from legation.whatif.answer import Answer
 from legation.whatif.estimate import Estimate
-from legation.whatif.words import paragraph, percent
+from legation.prose import Names
+from legation.whatif.words import edit_words, paragraph, percent
 
-WIDTH, LEFT, RIGHT, ROW = 720, 250, 30, 46
+WIDTH, LEFT, RIGHT, ROW = 780, 320, 30, 46
 PLAIN, CHANGED = "#4a4a4a", "#0b6e8a"
 
 
@@ -32,15 +33,16 @@ def answer_svg(answer: Answer, scenario: Scenario) -> str:
 
 
 def _head(height: int, answer: Answer, scenario: Scenario) -> str:
-    change = "; ".join(edit.line() for edit in answer.question.edits)
+    names = Names(scenario)
+    change = "; ".join(edit_words(edit, scenario, names) for edit in answer.question.edits)
     return "\n".join(
         [
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" '
             'role="img" font-family="system-ui, sans-serif" aria-labelledby="t d">',
-            f'<title id="t">What if: {escape(change)}</title>',
+            f'<title id="t">What if {escape(change)}?</title>',
             f'<desc id="d">{escape(paragraph(answer, scenario))}</desc>',
             f'<rect width="{WIDTH}" height="{height}" fill="#fff"/>',
-            _words(12, 22, _fitted(f"What if: {change}", 88), size=15),
+            _words(12, 22, _fitted(f"What if {change}?", 100), size=14),
             f'<circle cx="18" cy="40" r="5" fill="none" stroke="{PLAIN}" stroke-width="2"/>',
             _words(30, 44, "as things stand", size=12),
             f'<circle cx="158" cy="40" r="5" fill="{CHANGED}"/>',
@@ -64,7 +66,7 @@ def _axis(top: float, begin: int, end: int) -> str:
 def _row(title: str, plain: Estimate, changed: Estimate, top: float, y: int) -> str:
     return "\n".join(
         [
-            _words(LEFT - 10, y + 18, _fitted(title, 40), size=12, anchor="end"),
+            _words(LEFT - 10, y + 18, _fitted(title, 46), size=12, anchor="end"),
             _mark(plain, top, y + 8, PLAIN, hollow=True),
             _mark(changed, top, y + 24, CHANGED, hollow=False),
         ]
