@@ -149,3 +149,21 @@ def test_reading_sets_no_cookie_and_asks_nobody_else(open_page: Open, served: Se
     assert page.context.cookies() == []
     assert asked
     assert [url for url in asked if not url.startswith(served.address)] == []
+
+
+CARRIED = """() => [
+  ...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource"),
+].map((one) => [new URL(one.name).pathname.replace(/.*\\./, ""), one.encodedBodySize])"""
+
+
+@pytest.mark.parametrize("path", [ARTICLE, "/s/korea/years"])
+def test_a_page_is_light_enough_for_a_slow_line(open_page: Open, path: str) -> None:
+    page = open_page(path)
+    page.wait_for_load_state("networkidle")
+    carried = page.evaluate(CARRIED)
+    scripts = sum(size for ending, size in carried if ending == "js")
+    everything = sum(size for _, size in carried)
+    assert 0 < scripts <= 40_000
+    assert everything <= 150_000
+    if path == ARTICLE:
+        assert 0 < everything - scripts <= 60_000
