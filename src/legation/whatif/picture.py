@@ -5,9 +5,9 @@ from __future__ import annotations
 from html import escape
 
 from legation.model.scenario import Scenario
+from legation.prose import Names
 from legation.whatif.answer import Answer
 from legation.whatif.estimate import Estimate
-from legation.prose import Names
 from legation.whatif.words import edit_words, paragraph, percent
 
 WIDTH, LEFT, RIGHT, ROW = 780, 320, 30, 46
