@@ -6,11 +6,14 @@ import gzip
 import posixpath
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from urllib.parse import unquote, urlsplit
 
 import pytest
 
+from legation.model.account import Correction
+from legation.model.edtf import parse_edtf
 from legation.pages.site import (
     Addresses,
     View,
@@ -26,6 +29,8 @@ from legation.pages.site import (
 from legation.pages.site.assets import static_files
 from legation.pages.site.book import Book, NoSuchPage
 from legation.pages.site.publishing import path_of, published, relative
+from legation.pages.site.render import environment
+from legation.pages.site.views import corrections_of
 from legation.web.library import Library
 
 _ID = re.compile(r'\sid="([^"]+)"')
@@ -159,6 +164,24 @@ def test_a_day_shows_the_stretch_that_holds_it(book: Book) -> None:
 def test_an_event_names_the_sentences_whose_verdict_rests_on_it(book: Book) -> None:
     found = event_view(book, "1904-02-23-protocol").data["rest_on_it"]
     assert ("founding_article", "s14") in {(row[0], row[1]) for row in found}  # type: ignore[attr-defined]
+
+
+def test_corrections_are_listed_with_the_latest_first(book: Book) -> None:
+    old = Correction(date=parse_edtf("2025-01"), was="On 4 May.", now="On 5 May.", why="So said.")
+    new = replace(old, date=parse_edtf("2026-11-20"), sentence="s14", was="On 22 February.")
+    account = replace(book.account("founding_article"), corrections=(old, new))
+    found = corrections_of(account)
+    assert [(when, number) for when, _, number, _ in found] == [
+        ("20 November 2026", 14),
+        ("January 2025", 0),
+    ]
+    view = article_view(book, "founding_article")
+    given = {"asset": str, "visitor": None, "version": "", "served": True, "path": ""}
+    made = environment().get_template(view.template)
+    assert '<h2 id="corrections">' not in made.render(given | view.data)
+    text = made.render(given | view.data | {"corrections": found})
+    assert text.index("<del>On 22 February.</del>") < text.index("<del>On 4 May.</del>")
+    assert 'href="/s/korea/a/founding_article/s14">sentence 14</a>' in text
 
 
 def test_what_is_not_there_is_no_page(book: Book) -> None:

@@ -7,7 +7,15 @@ from legation.language.claims import Lists, build_body
 from legation.language.context import Context, Heading
 from legation.language.record import edtf
 from legation.language.schema import CLAIM_KINDS
-from legation.model.account import Account, Claim, Copy, Judged, Original, Sentence
+from legation.model.account import (
+    Account,
+    Claim,
+    Copy,
+    Correction,
+    Judged,
+    Original,
+    Sentence,
+)
 from legation.text.nodes import Scalar, Table
 from legation.text.problems import Code
 
@@ -71,6 +79,7 @@ def build_account(context: Context, lists: Lists, node: Table) -> Account:
         series=node.text("series"),
         note=node.text("note"),
         copies=tuple(_copy(context, item, heading) for item in node.tables("copies")),
+        corrections=_corrections(context, node, heading, sentences),
         where=id.span() if id else node.span(),
     )
 
@@ -89,6 +98,31 @@ def _claims_once(context: Context, sentences: list[Sentence]) -> None:
                 way_out="rename one of the two",
                 related=(("first given", first.where),),
             )
+
+
+def _corrections(
+    context: Context, node: Table, heading: Heading, sentences: list[Sentence]
+) -> tuple[Correction, ...]:
+    """What was put right, in written order; a correction whose date cannot be read is left out."""
+    ids = {sentence.id for sentence in sentences}
+    found = []
+    for item in node.tables("corrections"):
+        sentence = item.scalar("sentence")
+        if sentence:
+            context.known(sentence, heading, ids, "a sentence of this account")
+        date = edtf(context, item, "date", heading)
+        if date is not None:
+            found.append(
+                Correction(
+                    date=date,
+                    sentence=item.text("sentence"),
+                    was=item.text("was"),
+                    now=item.text("now"),
+                    why=item.text("why"),
+                    cites=context.cites(item, heading),
+                )
+            )
+    return tuple(found)
 
 
 def _copy(context: Context, node: Table, heading: Heading) -> Copy:

@@ -279,6 +279,24 @@ class Copy:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """Something that an account said and no longer says.
+
+    Attributes:
+        date: When it was put right.
+        sentence: Id of the sentence; empty for the account as a whole.
+        was, now: What was said, and what is said instead.
+    """
+
+    date: Edtf
+    was: str
+    now: str
+    why: str
+    sentence: str = ""
+    cites: tuple[Cite, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
     """A text that says what happened."""
 
@@ -294,4 +312,5 @@ class Account:
     series: str = ""
     note: str = ""
     copies: tuple[Copy, ...] = ()
+    corrections: tuple[Correction, ...] = ()
     where: Span | None = field(default=None, compare=False, repr=False)

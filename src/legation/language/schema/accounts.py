@@ -78,7 +78,18 @@ define(
     ("series", TEXT, "The series it belongs to."),
     ("note", TEXT, "Remarks."),
     ("copies", element("copy", listed=True), "Other bearers of its text."),
+    ("corrections", element("correction", listed=True), "What was put right in it, and when."),
     ("sentences!", by_id(element("sentence")), "Its sentences."),
+)
+define(
+    "correction",
+    "Something that an account said and no longer says.",
+    ("date!", EDTF, "When it was put right."),
+    ("sentence", NAME, "The sentence; without it, the account as a whole."),
+    ("was!", TEXT, "What it said."),
+    ("now!", TEXT, "What it says now."),
+    ("why!", TEXT, "Why it was put right."),
+    ("cite", CITE, "Where that is found."),
 )
 define(
     "copy",

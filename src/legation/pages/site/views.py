@@ -6,7 +6,7 @@ import datetime
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from legation.model.account import Account
+from legation.model.account import Account, Correction
 from legation.model.dates import day_text, day_words
 from legation.model.record import Event
 from legation.pages.beside import shown_comparison
@@ -122,10 +122,21 @@ def article_view(book: Book, id: str) -> View:
         following=parts[place + 1] if place + 1 < len(parts) else None,
         compared=_compared(book, account.id),
         published=account.date,
+        corrections=corrections_of(account),
         original=book.addresses().original(account.id)
         if any(sentence.original for sentence in account.sentences)
         else "",
     )
+
+
+def corrections_of(account: Account) -> list[tuple[str, str, int, Correction]]:
+    """What was put right, the latest first: when, the sentence with its number, and what."""
+    numbers = {sentence.id: sentence.number for sentence in account.sentences}
+    latest = sorted(account.corrections, key=lambda item: item.date.earliest, reverse=True)
+    return [
+        (edtf_words(item.date), item.sentence, numbers.get(item.sentence, 0), item)
+        for item in latest
+    ]
 
 
 def _compared(book: Book, id: str) -> list[tuple[str, str]]:
