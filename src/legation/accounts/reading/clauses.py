@@ -165,10 +165,15 @@ class _Walk:
 
     def _comma(self, index: int) -> None:
         word = self.words[index].text
-        if word in _JOINING:
+        if word in _JOINING and not (word == "then" and self._only_a_name(index)):
             self.main = self.now = self._new("")
         elif word not in _RELATIVE:
             self._resume()
+
+    def _only_a_name(self, index: int) -> bool:
+        """Whether "then" follows a bare name: "Ito Hirobumi, then Resident-General, ..."."""
+        behind = index + 1 < len(self.words) and self.words[index + 1].capital
+        return behind and all(self.words[at].capital for at in self.now.words)
 
     def _resume(self) -> None:
         if self.now is not self.main:

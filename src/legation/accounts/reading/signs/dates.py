@@ -134,9 +134,11 @@ def _other_verb(scene: Scene, desk: Desk, claimed: Edtf, event: Event, guessed: 
         own = [
             i
             for i in verbs
-            if words[i] in HAPPENING
-            or words[i] not in _LIGHT
-            and model.weight(desk.linking.word(words[i]), event.id) >= _SPEAKS
+            if words[i] not in _LIGHT
+            and (
+                words[i] in HAPPENING
+                or model.weight(desk.linking.word(words[i]), event.id) >= _SPEAKS
+            )
         ]
         strange = [words[i] for i in verbs if i not in own and (not guessed or words[i] in _ACTS)]
         if strange and not own:

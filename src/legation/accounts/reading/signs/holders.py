@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from legation.accounts.reading.propose.proposal import Desk, Proposal, date_of
-from legation.accounts.reading.scene import Scene, Timed
+from legation.accounts.reading.scene import Scene
 from legation.accounts.reading.tokens import word_set
 from legation.model.account import HoldsClaim
 from legation.model.edtf import FIRST_DAY, LAST_DAY, Edtf
@@ -62,23 +62,38 @@ def force_unless(scene: Scene, proposal: Proposal, when: Edtf | None) -> str:
     if earlier and proposal.guessed:
         return "what is told came before"
     papers = {word for word in words if word.removesuffix("s") in _PAPERS}
-    if not papers:
-        return "no paper is named"
-    named = [
-        time
+    if not papers and not _DUTY & set(words):
+        return "no paper or duty is named"
+    return "the date is part of a name" if when in _of_names(scene) else ""
+
+
+def paper_unless(scene: Scene, desk: Desk, body: HoldsClaim) -> str:
+    """Why a clause is not held against the instrument said to state it."""
+    one = desk.instruments[body.instrument]
+    signed = [one.signed, *(day for _, day in one.part_days)]
+    dates = _of_names(scene)
+    there = any(d.earliest <= day <= d.latest for d in dates for day in signed if day)
+    return "the paper named is of another time" if dates and not there else ""
+
+
+def _of_names(scene: Scene) -> list[Edtf]:
+    """Dates that are part of a paper's name: "the protocol of 1896"."""
+    found = [
+        date_of(time.mention)
         for time in scene.times
-        if scene.word(time.first - 1) == "of" and scene.word(time.first - 2) in papers
+        if scene.word(time.first - 1) == "of"
+        and scene.word(time.first - 2).removesuffix("s") in _PAPERS
     ]
-    return "the date is part of a name" if named and when in map(_date, named) else ""
+    return [date for date in found if date is not None]
 
 
-def _date(time: Timed) -> Edtf | None:
-    return date_of(time.mention)
-
-
+_DUTY = word_set(
+    """bound obliged obligation obligations duty barred forbade forbidden allowed entitled consult
+    required force undertaking undertook pledge pledged pledges bargain text terms signed bind binds"""
+)
 _PAPERS = word_set(
     """treaty protocol convention agreement alliance pact accord ally allie allied memorandum
-    understanding instrument article clause declaration paper right concession lease contract"""
+    understanding instrument treatie article clause declaration paper right concession lease contract"""
 )
 
 

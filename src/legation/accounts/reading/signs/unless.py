@@ -14,7 +14,11 @@ from legation.accounts.reading.propose.proposal import Desk, Proposal
 from legation.accounts.reading.scene import Scene
 from legation.accounts.reading.signs.dates import date_unless
 from legation.accounts.reading.signs.deeds import deed_unless, joined_unless
-from legation.accounts.reading.signs.holders import force_unless, holder_unless
+from legation.accounts.reading.signs.holders import (
+    force_unless,
+    holder_unless,
+    paper_unless,
+)
 from legation.accounts.reading.signs.numbers import number_unless
 from legation.model.account import (
     DateClaim,
@@ -50,6 +54,8 @@ def _reason(scene: Scene, desk: Desk, proposal: Proposal) -> str:
             return holder_unless(scene, desk, proposal, body)
         case HoldsClaim(norm=norm, instrument="", when=when) if norm:
             return force_unless(scene, proposal, when)
+        case HoldsClaim(instrument=instrument) as body if instrument in desk.instruments:
+            return paper_unless(scene, desk, body)
         case HappenedClaim() as body:
             return deed_unless(scene, desk, proposal, body)
         case OrderClaim(first=first, second=second):
