@@ -7,6 +7,7 @@ from legation.accounts.reading.linked import linked
 from legation.accounts.reading.propose.happening import HAPPENING, VERBS
 from legation.accounts.reading.propose.likely_dates import alike
 from legation.accounts.reading.propose.proposal import Desk, Proposal, date_of
+from legation.accounts.reading.propose.whose_date import apart
 from legation.accounts.reading.scene import Scene, Timed
 from legation.accounts.reading.signs.evidence import guessed_event, people_told, placed, weights
 from legation.accounts.reading.tokens import word_set
@@ -47,6 +48,8 @@ def date_unless(scene: Scene, desk: Desk, proposal: Proposal, body: DateClaim) -
     if _year_only(scene, proposal, body.on, event):
         return "no year is told, and only the year differs"
     if guessed_event(proposal):
+        if _nearer_told(scene, body.on, event):
+            return "another date of the sentence is nearer to the event"
         return _by_likeness(scene, desk, by_words, body.on, event)
     return ""
 
@@ -77,6 +80,15 @@ def _told_right(scene: Scene, claimed: Edtf, event: Event) -> bool:
         if compare_dates(date, event.date) is Outcome.AGREES:
             return True
     return False
+
+
+def _nearer_told(scene: Scene, claimed: Edtf, event: Event) -> bool:
+    """Whether another date, as fine as the one told, lies nearer to the event."""
+    finer, own = claimed.latest - claimed.earliest, apart(claimed, event.date)
+    dates = [date for time in scene.times if (date := date_of(time.mention)) is not None]
+    return any(
+        date.latest - date.earliest <= finer and apart(date, event.date) < own for date in dates
+    )
 
 
 _STAGES = word_set(

@@ -8,6 +8,7 @@ from legation.accounts.reading.propose.likeliest import within
 from legation.accounts.reading.propose.proposal import Desk, Proposal, date_of
 from legation.accounts.reading.scene import Scene
 from legation.accounts.reading.signs.evidence import guessed_event, told_events, weights
+from legation.accounts.reading.tokens import word_set
 from legation.model.account import DurationClaim, HappenedClaim, OrderClaim
 from legation.model.edtf import Edtf
 from legation.model.record import Event
@@ -18,6 +19,13 @@ RIVAL = 0.6
 NEAR_DAYS = 120
 """How near a date told beside it must lie to an event that only likeness tells."""
 
+_TALKS = word_set(
+    "negotiation negotiations negotiated conducted talks drafted discussed discussions opposed"
+)
+_SIGNING = word_set(
+    """signed sign signing signs signature signatures signatory signatories sealed seal concluded
+    plenipotentiary plenipotentiaries initialled names"""
+)
 FAR_DAYS, FAR_TIMES = 1500, 5
 """How far apart two events may lie of which one is only guessed: in days, and in lengths told."""
 
@@ -28,6 +36,9 @@ def deed_unless(scene: Scene, desk: Desk, proposal: Proposal, body: HappenedClai
     who = {value for _, value in body.parts}
     if who & _all(event):
         return ""
+    words = {word.text for word in scene.words}
+    if any(part == "signed" for part, _ in body.parts) and words & _TALKS and not words & _SIGNING:
+        return "who negotiated need not have signed"
     if who & _holders(desk, event):
         return "the one named had what is told at another time"
     named = {id for m in scene.of("office") for u in m.usages for id in u.tenures}
