@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -20,6 +20,11 @@ from legation.web.routes_read import book_of, shown
 from legation.web.routing import Page
 from legation.web.site import site_of
 
+if TYPE_CHECKING:
+    from legation.model.scenario import Scenario
+    from legation.prose import Names
+    from legation.whatif.question import Question
+
 
 def ask(request: Request) -> Response:
     """The form, empty or with a number chosen: ``?setting=p_intercept``."""
@@ -28,7 +33,7 @@ def ask(request: Request) -> Response:
     if chosen and chosen not in dict(settings(book.scenario)):
         # Only what the scenario has is kept: strange addresses must not fill the store of copies.
         return RedirectResponse(book.addresses().chapter("ask"), 303)
-    return shown(request, book, ask_view(book, {"setting": chosen}))
+    return shown(request, book, ask_view(book, {"setting": chosen}, sizes=_sizes()))
 
 
 def submit(request: Request) -> Response:
@@ -42,13 +47,28 @@ def submit(request: Request) -> Response:
     data = request_data(book.scenario.id, given)
     try:
         question, _ = read_request(book.scenario, request_of(data))
+        data["words"] = _in_words(question, book.scenario, book.shelf.names)
         _asking(request).submit(question.id, data)
     except Unasked as refusal:
-        return shown(request, book, ask_view(book, given, told_plainly(str(refusal))), 422)
+        return shown(
+            request, book, ask_view(book, given, told_plainly(str(refusal)), _sizes()), 422
+        )
     except TooMany:
         told = "Many questions are waiting already; please ask again in a few minutes."
-        return shown(request, book, ask_view(book, given, told), 503)
+        return shown(request, book, ask_view(book, given, told, _sizes()), 503)
     return RedirectResponse(f"{book.addresses().chapter('ask')}/{question.id}", 303)
+
+
+def _in_words(question: Question, scenario: Scenario, names: Names) -> dict[str, str]:
+    """What is changed and what is asked, for people; empty where the kernel's libraries lack."""
+    if not fast():
+        return {}
+    from legation.whatif.words import edit_words, query_words
+
+    return {
+        "change": "; ".join(edit_words(edit, scenario, names) for edit in question.edits),
+        "asked": query_words(question.query, scenario, names),
+    }
 
 
 def request_data(scenario: str, given: Mapping[str, str]) -> dict[str, Any]:
@@ -64,6 +84,11 @@ def request_data(scenario: str, given: Mapping[str, str]) -> dict[str, Any]:
         "forces": [force] if force else [],
         "n": size if fast() else min(size, SLOW_PAIRS),
     }
+
+
+def _sizes() -> tuple[int, ...]:
+    """How many pairs may be asked for: few where the reference engine has to play them."""
+    return SIZES if fast() else (SLOW_PAIRS,)
 
 
 def told_plainly(refusal: str) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 from math import prod
 from typing import Any
 
 from legation.model.dates import day_text, day_words
+from legation.model.expr import Kind
 from legation.model.scenario import Scenario
 from legation.pages.judgements import ShownParameter, shown_parameters
 from legation.pages.site.book import Book
@@ -16,6 +17,7 @@ from legation.pages.site.disputed import disputed
 from legation.pages.site.views import View, view_of
 from legation.prose import Names
 from legation.prose.deeds import deed_title
+from legation.prose.sentences import capital
 
 SIZES = (2_000, 20_000, 100_000)
 """Pairs of histories that a visitor may ask for."""
@@ -35,13 +37,19 @@ class Choice:
     words: str
 
 
-def ask_view(book: Book, given: Mapping[str, str] | None = None, problem: str = "") -> View:
+def ask_view(
+    book: Book,
+    given: Mapping[str, str] | None = None,
+    problem: str = "",
+    sizes: Sequence[int] = SIZES,
+) -> View:
     """The form; with what was asked, and why it cannot be, after a refusal.
 
     Args:
         book: The scenario.
         given: Fields as they were sent.
         problem: Why the question was refused.
+        sizes: How many pairs may be asked for.
     """
     scenario = book.scenario
     names = book.shelf.names
@@ -60,11 +68,13 @@ def ask_view(book: Book, given: Mapping[str, str] | None = None, problem: str = 
             "item": known.get((given or {}).get("setting", "")),
             "disputed": disputed(book),
             "acts": _acts(scenario, names),
-            "sizes": [Choice(str(size), f"{size:,} pairs of histories") for size in SIZES],
+            "sizes": [Choice(str(size), f"{size:,} pairs of histories") for size in sizes],
+            "slow": list(sizes) != list(SIZES),
             "options": scenario.record.options,
             "last_day": day_text(book.shelf.replay.closed),
             "first_day": day_text(book.shelf.replay.opened),
-            "actor_name": names.actor,
+            "actor_name": lambda id: capital(names.actor(id)),
+            "conditions": _conditions(scenario, names),
         },
     )
 
@@ -74,6 +84,16 @@ def _starts(scenario: Scenario) -> list[Choice]:
         Choice(item.id, f"{item.title or item.id}, {day_words(item.day)}")
         for item in scenario.starts
     ]
+
+
+def _conditions(scenario: Scenario, names: Names) -> list[Choice]:
+    """Facts that hold or do not, of the whole and not of one actor: ``war``."""
+    found = [
+        Choice(fact.id, capital(names.fact(fact.id)))
+        for fact in scenario.facts
+        if fact.values.kind is Kind.BOOL and not fact.of
+    ]
+    return sorted(found, key=lambda item: item.words)
 
 
 def settings(scenario: Scenario) -> list[tuple[str, ShownParameter]]:
@@ -117,17 +137,17 @@ def asked_view(book: Book, id: str, state: Any) -> View:
         *(f"force {text}" for text in request.get("forces", ())),
         *(f"bar {text}" for text in request.get("bars", ())),
     ]
+    words = request.get("words") or {}
     return view_of(
         book,
         f"{book.addresses().chapter('ask')}/{id}",
         "asked.html.j2",
-        f"What if: {'; '.join(changes)}",
+        f"What if {words['change']}?" if words else f"What if: {'; '.join(changes)}",
         more={
             "id": id,
             "state": state,
             "numbers": _numbers(state.told or {}),
-            "changes": changes,
-            "query": request.get("query", ""),
+            "asked": words.get("asked", request.get("query", "")),
             "start": request.get("start", ""),
             "command": command_of(request),
         },
@@ -139,7 +159,8 @@ def _numbers(told: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     lines: list[Mapping[str, Any]] = list(told.get("lines", ()))
     texts = [line["text"] for line in lines]
     start = texts.index(told["paragraph"]) + 1 if told.get("paragraph") in texts else 0
-    return lines[start:]
+    # How to open one pair is said for a terminal, with a folder that a reader does not have.
+    return [line for line in lines[start:] if not line["text"].startswith("See why in one pair")]
 
 
 def command_of(request: Mapping[str, Any]) -> str:
