@@ -24,6 +24,7 @@ SETS = {
     "first": "read while the rules were written",
     "development": "written blind, then read while the rules were widened",
     "second": "never read by whoever wrote the rules",
+    "unread": "by another writer in everyday registers, never read either",
 }
 
 

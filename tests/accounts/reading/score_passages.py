@@ -1,8 +1,8 @@
 """Score the reading of plain text on the passages with planted errors.
 
-Run ``python -m tests.accounts.reading.score_passages first``, ``second``, ``development``, ``blind``
-or ``development_1`` to ``_7``. Of the second half only counts by kind are shown, so that whoever writes
-rules does not learn from it; ``--failures`` adds the ids and kinds of what failed, for a report, and
+Run ``python -m tests.accounts.reading.score_passages first``, ``second``, ``unread``, ``development``,
+``blind`` or ``development_1`` to ``_7``. Of the second half and of the unread set only counts by kind are
+shown, so that whoever writes rules does not learn from them; ``--failures`` adds the ids and kinds of what failed, for a report, and
 ``--texts`` the passages, of the sets that may be read.
 """
 
@@ -27,6 +27,8 @@ from legation.replay import replay_record
 FOLDER = Path(__file__).parent / "passages"
 NONE = "none"
 HALVES = ("first", "second")
+SEALED = ("second", "unread")
+"""Sets that whoever writes rules never reads."""
 
 
 @dataclass(slots=True)
@@ -59,7 +61,7 @@ class Score:
 
 
 def passages(name: str) -> list[dict[str, str]]:
-    """The passages of a set: ``first``, ``second``, ``development`` or one part of the last."""
+    """The passages of a set: ``first``, ``second``, ``unread``, ``development`` or one part of the last."""
     pattern = {"development": "development_[1-4]", "blind": "development_[5-7]"}.get(name, name)
     pattern = f"{name}_half" if name in HALVES else pattern
     return [
@@ -73,7 +75,7 @@ def score(name: str, scenario: Scenario) -> Score:
     """Read every passage of a set and compare with what was planted.
 
     Raises:
-        RuntimeError: A passage of the second half could not be read; its words are not told.
+        RuntimeError: A passage of a sealed set could not be read; its words are not told.
     """
     words = vocabulary(scenario)
     replayed = replay_record(scenario)
@@ -82,7 +84,7 @@ def score(name: str, scenario: Scenario) -> Score:
         try:
             reading = read_text(scenario, entry["text"], words=words, replayed=replayed)
         except Exception as error:
-            if name != "second":
+            if name not in SEALED:
                 raise
             # The traceback would show the passage to whoever mends the rules.
             raise RuntimeError(f"{entry['id']}: {type(error).__name__}") from None
@@ -138,17 +140,17 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Score one half and print it."""
     parser = argparse.ArgumentParser(description="Score the reading of plain text.")
     parts = [f"development_{number}" for number in range(1, 8)]
-    parser.add_argument("set", choices=(*HALVES, "development", "blind", *parts))
+    parser.add_argument("set", choices=(*HALVES, "unread", "development", "blind", *parts))
     parser.add_argument("--texts", action="store_true", help="the passages that failed, too")
     parser.add_argument("--failures", action="store_true", help="ids and kinds of what failed")
     parser.add_argument("--scenario", default="korea")
     given = parser.parse_args(arguments)
     result = score(given.set, load_scenario(given.scenario))
     lines = report(result)
-    if given.failures or given.set != "second":
+    if given.failures or given.set not in SEALED:
         lines += [f"missed {item}" for item in result.missed]
         lines += [f"false  {item}" for item in result.false]
-    if given.texts and given.set != "second":
+    if given.texts and given.set not in SEALED:
         failed = {item.split()[0] for item in (*result.missed, *result.false)}
         lines += [
             f"--- {entry['id']} {entry['planted']}\n{entry['text'].strip()}\n  >> {entry['about'].strip()}"
