@@ -11,10 +11,11 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from legation.pages.site.asked import FIELDS, command_of
-from legation.web.asking import Asking, State, TooMany
+from legation.pages.site.asked import FIELDS, State, ask_view, asked_view, command_of
+from legation.web.asking import Asking, TooMany
 from legation.web.asking import queue as queues
 from legation.web.asking.worker import played
+from legation.web.library import Library
 from legation.web.routes_ask import request_data, told_plainly
 
 REQUEST = {"scenario": "korea", "query": "protectorate by 1905-11", "n": 40}
@@ -205,3 +206,29 @@ def test_the_form_may_be_led_to_with_a_number_chosen(reader: TestClient) -> None
 def test_a_number_that_is_not_there_leads_to_the_empty_form(reader: TestClient, asked: str) -> None:
     answer = reader.get(f"/s/korea/ask?setting={asked}", follow_redirects=False)
     assert (answer.status_code, answer.headers["location"]) == (303, "/s/korea/ask")
+
+
+def test_an_answer_stands_once_and_without_what_only_a_terminal_can_do(library: Library) -> None:
+    told = {
+        "pairs": 40,
+        "paragraph": "In this model nothing changes.",
+        "lines": [
+            {"text": text, "depth": 0, "role": "text"}
+            for text in (
+                "In this model",
+                "In this model nothing changes.",
+                "difference: 0",
+                "See why in one pair: legation ask --id x --show 3",
+            )
+        ],
+    }
+    state = State(status="answered", done=40, n=40, told=told, request=REQUEST)
+    shown = asked_view(library.get("korea").book, "ask-1", state).data["numbers"]
+    assert shown == [{"text": "difference: 0", "depth": 0, "role": "text"}]
+
+
+def test_what_comes_about_on_the_way_may_be_asked_about(library: Library) -> None:
+    found = ask_view(library.get("korea").book).data["conditions"]
+    facts = {fact.id: fact for fact in library.get("korea").scenario.facts}
+    assert "war" in {item.value for item in found}  # type: ignore[attr-defined]
+    assert all(not facts[item.value].of for item in found)  # type: ignore[attr-defined]

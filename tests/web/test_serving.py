@@ -178,3 +178,9 @@ def test_sessions_acknowledged_by_a_killed_site_go_on(tmp_path: Path) -> None:
     lost = [cookie for cookie in cookies if Sessions(again).find(cookie) is None]
     again.close()
     assert lost == []
+
+
+def test_links_from_a_terminal_lead_to_where_the_site_was_last_served(tmp_path: Path) -> None:
+    Settings(data=tmp_path, port=8141).keep_address()
+    assert Settings(data=tmp_path).last_address() == "http://127.0.0.1:8141"
+    assert Settings(data=tmp_path / "never").last_address() == "http://127.0.0.1:8000"

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from legation.pages.site.asked import FIELDS, SIZES, ask_view, asked_view, settings
-from legation.web.asking import Asking, State, TooMany
+from legation.pages.site.asked import FIELDS, SIZES, State, ask_view, asked_view, settings
+from legation.web.asking import Asking, TooMany
 from legation.web.asking.worker import SLOW_PAIRS, fast
 from legation.web.errors import Refused, missing
 from legation.web.forms import form_of, query_of

@@ -37,6 +37,28 @@ class Choice:
     words: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class State:
+    """How far a question is.
+
+    Attributes:
+        status: ``waiting``, ``playing``, ``answered`` or ``failed``.
+        done, n: Pairs played, and asked for.
+        ahead: Questions that come first.
+        problem: Why it failed.
+        told: What the worker wrote down, when answered.
+        request: The words of the question.
+    """
+
+    status: str
+    done: int
+    n: int
+    ahead: int = 0
+    problem: str = ""
+    told: dict[str, Any] | None = None
+    request: dict[str, Any] | None = None
+
+
 def ask_view(
     book: Book,
     given: Mapping[str, str] | None = None,
@@ -122,14 +144,13 @@ def _acts(scenario: Scenario, names: Names) -> list[tuple[str, list[Choice]]]:
     return [(name, own) for name, own in found if own]
 
 
-def asked_view(book: Book, id: str, state: Any) -> View:
+def asked_view(book: Book, id: str, state: State) -> View:
     """The page of a question: its progress, or its answer.
 
     Args:
         book: The scenario.
         id: The question's permanent id.
-        state: How far it is: ``status``, ``done``, ``n``, ``ahead``, ``problem``, ``told`` and
-            ``request``.
+        state: How far it is.
     """
     request = state.request or {}
     changes = [

@@ -49,6 +49,9 @@ class Shelf(Protocol):
     def comparison(self, first: str, second: str) -> Comparison:
         """Two accounts side by side."""
 
+    def report(self) -> str:
+        """The whole report on one page."""
+
 
 class Book:
     """The pages of one scenario."""

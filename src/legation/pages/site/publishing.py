@@ -7,7 +7,6 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 import legation
-from legation.pages.report import report_html
 from legation.pages.site.addresses import rehomed
 from legation.pages.site.assets import static_files, version_of
 from legation.pages.site.book import Book
@@ -69,17 +68,8 @@ def published(books: Sequence[Book]) -> Iterator[tuple[str, bytes]]:
         for view in all_views(book):
             text = written(view.address, view.template, view.data)
             yield _file(view.address, rehomed(text, book.addresses(view.account)))
-        yield _file(f"{book.addresses().base}report", _report(book))
+        yield _file(f"{book.addresses().base}report", book.shelf.report())
 
 
 def _file(address: str, text: str) -> tuple[str, bytes]:
     return path_of(address), relative(text, address).encode()
-
-
-def _report(book: Book) -> str:
-    shelf, id = book.shelf, book.foremost
-    ids = [account.id for account in book.scenario.accounts]
-    beside = shelf.comparison(*ids[:2]) if len(ids) > 1 else None
-    return report_html(
-        shelf.scenario, shelf.replay, id, shelf.judgements.get(id), shelf.places, beside
-    )

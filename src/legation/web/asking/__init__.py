@@ -1,5 +1,5 @@
 """What-if questions asked on the site: one worker process plays them, one after another."""
 
-from legation.web.asking.queue import Asking, State, TooMany
+from legation.web.asking.queue import Asking, TooMany
 
-__all__ = ["Asking", "State", "TooMany"]
+__all__ = ["Asking", "TooMany"]

@@ -13,9 +13,10 @@ import subprocess
 import sys
 import threading
 from collections import deque
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from legation.pages.site.asked import State
 
 MOST_WAITING = 50
 MOST_SECONDS = 900
@@ -27,28 +28,6 @@ _CHUNK = re.compile(r"pairs-\d+-(\d+)(?:-decided)?\.i64\Z")
 
 class TooMany(Exception):
     """The queue is full."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class State:
-    """How far a question is.
-
-    Attributes:
-        status: ``waiting``, ``playing``, ``answered`` or ``failed``.
-        done, n: Pairs played, and asked for.
-        ahead: Questions that come first.
-        problem: Why it failed.
-        told: What the worker wrote down, when answered.
-        request: The words of the question.
-    """
-
-    status: str
-    done: int
-    n: int
-    ahead: int = 0
-    problem: str = ""
-    told: dict[str, Any] | None = None
-    request: dict[str, Any] | None = None
 
 
 class Asking:

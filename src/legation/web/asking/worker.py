@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from legation.language.load import load_scenario
-from legation.prose import Line
+from legation.prose import Line, Names
 
 SLOW_PAIRS = 200
 """Pairs that the reference engine plays at most: it takes seconds for each hundred."""
@@ -66,7 +66,7 @@ def played(request: dict[str, Any], folder: Path) -> dict[str, Any]:
     asked = ask(question, runner, ending=world.ending, journal=journal, chunk=size)
     answer = answer_of(world.scenario, asked, warnings)
     if answer.forced and not asked.tally.took.n:
-        why = why_never(world, _names(world))
+        why = why_never(world, Names(world.scenario))
         raise Refused(
             f"In this model the change never became possible: of {answer.done:,} histories none "
             f"had it open. {why}"
@@ -80,12 +80,6 @@ def played(request: dict[str, Any], folder: Path) -> dict[str, Any]:
         "answer": answer.data(),
         "slow": not fast(),
     }
-
-
-def _names(world: Any) -> Any:
-    from legation.prose import Names
-
-    return Names(world.scenario)
 
 
 def _lines(lines: list[Line]) -> list[dict[str, Any]]:
