@@ -16,6 +16,8 @@ from legation.prose.datewords import date_words, happening_words
         ("[1905-07-27, 1905-07-29]", "27 July 1905 or 29 July 1905"),
         ("[1904-02-17, 1904-03-01]", "17 February 1904 (1 March 1904 if that is Old Style)"),
         ("[1904-02-11, 1904-02-22]", "11 February 1904 or 22 February 1904"),
+        ("1903-23~", "about autumn 1903"),
+        ("1904-21", "spring 1904"),
         ("[..1904]", "1904 or earlier"),
         ("[1904-02-08..]", "8 February 1904 or later"),
         ("1904-02/1904-03", "February 1904 to March 1904"),
