@@ -203,3 +203,12 @@ def test_a_scenario_without_accounts_has_its_chapters(book: Book) -> None:
     small = Library(("kuhn",), date(2026, 11, 22)).get("kuhn").book
     assert scenario_view(small).data["read"] == []
     assert {path for path, _ in published([small])} >= {"s/kuhn/index.html", "s/kuhn/treaties.html"}
+
+
+def test_a_reading_under_which_a_clause_never_applies_says_so_in_words(
+    files: dict[str, str],
+) -> None:
+    treaties = files["s/korea/treaties.html"]
+    assert "which on this reading never applies" in treaties
+    assert "on this reading in no case" in treaties.lower()
+    assert not re.search(r"\b(?:while|if) (?:never|always)\b", treaties, re.IGNORECASE)
