@@ -101,6 +101,15 @@ def test_courses_of_earlier_decisions_are_the_same_as_new_ones(korea_game: Game)
     assert reached == 4
 
 
+def test_what_was_guessed_afresh_is_not_kept_for_other_decisions(korea_game: Game) -> None:
+    """Such courses were played by the luck of one decision: another match must not go on with them."""
+    _, view = played(korea_game, "october_1903", 2, 25)
+    used = Guesser(korea_game, "october_1903")
+    used.guess(replace(view, hash=view.hash ^ 1), 6, Luck(9))
+    fresh = Guesser(korea_game, "october_1903")
+    assert used.guess(view, 6, Luck(1)) == fresh.guess(view, 6, Luck(1))
+
+
 def test_depletion_and_the_fallback_are_told(korea_game: Game) -> None:
     """News that cannot be: what is seen now is laid over courses that do not fit it."""
     _, view = played(korea_game, "october_1903", 2, 25)

@@ -181,7 +181,8 @@ class _Courses:
             if here == len(self.stages):
                 return self._guesses(live, weights)
             courses = self._again(live, weights, count)
-            self._note(known[here], courses)
+            if not afresh:
+                self._note(known[here], courses)
         self.luck = own
         return Guesses(asked=self.asked, fallback=NOTHING_FITS)
 
