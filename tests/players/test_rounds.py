@@ -15,7 +15,7 @@ from legation.cli import main
 from legation.engine import Game
 from legation.players import rounds
 from legation.players.match import Match
-from legation.players.roster import Strength
+from legation.players.roster import MODEL, Strength
 from legation.players.rounds import Hall, Kept, MatchesNotKept, PlayerDied, play_all
 from legation.players.table import Pairing, Played, pairings, table_of
 
@@ -125,3 +125,14 @@ def test_going_on_plays_only_what_is_missing(
     found = json.loads(capsys.readouterr().out.split("\n}\n")[1] + "}")
     assert found["complete"]
     assert found["cells"][0]["more_than_uniform"]["mean"] == 0
+
+
+def test_matches_of_another_language_model_are_kept_apart(
+    hall: Hall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = (*NAMES, "model")
+    monkeypatch.setenv(MODEL, "one")
+    first = Hall(hall.scenario, "", hall.strength, names).id
+    monkeypatch.setenv(MODEL, "another")
+    assert Hall(hall.scenario, "", hall.strength, names).id != first
+    assert hall.id == Hall(hall.scenario, "", hall.strength, NAMES).id

@@ -140,8 +140,6 @@ def maker(
     except UnknownPlayer:
         raise
     except ImportError:
-        raise UnknownPlayer(
-            f"{name!r} needs the compiler: pip install 'legation[kernel]'"
-        ) from None
+        raise UnknownPlayer(f"{name!r} needs the compiler: pip install 'legation[fast]'") from None
     except ValueError as error:
         raise UnknownPlayer(f"{name!r} cannot play {game.scenario.id}: {error}") from None

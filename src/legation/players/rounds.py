@@ -26,7 +26,7 @@ from legation.engine import Game
 from legation.engine.game import ENGINE_VERSION
 from legation.model.scenario import Scenario
 from legation.players.match import Outcome, Spent
-from legation.players.roster import Strength, maker
+from legation.players.roster import MODEL, URL, Strength, maker
 from legation.players.table import Floor, Pairing, Played
 
 FORMAT = "legation-matches/1"
@@ -62,13 +62,16 @@ class Hall:
     @property
     def id(self) -> str:
         """What matches of this kind are kept under."""
-        said = {
+        said: dict[str, Any] = {
             "program": __version__,
             "engine": ENGINE_VERSION,
             "scenario": self.scenario.fingerprint,
             "start": self.start,
             "strength": asdict(self.strength),
         }
+        if "model" in self.names:
+            # Another model answers otherwise; its key does not matter, and is not kept.
+            said["model"] = [os.environ.get(name, "") for name in (URL, MODEL)]
         digest = hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
         return f"{self.scenario.id}-{digest[:12]}"
 

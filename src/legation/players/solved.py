@@ -130,4 +130,4 @@ def quantal(game: Game, start: str = "", lam: float = 1.0) -> Solved:
 
     tree = unfold(game, start)
     how = f"for quantal response at precision {lam:g}"
-    return Solved("logit", game, tree, logit_at(tree.tree, lam), how)
+    return Solved("quantal", game, tree, logit_at(tree.tree, lam), how)
