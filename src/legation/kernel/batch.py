@@ -181,7 +181,7 @@ def play_batch(
 def warm_up(game: Game, tell: Tell | None = None) -> bool:
     """Compile what batches need, unless this installation has it already.
 
-    The first time takes about a minute; whoever waits should be told so.
+    The first time takes some minutes of processor time; whoever waits should be told so.
 
     Args:
         game: Of which a history is played; the code is the same for every game.

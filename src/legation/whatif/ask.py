@@ -75,7 +75,8 @@ def ask(
             _spread_out(question, todo, spread, journal, progress)
         for first, count in todo:
             _add(asked, ending, first, _pair(question, runner, journal, first, count))
-            if progress is not None:
+            # Chunks played elsewhere were told as they came back.
+            if progress is not None and spread is None:
                 progress(first + count, question.n)
         asked.complete = True
     except KeyboardInterrupt:
